@@ -1,0 +1,2 @@
+//! The pack builder.
+fn main() {}

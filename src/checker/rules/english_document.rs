@@ -1,0 +1,18 @@
+//! EN107 english-document.
+
+use super::{Rule, Severity, State};
+
+pub(super) static RULE: Rule = Rule {
+    code: "EN107",
+    name: "english-document",
+    summary: "The document is in English.",
+    severity: Severity::Error,
+    state: State::Stable,
+    page: include_str!("english_document.md"),
+    bad: &[
+
+    ],
+    good: &[
+
+    ],
+};

@@ -1,0 +1,85 @@
+//! The registry of rules. A rule is one file and one line in [`RULES`]; help, the README's table and
+//! `intrus explain` are generated from here.
+
+mod broken_word;
+mod english_document;
+mod english_spelling;
+mod homograph;
+mod stray_phrase;
+mod stray_word;
+mod untranslated_segment;
+
+use serde::Serialize;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Wrong: it must not be published.
+    Error,
+    /// Probably wrong.
+    Warning,
+}
+
+/// Whether a rule is on by default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// On by default.
+    Stable,
+    /// Measured, not good enough yet; on request.
+    Preview,
+}
+
+/// A kind of finding.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Rule {
+    /// `EN101`: the family and a number.
+    pub code: &'static str,
+    /// Kebab-case name.
+    pub name: &'static str,
+    /// One line.
+    pub summary: &'static str,
+    /// What a finding of this rule counts as unless configured otherwise.
+    pub severity: Severity,
+    /// Whether it is on by default.
+    pub state: State,
+    /// The page `intrus explain` prints, in Markdown: what it finds, why it matters, example, when a fix is safe.
+    #[serde(skip)]
+    pub page: &'static str,
+    /// Sentences that must give a finding of this rule; the intruder stands between `[` and `]`.
+    #[serde(skip)]
+    pub bad: &'static [&'static str],
+    /// Sentences that must give no finding at all.
+    #[serde(skip)]
+    pub good: &'static [&'static str],
+}
+
+/// Every rule, sorted by code.
+pub static RULES: &[&Rule] = &[
+    &stray_word::RULE,
+    &stray_phrase::RULE,
+    &untranslated_segment::RULE,
+    &english_spelling::RULE,
+    &broken_word::RULE,
+    &homograph::RULE,
+    &english_document::RULE,
+];
+
+/// The rule with this code or name, whatever the case.
+pub fn find(code_or_name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|r| r.code.eq_ignore_ascii_case(code_or_name) || r.name.eq_ignore_ascii_case(code_or_name))
+}
+
+/// The rules that a selector names: a code (`EN101`), a name, or the start of a code (`EN`, `EN1`), which means every
+/// stable rule below it. Empty when it names none.
+pub fn select(selector: &str) -> Vec<&'static Rule> {
+    match find(selector) {
+        Some(rule) => vec![rule],
+        None if selector.is_empty() => Vec::new(),
+        None => {
+            let prefix = selector.to_ascii_uppercase();
+            RULES.iter().copied().filter(|r| r.state == State::Stable && r.code.starts_with(&prefix)).collect()
+        }
+    }
+}

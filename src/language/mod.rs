@@ -1,0 +1,5 @@
+//! What the program knows of French and English.
+
+mod pack;
+
+pub use pack::{Pack, PackError};

@@ -1,0 +1,25 @@
+//! intrus finds the English that machine translation, language models and article spinners leave in French text, and
+//! puts the French back.
+//!
+//! ```
+//! use intrus::{Checker, Document, Pack, Segment};
+//!
+//! let text = "Le conseil a voté la loi, however plusieurs élus s’y opposaient.";
+//! let document = Document { segments: vec![Segment { text, offset: 0, marks: Vec::new() }] };
+//! for finding in Checker::new(Pack::embedded()).check(&document) {
+//!     println!("{}: {}", finding.rule, finding.span.of(text));
+//! }
+//! ```
+
+pub mod checker;
+pub mod formats;
+pub mod language;
+pub mod report;
+pub mod text;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+
+pub use checker::{Block, Checker};
+pub use language::{Pack, PackError};
+pub use text::{Applicability, Document, Finding, Mark, MarkKind, Origin, Segment, Span, Suggestion};

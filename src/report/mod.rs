@@ -1,0 +1,1 @@
+//! Printers of findings. One file a format.

@@ -1,0 +1,62 @@
+//! Findings and repairs, as the checker returns them: spans are in segment text, nothing is located in a file yet.
+
+use super::Span;
+use serde::Serialize;
+
+/// Whether a repair may be written without a person looking (the terms of rustc and ruff).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// Shown only.
+    None,
+    /// A good guess, written on request.
+    Unsafe,
+    /// May be written without a person looking.
+    Safe,
+}
+
+/// The mechanism that a repair inverts (docs/design.md, "How the English got there").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// A French word was read as the English word of the same spelling and replaced by an English synonym.
+    Homograph,
+    /// A word or phrase was left in English.
+    Untranslated,
+    /// The English spelling of a French word.
+    Cognate,
+    /// A French word was put into English in the wrong sense.
+    WrongSense,
+    /// Search-and-replace cut into the word.
+    InsideWord,
+}
+
+/// A French text offered in place of a finding.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Suggestion {
+    /// Replaces the whole finding exactly as it stands: case, elision and contraction included.
+    pub text: String,
+    /// Probability that this is the right text, 0 to 1.
+    pub confidence: f32,
+    /// The mechanism inverted.
+    pub origin: Origin,
+}
+
+/// One place where something is wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Code of the rule, as registered (`EN101`).
+    pub rule: &'static str,
+    /// Index of the segment in its document.
+    pub segment: usize,
+    /// The words covered, in the segment's text.
+    pub span: Span,
+    /// One sentence for a person: what is wrong and what to do.
+    pub message: String,
+    /// Probability that the finding is right, 0 to 1.
+    pub confidence: f32,
+    /// Whether the first suggestion may be written.
+    pub applicability: Applicability,
+    /// Repairs, best first, at most five.
+    pub suggestions: Vec<Suggestion>,
+}
