@@ -1,9 +1,15 @@
 //! Spans, words, sentences and the types that every layer shares.
 
 mod finding;
+mod fold;
+mod scan;
 mod segment;
 mod span;
+mod token;
 
 pub use finding::{Applicability, Finding, Origin, Suggestion};
+pub use fold::{fold, folded, unaccented};
+pub use scan::Scanner;
 pub use segment::{Document, Mark, MarkKind, Segment};
 pub use span::Span;
+pub use token::{Case, Token, TokenKind};

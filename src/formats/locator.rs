@@ -1,0 +1,125 @@
+//! Offsets in decoded text -> bytes of the file, lines and columns.
+
+use super::encoding::{Decoded, Encoding, count_chars};
+use memchr::memchr2_iter;
+
+/// Where an offset lies in the file as stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Byte offset in the file, a byte order mark included.
+    pub byte: usize,
+    /// Line, from 1. Lines end at LF, CRLF or CR.
+    pub line: usize,
+    /// Column in code points, from 1.
+    pub column: usize,
+}
+
+/// Turns offsets into places. It walks forward from the last offset asked for, so that any number of findings, sorted
+/// by start, cost one pass over the text, however long its lines are.
+#[derive(Debug, Clone)]
+pub struct Locator<'a> {
+    text: &'a str,
+    encoding: Encoding,
+    bom_len: usize,
+    offset: usize,
+    place: Place,
+}
+
+impl<'a> Locator<'a> {
+    /// A locator at the start of the text.
+    pub fn new(decoded: &'a Decoded<'_>) -> Self {
+        let (encoding, bom_len) = (decoded.encoding, decoded.bom_len);
+        Locator { text: &decoded.text, encoding, bom_len, offset: 0, place: start(bom_len) }
+    }
+
+    /// The place of an offset in the decoded text, which must lie on a character border. Going back to an earlier
+    /// offset is allowed, and starts over.
+    pub fn locate(&mut self, offset: usize) -> Place {
+        if offset < self.offset {
+            self.offset = 0;
+            self.place = start(self.bom_len);
+        }
+        let passed = &self.text[self.offset..offset];
+        let bytes = self.text.as_bytes();
+        let mut line_start = None;
+        for i in memchr2_iter(b'\n', b'\r', passed.as_bytes()) {
+            let at = self.offset + i;
+            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
+                self.place.line += 1;
+                line_start = Some(i + 1);
+            }
+        }
+        match line_start {
+            Some(i) => self.place.column = 1 + count_chars(&passed[i..]),
+            None => self.place.column += count_chars(passed),
+        }
+        self.place.byte += self.encoding.stored_len(passed);
+        self.offset = offset;
+        self.place
+    }
+}
+
+fn start(bom_len: usize) -> Place {
+    Place { byte: bom_len, line: 1, column: 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::borrow::Cow;
+
+    fn decoded(text: &str, encoding: Encoding, bom_len: usize) -> Decoded<'_> {
+        Decoded { text: Cow::Borrowed(text), encoding, bom_len }
+    }
+
+    /// The same by counting every character from the start.
+    fn naive(text: &str, encoding: Encoding, bom_len: usize, offset: usize) -> Place {
+        let mut place = start(bom_len);
+        let mut chars = text[..offset].char_indices();
+        while let Some((i, c)) = chars.next() {
+            place.byte += match encoding {
+                Encoding::Utf8 => c.len_utf8(),
+                Encoding::Utf16Le | Encoding::Utf16Be => 2 * c.len_utf16(),
+                Encoding::Windows1252 => 1,
+            };
+            let ends_line = c == '\n' || (c == '\r' && !text[i + 1..].starts_with('\n'));
+            if ends_line {
+                place.line += 1;
+                place.column = 1;
+            } else {
+                place.column += 1;
+            }
+        }
+        place
+    }
+
+    #[test]
+    fn line_ends() {
+        let text = "a\r\nb\rc\nd";
+        let decoded = decoded(text, Encoding::Utf8, 3);
+        let mut locator = Locator::new(&decoded);
+        let places: Vec<_> = [0, 2, 3, 5, 7].map(|o| locator.locate(o)).map(|p| (p.byte, p.line, p.column)).into();
+        assert_eq!(places, [(3, 1, 1), (5, 1, 3), (6, 2, 1), (8, 3, 1), (10, 4, 1)]);
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_counting(
+            text in "([a-zé€𝄞]|\r|\n|\r\n){0,40}",
+            encoding in prop_oneof![Just(Encoding::Utf8), Just(Encoding::Utf16Le), Just(Encoding::Windows1252)],
+            bom_len in 0usize..4,
+            step in 1usize..5,
+        ) {
+            let decoded = decoded(&text, encoding, bom_len);
+            let mut locator = Locator::new(&decoded);
+            let borders: Vec<usize> = (0..=text.len()).filter(|&i| text.is_char_boundary(i)).collect();
+            for &offset in borders.iter().step_by(step) {
+                prop_assert_eq!(locator.locate(offset), naive(&text, encoding, bom_len, offset));
+            }
+            for &offset in borders.iter().rev() {
+                prop_assert_eq!(locator.locate(offset), naive(&text, encoding, bom_len, offset));
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Plain text: the whole file is prose.
+
+use super::Format;
+use crate::text::{Document, Segment};
+
+/// Plain text.
+pub(super) struct Plain;
+
+impl Format for Plain {
+    fn name(&self) -> &'static str {
+        "plain"
+    }
+
+    fn summary(&self) -> &'static str {
+        "The whole file is prose"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["txt", "text"]
+    }
+
+    fn parse<'a>(&self, text: &'a str) -> Document<'a> {
+        if text.is_empty() {
+            return Document::default();
+        }
+        Document { segments: vec![Segment { text, offset: 0, marks: Vec::new() }] }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_segment_or_none() {
+        assert!(Plain.parse("").segments.is_empty());
+        let document = Plain.parse("Bonjour.\n\nÀ demain.");
+        assert_eq!(document.segments.len(), 1);
+        assert_eq!(document.segments[0].text, "Bonjour.\n\nÀ demain.");
+    }
+}

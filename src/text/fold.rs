@@ -1,0 +1,50 @@
+//! The look-up form of a word.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Writes the look-up form of `word` into `out`, which is cleared first: lower case, composed (NFC), with the ASCII
+/// apostrophe and hyphen and without soft hyphens.
+pub fn fold(word: &str, out: &mut String) {
+    out.clear();
+    let mut decomposed = false;
+    for c in word.chars() {
+        match c {
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            _ if c.is_ascii() => out.push(c),
+            '’' | 'ʼ' => out.push('\''),
+            '\u{2011}' => out.push('-'),
+            '\u{ad}' => {}
+            '\u{300}'..='\u{36f}' => {
+                decomposed = true;
+                out.push(c);
+            }
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    if decomposed {
+        let composed: String = out.nfc().collect();
+        *out = composed;
+    }
+}
+
+/// [`fold`] into a new string.
+pub fn folded(word: &str) -> String {
+    let mut out = String::new();
+    fold(word, &mut out);
+    out
+}
+
+/// The word without accents and with its ligatures spelt out, in lower case (`Œuvré` gives `oeuvre`).
+pub fn unaccented(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.nfd() {
+        match c {
+            '\u{300}'..='\u{36f}' | '\u{ad}' => {}
+            'œ' | 'Œ' => out.push_str("oe"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            '’' => out.push('\''),
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
