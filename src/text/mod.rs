@@ -9,7 +9,7 @@ mod token;
 
 pub use finding::{Applicability, Finding, Origin, Suggestion};
 pub use fold::{fold, folded, unaccented};
-pub use scan::Scanner;
+pub use scan::{CLITICS, Scanner};
 pub use segment::{Document, Mark, MarkKind, Segment};
 pub use span::Span;
 pub use token::{Case, Token, TokenKind};

@@ -7,9 +7,9 @@ const ELIDED: &[&str] =
     &["l", "d", "j", "n", "m", "t", "s", "c", "ç", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "parc", "y", "z"];
 
 /// Pronouns and particles that follow a hyphen.
-const CLITICS: &[&str] = &[
-    "il", "ils", "elle", "elles", "on", "je", "tu", "nous", "vous", "ce", "le", "la", "les", "lui", "leur", "moi", "toi",
-    "y", "en", "là", "ci", "même", "mêmes",
+pub const CLITICS: &[&str] = &[
+    "il", "ils", "elle", "elles", "on", "je", "tu", "nous", "vous", "ce", "le", "la", "les", "lui", "leur", "moi",
+    "toi", "y", "en", "là", "ci", "même", "mêmes",
 ];
 
 /// Endings of the inclusive spelling after a dot (`étudiant.e.s`).
@@ -21,9 +21,9 @@ const INCLUSIVE: &[&str] = &[
 
 /// Letters that may follow digits in a number.
 const NUMBER_ENDINGS: &[&str] = &[
-    "er", "ers", "re", "res", "ère", "ères", "e", "es", "è", "ème", "èmes", "eme", "emes", "ième", "ièmes", "d", "de", "nd",
-    "nde", "nds", "h", "min", "s", "m", "km", "cm", "mm", "kg", "g", "mg", "l", "ml", "k", "w", "kw", "kwh", "mo", "go",
-    "to", "ko", "o", "x", "ha", "°", "p", "c",
+    "er", "ers", "re", "res", "ère", "ères", "e", "es", "è", "ème", "èmes", "eme", "emes", "ième", "ièmes", "d", "de",
+    "nd", "nde", "nds", "h", "min", "s", "m", "km", "cm", "mm", "kg", "g", "mg", "l", "ml", "k", "w", "kw", "kwh",
+    "mo", "go", "to", "ko", "o", "x", "ha", "°", "p", "c",
 ];
 
 /// An iterator over the tokens of a text.
@@ -67,7 +67,8 @@ impl<'a> Scanner<'a> {
     fn token(&mut self, start: usize, end: usize, kind: TokenKind) -> Option<Token> {
         self.at = end;
         let case = if kind == TokenKind::Word { case_of(&self.text[start..end]) } else { Case::Lower };
-        let kind = if kind == TokenKind::Word && case == Case::Mixed { mixed_kind(&self.text[start..end]) } else { kind };
+        let kind =
+            if kind == TokenKind::Word && case == Case::Mixed { mixed_kind(&self.text[start..end]) } else { kind };
         Some(Token { span: Span::new(start, end), kind, case })
     }
 
@@ -79,7 +80,11 @@ impl<'a> Scanner<'a> {
                 '(' => parentheses += 1,
                 ')' if parentheses == 0 => break,
                 ')' => parentheses -= 1,
-                c if c.is_whitespace() || matches!(c, '"' | '<' | '>' | '«' | '»' | '“' | '”' | '`' | '|' | ']' | '*') => break,
+                c if c.is_whitespace()
+                    || matches!(c, '"' | '<' | '>' | '«' | '»' | '“' | '”' | '`' | '|' | ']' | '*') =>
+                {
+                    break;
+                }
                 _ => {}
             }
             at += c.len_utf8();
@@ -107,7 +112,10 @@ impl<'a> Scanner<'a> {
             from += 2;
         }
         let end = self.run_of_letters(from);
-        if from == end || self.byte_at(end) == b'-' && self.clitic_end(end).is_none() || matches!(self.byte_at(end), b'\'') {
+        if from == end
+            || self.byte_at(end) == b'-' && self.clitic_end(end).is_none()
+            || matches!(self.byte_at(end), b'\'')
+        {
             return None;
         }
         is_one_of(&self.text[from..end], CLITICS).then_some(end)
@@ -242,17 +250,21 @@ impl<'a> Scanner<'a> {
             '`' => self.code_end(start),
             '<' => self.tag_end(start),
             '&' => {
-                let end = start + 1 + self.bytes[start + 1..self.end.min(start + 12)]
-                    .iter()
-                    .take_while(|b| b.is_ascii_alphanumeric() || **b == b'#')
-                    .count();
+                let end = start
+                    + 1
+                    + self.bytes[start + 1..self.end.min(start + 12)]
+                        .iter()
+                        .take_while(|b| b.is_ascii_alphanumeric() || **b == b'#')
+                        .count();
                 (self.byte_at(end) == b';' && end > start + 1).then_some(end + 1)
             }
             '$' if self.is_alphanumeric_at(next) => {
                 let end = self.chunk_end(next);
                 Some(if self.byte_at(end) == b']' && self.bytes[end - 1] == b'[' { end + 1 } else { end })
             }
-            '#' | '@' | '$' if self.is_alphanumeric_at(next) || self.byte_at(next) == b'{' => Some(self.chunk_end(next)),
+            '#' | '@' | '$' if self.is_alphanumeric_at(next) || self.byte_at(next) == b'{' => {
+                Some(self.chunk_end(next))
+            }
             '%' if self.byte_at(next).is_ascii_alphabetic() && !self.is_letter_at(next + 1) => Some(next + 1),
             '%' if matches!(self.byte_at(next), b'(' | b'{') => Some(self.chunk_end(next)),
             '{' => {
@@ -261,15 +273,19 @@ impl<'a> Scanner<'a> {
                     .filter(|&close| !window[..close].iter().any(|b| b.is_ascii_whitespace()))
                     .map(|close| start + close + 1)
             }
-            '/' | '~' | '\\' if self.starts_chunk(start) && (self.is_alphanumeric_at(next) || self.byte_at(next) == b'/') => {
+            '/' | '~' | '\\'
+                if self.starts_chunk(start) && (self.is_alphanumeric_at(next) || self.byte_at(next) == b'/') =>
+            {
                 Some(self.chunk_end(next))
             }
-            '.' if self.starts_chunk(start) && (matches!(self.byte_at(next), b'/' | b'\\') || self.is_alphanumeric_at(next)) => {
+            '.' if self.starts_chunk(start)
+                && (matches!(self.byte_at(next), b'/' | b'\\') || self.is_alphanumeric_at(next)) =>
+            {
                 Some(self.chunk_end(next))
             }
             '-' if self.starts_chunk(start)
                 && (self.byte_at(next) == b'-' && self.is_alphanumeric_at(next + 1)
-                    || self.is_letter_at(next) && !self.is_letter_at(next + 1)) =>
+                    || self.byte_at(next).is_ascii_alphabetic() && !self.is_letter_at(next + 1)) =>
             {
                 Some(self.chunk_end(next))
             }
@@ -296,7 +312,10 @@ impl<'a> Scanner<'a> {
 
     /// Whether nothing but a blank or an opening mark stands before `at`.
     fn starts_chunk(&self, at: usize) -> bool {
-        self.text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '«' | '"' | '“' | '\''))
+        self.text[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '«' | '"' | '“' | '\''))
     }
 }
 
@@ -338,6 +357,17 @@ impl Iterator for Scanner<'_> {
 }
 
 impl Scanner<'_> {
+    /// Whether the line end at `at` only wraps a sentence: a small letter or a clause goes on below it.
+    fn is_wrapped(&self, at: usize) -> bool {
+        let before = self.text[..at].trim_end_matches(['\r', ' ', '\t']).chars().next_back();
+        let mut after = at + 1;
+        while matches!(self.byte_at(after), b' ' | b'\t') {
+            after += 1;
+        }
+        before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | ')' | '»' | '’' | '\''))
+            && self.char_at(after).is_some_and(char::is_lowercase)
+    }
+
     /// The next token before `self.end`, or `None` with `self.at` at the end.
     fn scan(&mut self) -> Option<Token> {
         while self.at < self.end {
@@ -354,6 +384,10 @@ impl Scanner<'_> {
                 return self.number(start);
             }
             if byte == b'\n' || byte == b'\r' {
+                if byte == b'\n' && self.is_wrapped(start) {
+                    self.at += 1;
+                    continue;
+                }
                 return self.token(start, start + 1, TokenKind::LineEnd);
             }
             let c = self.char_at(start)?;
@@ -449,9 +483,10 @@ mod tests {
     #[test]
     fn elision_hyphens_and_ordinals() {
         assert_eq!(words("L’homme qu'il aujourd’hui"), ["L’", "homme", "qu'", "il", "aujourd’hui"]);
-        assert_eq!(words("A-t-il vu le week-end ? Est-ce peut-être ?"), [
-            "A", "-t-il", "vu", "le", "week-end", "Est", "-ce", "peut-être"
-        ]);
+        assert_eq!(
+            words("A-t-il vu le week-end ? Est-ce peut-être ?"),
+            ["A", "-t-il", "vu", "le", "week-end", "Est", "-ce", "peut-être"]
+        );
         assert_eq!(words("l'étudiant·e·s, les étudiant.e.s"), ["l'", "étudiant·e·s", "les", "étudiant.e.s"]);
         assert!(scan("le 1er et le XIXe, à 04h40, 3,26 %").iter().filter(|t| t.0 == TokenKind::Number).count() == 4);
         assert_eq!(words("Donne-le-moi"), ["Donne", "-le", "-moi"]);
@@ -465,9 +500,28 @@ mod tests {
     #[test]
     fn what_is_not_prose() {
         for text in [
-            "https://aka.ms/SARA-Office?x=1", "www.debian.org", "moi@exemple.fr", "#MeToo", "@user", "`git commit`",
-            "/etc/passwd", "~/bin", "C:\\Temp\\x", "<b>", "&nbsp;", "{name}", "%s", "$authorIcon[]", "--option", "-v",
-            "foo()", "snake_case", "std::mem", "services.msc", "key=value", "./run",
+            "https://aka.ms/SARA-Office?x=1",
+            "www.debian.org",
+            "moi@exemple.fr",
+            "#MeToo",
+            "@user",
+            "`git commit`",
+            "/etc/passwd",
+            "~/bin",
+            "C:\\Temp\\x",
+            "<b>",
+            "&nbsp;",
+            "{name}",
+            "%s",
+            "$authorIcon[]",
+            "--option",
+            "-v",
+            "foo()",
+            "snake_case",
+            "std::mem",
+            "services.msc",
+            "key=value",
+            "./run",
         ] {
             let tokens = scan(text);
             assert_eq!(tokens, [(TokenKind::Opaque, text)], "{text}");
@@ -480,15 +534,12 @@ mod tests {
     #[test]
     fn marks_hide_code_and_are_transparent_without_words() {
         let text = "Le **mot** `x y` ici";
-        let marks: Vec<Mark> = [(3, 5), (8, 10), (11, 16)]
-            .map(|(s, e)| Mark { span: Span::new(s, e), kind: MarkKind::Opaque })
-            .to_vec();
+        let marks: Vec<Mark> =
+            [(3, 5), (8, 10), (11, 16)].map(|(s, e)| Mark { span: Span::new(s, e), kind: MarkKind::Opaque }).to_vec();
         let tokens: Vec<_> = Scanner::new(text, 0, text.len(), &marks).map(|t| (t.kind, t.span.of(text))).collect();
-        assert_eq!(tokens, [
-            (TokenKind::Word, "Le"),
-            (TokenKind::Word, "mot"),
-            (TokenKind::Opaque, "`x y`"),
-            (TokenKind::Word, "ici")
-        ]);
+        assert_eq!(
+            tokens,
+            [(TokenKind::Word, "Le"), (TokenKind::Word, "mot"), (TokenKind::Opaque, "`x y`"), (TokenKind::Word, "ici")]
+        );
     }
 }

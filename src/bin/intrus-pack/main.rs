@@ -1,2 +1,100 @@
-//! The pack builder.
-fn main() {}
+//! Compiles the language pack from its sources. `data/README.md` tells how to lay the sources out.
+
+mod corpus;
+mod curated;
+mod lexicons;
+mod sources;
+mod thesaurus;
+mod words;
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use std::path::{Path, PathBuf};
+
+#[derive(Parser)]
+#[command(about = "Compiles and measures intrus's language pack")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Compile every file of the pack.
+    Build {
+        /// The unpacked sources, as data/build.sh lays them out.
+        #[arg(long, default_value = "data/sources")]
+        sources: PathBuf,
+        /// The project's data folder.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// Where the pack goes.
+        #[arg(long, default_value = "data/pack")]
+        out: PathBuf,
+    },
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().command {
+        Command::Build { sources, data, out } => build(&sources, &data, &out),
+    }
+}
+
+fn write(out: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    std::fs::write(out.join(name), bytes).with_context(|| format!("{}/{name}", out.display()))?;
+    eprintln!("  {name}: {:.2} MB", bytes.len() as f64 / 1e6);
+    Ok(())
+}
+
+fn build(sources: &Path, data: &Path, out: &Path) -> Result<()> {
+    std::fs::create_dir_all(out)?;
+    let clock = std::time::Instant::now();
+    let say = |what: &str| eprintln!("{:6.1} s  {what}", clock.elapsed().as_secs_f64());
+
+    say("French lexicon");
+    let french_entries = lexicons::french(sources)?;
+    let [forms, lemmas, tables] = intrus::language::lexicon::build_french(&french_entries)?;
+    write(out, "french.fst", &forms)?;
+    write(out, "french_lemmas.fst", &lemmas)?;
+    write(out, "french.bin", &tables)?;
+    let french = lexicons::FrenchForms::new(&french_entries);
+
+    say("English lexicon");
+    let english = lexicons::english(sources)?;
+    let [forms, tables, frequencies] = intrus::language::lexicon::build_english(&english)?;
+    write(out, "english.fst", &forms)?;
+    write(out, "english.bin", &tables)?;
+    write(out, "english_frequency.bin", &frequencies)?;
+
+    say("running text: words");
+    let registry = sources::Registry::read(&data.join("sources.toml"))?;
+    let counts = corpus::count_words(&registry, sources, &french, &english)?;
+    say("running text: n-grams");
+    let vocabulary = words::Vocabulary::new(&counts);
+    let model = corpus::count_ngrams(&registry, sources, &vocabulary)?;
+    write(out, "ngrams.bin", &model)?;
+    write(out, "titles.fst", &corpus::titles(&counts)?)?;
+
+    say("English side of the parallel text");
+    let (keys, model) = corpus::english_model(&registry, sources, &english)?;
+    write(out, "english_vocabulary.fst", &keys)?;
+    write(out, "english_ngrams.bin", &model)?;
+
+    say("hand-written tables");
+    let tables = curated::read(&data.join("curated"))?;
+    let [keys, rows] = intrus::language::candidates::build(&tables.translations)?;
+    write(out, "translation.fst", &keys)?;
+    write(out, "translation.bin", &rows)?;
+    write(out, "loans.fst", &tables.loans()?)?;
+
+    say("thesauri");
+    let homographs = thesaurus::homographs(sources, &french, &english, &vocabulary)?;
+    let [keys, rows] = intrus::language::candidates::build(&homographs)?;
+    write(out, "homograph.fst", &keys)?;
+    write(out, "homograph.bin", &rows)?;
+
+    say("classes");
+    write(out, "words.bin", &words::build(&vocabulary, &french, &english, &tables))?;
+    say("done");
+    Ok(())
+}

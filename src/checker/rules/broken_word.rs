@@ -9,10 +9,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("broken_word.md"),
-    bad: &[
-        "Elle arrive [toudays] en avance.",
-    ],
-    good: &[
-        "Elle arrive toujours en avance.",
-    ],
+    bad: &["Elle arrive [toudays] en avance."],
+    good: &["Elle arrive toujours en avance."],
 };

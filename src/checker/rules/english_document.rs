@@ -9,10 +9,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("english_document.md"),
-    bad: &[
-
-    ],
-    good: &[
-
-    ],
+    bad: &[],
+    good: &[],
 };

@@ -9,10 +9,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("english_spelling.md"),
-    bad: &[
-        "C’est le dernier [program] du gouvernement.",
-    ],
-    good: &[
-        "C’est le dernier programme du gouvernement.",
-    ],
+    bad: &["C’est le dernier [program] du gouvernement."],
+    good: &["C’est le dernier programme du gouvernement."],
 };

@@ -9,10 +9,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("homograph.md"),
-    bad: &[
-        "Le pays cherche une [guidance] claire pour sa politique.",
-    ],
-    good: &[
-        "On a bu un café, or il était froid.",
-    ],
+    bad: &["Le pays cherche une [guidance] claire pour sa politique."],
+    good: &["On a bu un café, or il était froid."],
 };

@@ -68,7 +68,10 @@ pub static RULES: &[&Rule] = &[
 
 /// The rule with this code or name, whatever the case.
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|r| r.code.eq_ignore_ascii_case(code_or_name) || r.name.eq_ignore_ascii_case(code_or_name))
+    RULES
+        .iter()
+        .copied()
+        .find(|r| r.code.eq_ignore_ascii_case(code_or_name) || r.name.eq_ignore_ascii_case(code_or_name))
 }
 
 /// The rules that a selector names: a code (`EN101`), a name, or the start of a code (`EN`, `EN1`), which means every

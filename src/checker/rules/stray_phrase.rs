@@ -9,10 +9,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("stray_phrase.md"),
-    bad: &[
-        "Les secours ont évacué [hundreds of thousands] de personnes.",
-    ],
-    good: &[
-        "Le groupe a repris « The Dark Side of the Moon » sur scène.",
-    ],
+    bad: &["Les secours ont évacué [hundreds of thousands] de personnes."],
+    good: &["Le groupe a repris « The Dark Side of the Moon » sur scène."],
 };

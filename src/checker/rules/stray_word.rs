@@ -9,10 +9,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("stray_word.md"),
-    bad: &[
-        "Le conseil a voté la loi, [however] plusieurs élus s’y opposaient.",
-    ],
-    good: &[
-        "Le leader du parti a passé le week-end à Bruxelles.",
-    ],
+    bad: &["Le conseil a voté la loi, [however] plusieurs élus s’y opposaient."],
+    good: &["Le leader du parti a passé le week-end à Bruxelles."],
 };

@@ -9,10 +9,6 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("untranslated_segment.md"),
-    bad: &[
-        "Cliquez sur Enregistrer. [The file will be saved in the current folder.] Fermez ensuite la fenêtre.",
-    ],
-    good: &[
-        "Son slogan, « Make America Great Again », a fait le tour du monde.",
-    ],
+    bad: &["Cliquez sur Enregistrer. [The file will be saved in the current folder.] Fermez ensuite la fenêtre."],
+    good: &["Son slogan, « Make America Great Again », a fait le tour du monde."],
 };

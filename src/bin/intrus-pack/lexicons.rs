@@ -1,0 +1,156 @@
+//! The French lexicon of Grammalecte and the English one of SCOWL, lemminflect and wordfreq.
+
+use anyhow::{Context, Result, bail};
+use intrus::language::lexicon::{EnglishEntry, EnglishTags, Tags};
+use intrus::text::folded;
+use std::collections::{BTreeMap, HashMap};
+use std::io::Read;
+use std::path::Path;
+
+/// (form, lemma, tags) of `French.lex`, folded.
+pub fn french(sources: &Path) -> Result<Vec<(String, String, Tags)>> {
+    let path = sources.join("deb/Grammalecte/lexicons/French.lex");
+    let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let mut entries = Vec::new();
+    for line in text.lines().filter(|l| !l.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let (Some(form), Some(lemma), Some(tags)) = (columns.next(), columns.next(), columns.next()) else { continue };
+        let tags = Tags::parse(tags);
+        // Single letters are symbols, whatever the lexicon calls them; the words of one letter are listed.
+        if form.chars().count() == 1 && !matches!(form, "a" | "à" | "y" | "ô") {
+            continue;
+        }
+        let tags = if form == "a" && tags.intersects(Tags::NOUN) { continue } else { tags };
+        entries.push((folded(form), folded(lemma), tags));
+    }
+    for elided in ["l'", "d'", "j'", "n'", "m'", "t'", "s'", "c'", "ç'", "qu'", "jusqu'", "lorsqu'", "puisqu'", "quoiqu'"] {
+        entries.push((elided.to_owned(), elided.to_owned(), Tags::PARTICLE));
+    }
+    for clitic in intrus::text::CLITICS {
+        for form in [format!("-{clitic}"), format!("-t-{clitic}")] {
+            entries.push((form, (*clitic).to_owned(), Tags::PARTICLE));
+        }
+    }
+    entries.sort();
+    entries.dedup();
+    if entries.len() < 400_000 {
+        bail!("{}: only {} entries", path.display(), entries.len());
+    }
+    Ok(entries)
+}
+
+/// Which forms are French, and what they may be.
+pub struct FrenchForms(HashMap<String, Tags>);
+
+impl FrenchForms {
+    pub fn new(entries: &[(String, String, Tags)]) -> Self {
+        let mut forms: HashMap<String, Tags> = HashMap::new();
+        for (form, _, tags) in entries {
+            let all = forms.entry(form.clone()).or_default();
+            // A form that is a word besides being a name is a word.
+            *all = all.union(*tags);
+        }
+        FrenchForms(forms)
+    }
+
+    pub fn contains(&self, form: &str) -> bool {
+        self.0.contains_key(form)
+    }
+
+    /// French as more than a name.
+    pub fn is_word(&self, form: &str) -> bool {
+        self.0.get(form).is_some_and(|t| !t.is_name_only())
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&String, &Tags)> {
+        self.0.iter()
+    }
+}
+
+fn gunzip(path: &Path) -> Result<Vec<u8>> {
+    let file = std::fs::File::open(path).with_context(|| path.display().to_string())?;
+    let mut bytes = Vec::new();
+    flate2::read::GzDecoder::new(file).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// log10 of the relative frequency of English words: wordfreq's large list, in steps of a hundredth of a decade.
+pub fn english_frequencies(sources: &Path) -> Result<HashMap<String, f32>> {
+    let path = sources.join("pypi/wordfreq/x/wordfreq/data/large_en.msgpack.gz");
+    let value = rmpv::decode::read_value(&mut gunzip(&path)?.as_slice())?;
+    let mut frequencies = HashMap::new();
+    for (step, words) in value.as_array().context("wordfreq: not a list")?.iter().skip(1).enumerate() {
+        for word in words.as_array().context("wordfreq: not a list of lists")? {
+            frequencies.insert(folded(word.as_str().unwrap_or_default()), -(step as f32) / 100.0);
+        }
+    }
+    Ok(frequencies)
+}
+
+/// English forms: SCOWL up to size 70, with the lemmas of lemminflect.
+pub fn english(sources: &Path) -> Result<BTreeMap<String, EnglishEntry>> {
+    let mut entries: BTreeMap<String, EnglishEntry> = BTreeMap::new();
+    let folder = sources.join("deb/scowl/usr/share/dict/scowl");
+    for file in std::fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
+        let path = file?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Some((list, size)) = name.rsplit_once('.') else { continue };
+        let size: u8 = size.parse().unwrap_or(99);
+        if !matches!(list, "english-words" | "american-words" | "british-words" | "british_z-words" | "english-contractions" | "american-contractions")
+            || size > 70
+        {
+            continue;
+        }
+        let text: String = std::fs::read(&path)?.iter().map(|&b| b as char).collect();
+        for word in text.lines() {
+            if word.ends_with("'s") || word.chars().count() < 2 && !matches!(word, "a" | "i") {
+                continue;
+            }
+            let entry = entries.entry(folded(word)).or_default();
+            entry.size = if entry.size == 0 { size } else { entry.size.min(size) };
+        }
+    }
+    // Words of one letter that SCOWL spells with a capital, and contractions.
+    for word in ["a", "i", "i'm", "i've", "i'll", "i'd"] {
+        entries.entry(word.to_owned()).or_default().size = 10;
+    }
+    let text = String::from_utf8(gunzip(&sources.join("pypi/lemminflect/x/lemminflect/resources/lemma_lu.csv.gz"))?)?;
+    for line in text.lines() {
+        let mut columns = line.split(',');
+        let (Some(form), Some(part), Some(lemmas)) = (columns.next(), columns.next(), columns.next()) else { continue };
+        let form = folded(form);
+        let Some(entry) = entries.get_mut(&form) else { continue };
+        for lemma in lemmas.split('/') {
+            let lemma = folded(lemma);
+            let tags = english_tags(&form, &lemma, part);
+            if !entry.readings.contains(&(lemma.clone(), tags)) {
+                entry.readings.push((lemma, tags));
+            }
+        }
+    }
+    let frequencies = english_frequencies(sources)?;
+    for (form, entry) in &mut entries {
+        entry.log_frequency = frequencies.get(form).copied();
+        if entry.readings.is_empty() {
+            entry.readings.push((form.clone(), EnglishTags::OTHER));
+        }
+    }
+    Ok(entries)
+}
+
+fn english_tags(form: &str, lemma: &str, part: &str) -> EnglishTags {
+    let inflected = form != lemma;
+    let tags = match part {
+        "noun" | "propn" if inflected => EnglishTags::NOUN.0 | EnglishTags::PLURAL.0,
+        "noun" | "propn" => EnglishTags::NOUN.0,
+        "verb" | "aux" if !inflected => EnglishTags::VERB.0,
+        "verb" | "aux" if form.ends_with("ing") => EnglishTags::VERB.0 | EnglishTags::ING.0,
+        "verb" | "aux" if form.ends_with('s') && form != "was" => EnglishTags::VERB.0 | EnglishTags::THIRD.0,
+        "verb" | "aux" => EnglishTags::VERB.0 | EnglishTags::PAST.0,
+        "adj" if inflected => EnglishTags::ADJECTIVE.0 | EnglishTags::DEGREE.0,
+        "adj" => EnglishTags::ADJECTIVE.0,
+        "adv" => EnglishTags::ADVERB.0,
+        _ => EnglishTags::OTHER.0,
+    };
+    EnglishTags(tags)
+}

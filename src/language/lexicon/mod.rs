@@ -1,0 +1,15 @@
+//! Words: what each language has, with what meaning and how often.
+
+pub mod bytes;
+mod english;
+mod french;
+mod tags;
+
+pub use english::{English, EnglishReading, EnglishTags};
+pub use french::{French, Reading};
+pub use tags::Tags;
+
+#[cfg(feature = "pack-builder")]
+pub use english::{EnglishEntry, build as build_english};
+#[cfg(feature = "pack-builder")]
+pub use french::build as build_french;

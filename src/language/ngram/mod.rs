@@ -1,0 +1,7 @@
+//! What French (and, for the borders of phrases, English) words stand beside each other.
+
+pub mod model;
+pub mod symbols;
+
+pub use model::Model;
+pub use symbols::{Step, Symbol, step};

@@ -1,0 +1,259 @@
+//! The context model: bigrams and trigrams with absolute discounting, backed off and interpolated.
+//!
+//! Every n-gram is a row of a hash table without keys: 24 bits of its hash stand for it, so one look-up in 16 million
+//! times the length of the probe finds a row that belongs to another n-gram, which moves one score a little. A row costs
+//! four bytes, and a bigram one more for its back-off weight.
+
+use super::symbols::Symbol;
+use crate::language::lexicon::bytes::{Sections, Table};
+
+/// Scale of quantised logarithms: a byte q stands for 10^(-q / SCALE).
+pub const SCALE: f32 = 25.0;
+
+/// log10 of the probability given to a word that the model does not know.
+pub const UNKNOWN_LOG: f32 = -7.5;
+
+/// An n-gram model of order 3 (or 2, without trigrams).
+#[derive(Debug, Clone, Copy)]
+pub struct Model {
+    unigrams: &'static [u8],
+    unigram_backoffs: &'static [u8],
+    bigrams: Table<'static, 4>,
+    bigram_backoffs: &'static [u8],
+    trigrams: Table<'static, 4>,
+}
+
+/// Numbers of symbols, in the order of the text, as one key.
+pub fn key(symbols: &[Symbol]) -> u64 {
+    symbols.iter().fold(1, |key, &s| key << 21 | u64::from(s))
+}
+
+/// Finalizer of MurmurHash3.
+fn mix(mut key: u64) -> u64 {
+    key ^= key >> 33;
+    key = key.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    key ^= key >> 33;
+    key = key.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    key ^ key >> 33
+}
+
+/// Where the probe of a key starts in a table of `len` rows, and its fingerprint, which is never 0.
+pub fn place(key: u64, len: usize) -> (usize, u32) {
+    let hash = mix(key);
+    let start = ((hash >> 32) * len as u64 >> 32) as usize;
+    (start, ((hash & 0xff_ffff) as u32).max(1))
+}
+
+fn probability(q: u8) -> f32 {
+    -f32::from(q) / SCALE
+}
+
+fn find(table: Table<'static, 4>, key: u64) -> Option<(usize, u8)> {
+    if table.is_empty() {
+        return None;
+    }
+    let (mut at, fingerprint) = place(key, table.len());
+    loop {
+        let row = table.get(at) as u32;
+        if row == 0 {
+            return None;
+        }
+        if row >> 8 == fingerprint {
+            return Some((at, row as u8));
+        }
+        at = if at + 1 == table.len() { 0 } else { at + 1 };
+    }
+}
+
+impl Model {
+    /// The model in sections 1 to 5 of an n-gram file.
+    pub fn load(sections: Sections<'static>) -> Self {
+        Model {
+            unigrams: sections.get(1),
+            unigram_backoffs: sections.get(2),
+            bigrams: Table::new(sections.get(3)),
+            bigram_backoffs: sections.get(4),
+            trigrams: Table::new(sections.get(5)),
+        }
+    }
+
+    /// Rows for bigrams and trigrams, free ones included.
+    pub fn rows(&self) -> (usize, usize) {
+        (self.bigrams.len(), self.trigrams.len())
+    }
+
+    /// log10 P(word).
+    pub fn unigram(&self, word: Symbol) -> f32 {
+        if word == 0 {
+            return UNKNOWN_LOG;
+        }
+        self.unigrams.get(word as usize).map_or(UNKNOWN_LOG, |&q| probability(q))
+    }
+
+    /// Whether the model has seen `second` right after `first`.
+    pub fn knows(&self, first: Symbol, second: Symbol) -> bool {
+        find(self.bigrams, key(&[first, second])).is_some()
+    }
+
+    /// log10 P(word | before).
+    pub fn bigram(&self, before: Symbol, word: Symbol) -> f32 {
+        match find(self.bigrams, key(&[before, word])) {
+            Some((_, q)) => probability(q),
+            None => self.unigram_backoffs.get(before as usize).map_or(0.0, |&q| probability(q)) + self.unigram(word),
+        }
+    }
+
+    /// log10 P(word | before2 before1).
+    pub fn trigram(&self, before2: Symbol, before1: Symbol, word: Symbol) -> f32 {
+        if let Some((_, q)) = find(self.trigrams, key(&[before2, before1, word])) {
+            return probability(q);
+        }
+        let backoff = find(self.bigrams, key(&[before2, before1]))
+            .and_then(|(row, _)| self.bigram_backoffs.get(row))
+            .map_or(0.0, |&q| probability(q));
+        backoff + self.bigram(before1, word)
+    }
+
+    /// log10 of the probability of `words` between a left and a right context of two symbols each, the right context
+    /// included: what decides between fillers of one gap.
+    pub fn fill(&self, left: [Symbol; 2], words: &[Symbol], right: [Symbol; 2]) -> f32 {
+        let (mut a, mut b) = (left[0], left[1]);
+        let mut sum = 0.0;
+        for &word in words.iter().chain(&right) {
+            sum += self.trigram(a, b, word);
+            (a, b) = (b, word);
+        }
+        sum
+    }
+}
+
+/// Counts from which a model is made.
+#[cfg(feature = "pack-builder")]
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// Occurrences of each symbol.
+    pub unigrams: Vec<u64>,
+    /// Sorted by key.
+    pub bigrams: Vec<(u64, u32)>,
+    /// Sorted by key.
+    pub trigrams: Vec<(u64, u32)>,
+}
+
+/// How much of the counts a model keeps.
+#[cfg(feature = "pack-builder")]
+#[derive(Debug, Clone, Copy)]
+pub struct Pruning {
+    /// Bigrams seen less often are left out; at least 3.
+    pub min_bigram: u32,
+    /// Trigrams seen less often are left out; at least 3.
+    pub min_trigram: u32,
+    /// Trigrams whose log10 probability is no further than this from what the bigram gives are left out.
+    pub min_gain: f32,
+}
+
+/// Builds the file of a model: `first` is its first section (word frequencies), the others are those of [`Model::load`].
+///
+/// Absolute discounting: a kept n-gram has (count - D) / total, the rest of the mass of its context goes to the back-off
+/// weight, with D = n1 / (n1 + 2 n2) per order (Ney, Essen and Kneser 1994).
+#[cfg(feature = "pack-builder")]
+pub fn build(first: &[u8], counts: &Counts, pruning: Pruning) -> Vec<u8> {
+    use std::collections::HashMap;
+
+    fn discount(list: &[(u64, u32)]) -> f64 {
+        let n = |k| list.iter().filter(|x| x.1 == k).count() as f64;
+        let (n1, n2) = (n(1), n(2));
+        if n1 + n2 == 0.0 { 0.5 } else { (n1 / (n1 + 2.0 * n2)).clamp(0.3, 0.9) }
+    }
+    fn quantise(p: f64) -> u8 {
+        (-p.max(1e-30).log10() * f64::from(SCALE)).round().clamp(0.0, 255.0) as u8
+    }
+    fn table(rows: &[(u64, u8)]) -> (Vec<u8>, HashMap<u64, usize>) {
+        let len = (rows.len() as f64 / 0.82) as usize + 1;
+        let mut slots = vec![0u32; len];
+        let mut at_of = HashMap::with_capacity(rows.len());
+        for &(key, q) in rows {
+            let (mut at, fingerprint) = place(key, len);
+            while slots[at] != 0 {
+                at = if at + 1 == len { 0 } else { at + 1 };
+            }
+            slots[at] = fingerprint << 8 | u32::from(q);
+            at_of.insert(key, at);
+        }
+        (slots.iter().flat_map(|s| s.to_le_bytes()).collect(), at_of)
+    }
+
+    let total: f64 = counts.unigrams.iter().sum::<u64>() as f64;
+    let unigram = |s: u64| (counts.unigrams.get(s as usize).copied().unwrap_or(0) as f64 + 0.1) / (total + 1.0);
+    let mask = (1u64 << 21) - 1;
+    let d2 = discount(&counts.bigrams);
+    let d3 = discount(&counts.trigrams);
+
+    // Totals of contexts, from all bigrams and trigrams, kept or not.
+    let mut after1 = vec![0u64; counts.unigrams.len()];
+    for &(k, c) in &counts.bigrams {
+        after1[(k >> 21 & mask) as usize] += u64::from(c);
+    }
+    let mut kept1 = vec![0f64; counts.unigrams.len()];
+    let kept_bigrams: Vec<(u64, u32)> = counts.bigrams.iter().copied().filter(|x| x.1 >= pruning.min_bigram).collect();
+    for &(k, c) in &kept_bigrams {
+        let v = (k >> 21 & mask) as usize;
+        kept1[v] += (f64::from(c) - d2) / after1[v] as f64;
+    }
+    let backoff1: Vec<f64> = kept1.iter().map(|k| (1.0 - k).max(1e-4)).collect();
+    let bigram: HashMap<u64, f64> = kept_bigrams
+        .iter()
+        .map(|&(k, c)| {
+            let v = (k >> 21 & mask) as usize;
+            (k, (f64::from(c) - d2) / after1[v] as f64 + backoff1[v] * unigram(k & mask))
+        })
+        .collect();
+    let bigram_p = |v: u64, w: u64| {
+        bigram.get(&(1 << 42 | v << 21 | w)).copied().unwrap_or_else(|| backoff1[v as usize] * unigram(w))
+    };
+
+    let mut after2: HashMap<u64, u64> = HashMap::new();
+    for &(k, c) in &counts.trigrams {
+        *after2.entry(k >> 21).or_default() += u64::from(c);
+    }
+    let mut kept2: HashMap<u64, f64> = HashMap::new();
+    let mut kept_trigrams = Vec::new();
+    for &(k, c) in counts.trigrams.iter().filter(|x| x.1 >= pruning.min_trigram) {
+        let context = k >> 21;
+        if !bigram.contains_key(&context) {
+            continue;
+        }
+        let share = (f64::from(c) - d3) / after2[&context] as f64;
+        let gain = (share / bigram_p(k >> 21 & mask, k & mask)).log10().abs() as f32;
+        if gain < pruning.min_gain {
+            continue;
+        }
+        *kept2.entry(context).or_default() += share;
+        kept_trigrams.push((k, share));
+    }
+    let backoff2 = |context: u64| (1.0 - kept2.get(&context).copied().unwrap_or(0.0)).max(1e-4);
+    let trigram_rows: Vec<(u64, u8)> = kept_trigrams
+        .iter()
+        .map(|&(k, share)| {
+            let context = k >> 21;
+            (k, quantise(share + backoff2(context) * bigram_p(k >> 21 & mask, k & mask)))
+        })
+        .collect();
+    let mut bigram_rows: Vec<(u64, u8)> = bigram.iter().map(|(&k, &p)| (k, quantise(p))).collect();
+    bigram_rows.sort_unstable();
+    let (bigrams, places) = table(&bigram_rows);
+    let mut backoffs = vec![0u8; bigrams.len() / 4];
+    for (&k, &at) in &places {
+        backoffs[at] = quantise(backoff2(k));
+    }
+    let (trigrams, _) = table(&trigram_rows);
+    let unigrams: Vec<u8> = (0..counts.unigrams.len() as u64).map(|s| quantise(unigram(s))).collect();
+    let unigram_backoffs: Vec<u8> = backoff1.iter().map(|&b| quantise(b)).collect();
+    crate::language::lexicon::bytes::write_sections(&[
+        first,
+        &unigrams,
+        &unigram_backoffs,
+        &bigrams,
+        &backoffs,
+        &trigrams,
+    ])
+}

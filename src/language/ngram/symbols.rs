@@ -1,0 +1,74 @@
+//! The alphabet of the context model: words by number, and classes for what it does not tell apart.
+
+use crate::text::{Case, Token, TokenKind};
+
+/// A word or class of the context model.
+pub type Symbol = u32;
+
+/// A word outside the vocabulary.
+pub const UNKNOWN: Symbol = 0;
+/// The border of a sentence.
+pub const BREAK: Symbol = 1;
+/// Any number.
+pub const NUMBER: Symbol = 2;
+/// Any name.
+pub const NAME: Symbol = 3;
+/// A comma.
+pub const COMMA: Symbol = 4;
+/// Any other mark inside a sentence.
+pub const PUNCTUATION: Symbol = 5;
+/// The first word.
+pub const FIRST_WORD: Symbol = 8;
+
+/// Abbreviations whose full stop does not end a sentence.
+const ABBREVIATIONS: &[&str] =
+    &["m", "mm", "mr", "mrs", "dr", "st", "ste", "cf", "art", "ex", "p", "pp", "n", "vol", "éd", "av", "env", "al", "jr", "no", "vs"];
+
+/// The symbol of a word with this number (and whether it is mostly a name), capitalised so.
+pub fn symbol(known: Option<(Symbol, bool)>, case: Case) -> Symbol {
+    match (known, case) {
+        (Some((id, _)), Case::Lower) => id,
+        (None, Case::Lower) => UNKNOWN,
+        (Some((id, false)), _) => id,
+        _ => NAME,
+    }
+}
+
+/// What a token is to the context model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// As good as not there: a quotation mark.
+    Skip,
+    /// A word; its symbol is [`symbol`].
+    Word,
+    /// A symbol inside a sentence.
+    Symbol(Symbol),
+    /// The border between two sentences.
+    Break,
+}
+
+/// The step that a token makes, given the token before it.
+pub fn step(text: &str, token: Token, before: Option<Token>) -> Step {
+    match token.kind {
+        TokenKind::Word => Step::Word,
+        TokenKind::Number => Step::Symbol(NUMBER),
+        TokenKind::Symbol => Step::Symbol(NAME),
+        TokenKind::Opaque => Step::Symbol(UNKNOWN),
+        TokenKind::Comma => Step::Symbol(COMMA),
+        TokenKind::Punctuation => Step::Symbol(PUNCTUATION),
+        TokenKind::OpenQuote | TokenKind::CloseQuote | TokenKind::StraightQuote | TokenKind::Asterisk => Step::Skip,
+        TokenKind::LineEnd => Step::Break,
+        TokenKind::Stop => match before {
+            Some(before) if is_abbreviation(text, before, token) => Step::Skip,
+            _ => Step::Break,
+        },
+    }
+}
+
+fn is_abbreviation(text: &str, before: Token, stop: Token) -> bool {
+    if before.kind != TokenKind::Word || before.span.end != stop.span.start || stop.span.of(text) != "." {
+        return false;
+    }
+    let word = before.span.of(text);
+    word.chars().count() == 1 && before.case != Case::Lower || ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a))
+}
