@@ -1,1 +1,119 @@
-//! Printers of findings. One file a format.
+//! Findings in print. A printer is one file and one line in [`PRINTERS`]; printers know findings, not how they are found.
+
+mod concise;
+mod excerpt;
+#[cfg(feature = "cli")]
+mod human;
+mod json;
+mod jsonl;
+mod located;
+#[cfg(test)]
+mod samples;
+
+pub use excerpt::Excerpt;
+pub use located::{Edit, Locate, Located};
+
+use std::io::{self, Write};
+
+/// Something that prints the findings of a run.
+pub trait Report {
+    /// Before the first finding.
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let _ = out;
+        Ok(())
+    }
+
+    /// Findings of one file, in order. A large file comes in several calls, one after the other.
+    fn findings(&mut self, out: &mut dyn Write, findings: &[Located]) -> io::Result<()>;
+
+    /// After the last finding.
+    fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        let _ = (out, summary);
+        Ok(())
+    }
+}
+
+/// A run in figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Files that were checked.
+    pub files: usize,
+    /// Files in which something was found.
+    pub files_with_findings: usize,
+    /// Findings.
+    pub findings: usize,
+    /// Findings whose first suggestion is safe to write.
+    pub safe: usize,
+    /// Files and folders that could not be checked.
+    pub errors: usize,
+}
+
+/// What a printer may need to know about where it prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Style {
+    /// Colours and weights by escape sequences.
+    pub color: bool,
+}
+
+/// A printer as the command line knows it.
+pub struct Printer {
+    /// The name that `--format` takes.
+    pub name: &'static str,
+    /// One line for the help.
+    pub summary: &'static str,
+    /// Whether it shows the source: [`Located::excerpt`] is filled in only then.
+    pub excerpts: bool,
+    /// Makes one.
+    pub new: fn(Style) -> Box<dyn Report>,
+}
+
+/// Every printer; the first is the default.
+pub static PRINTERS: &[Printer] = &[
+    #[cfg(feature = "cli")]
+    Printer {
+        name: "human",
+        summary: "The line of the source with the finding underlined, and what to write instead",
+        excerpts: true,
+        new: |style| Box::new(human::Human::new(style)),
+    },
+    Printer {
+        name: "concise",
+        summary: "One line a finding: path:line:column: rule message",
+        excerpts: false,
+        new: |_| Box::new(concise::Concise),
+    },
+    Printer {
+        name: "jsonl",
+        summary: "One JSON object a line and finding",
+        excerpts: false,
+        new: |_| Box::new(jsonl::Jsonl),
+    },
+    Printer {
+        name: "json",
+        summary: "One JSON array of all findings",
+        excerpts: false,
+        new: |_| Box::new(json::Json::default()),
+    },
+];
+
+/// The printer with this name.
+pub fn find(name: &str) -> Option<&'static Printer> {
+    PRINTERS.iter().find(|printer| printer.name == name)
+}
+
+/// A text on one line of a terminal: control characters, which could move the cursor or change colours, become spaces.
+pub fn one_line(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.contains(char::is_control) { text.replace(char::is_control, " ").into() } else { text.into() }
+}
+
+#[cfg(test)]
+pub(crate) fn print(name: &str, findings: &[Located], summary: &Summary) -> String {
+    let mut report = (find(name).expect("a printer").new)(Style::default());
+    let mut out = Vec::new();
+    report.begin(&mut out).expect("memory");
+    for file in findings.chunk_by(|a, b| a.path == b.path) {
+        report.findings(&mut out, file).expect("memory");
+    }
+    report.end(&mut out, summary).expect("memory");
+    String::from_utf8(out).expect("printers write UTF-8")
+}

@@ -1,0 +1,172 @@
+//! The arguments and their help.
+
+use crate::{formats, report};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  intrus check article.txt        what is English in this text, and what to write instead
+  intrus check docs               every text in a folder
+  intrus explain EN105            what a rule means
+  intrus help check               all that `check` can do";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  intrus check                              the current folder
+  intrus check article.txt docs             a file and a folder
+  pandoc a.docx -t plain | intrus check -   what another program prints
+  intrus check --format jsonl . | jq .surface
+  intrus check --ignore EN106 --min-confidence 0.8 articles
+
+Exit status: 0 nothing found, 1 something found, 2 something could not be checked.";
+
+/// Find the English that machines leave in French text.
+///
+/// Machine translation, language models and article spinners leave English in French: words, phrases, whole sentences,
+/// pieces inside a word. intrus says where, why, and what stood there in French.
+#[derive(Debug, Parser)]
+#[command(name = "intrus", version, after_help = EXAMPLES, max_term_width = 100)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Report the English in files, folders or standard input
+    Check(Box<CheckArgs>),
+    /// List the rules
+    Rules(RulesArgs),
+    /// Say what a rule means, or how a word is judged
+    Explain(ExplainArgs),
+    /// Look into the language data
+    Pack(PackArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub(super) struct CheckArgs {
+    /// Files and folders to check; `-` is standard input [default: the current folder]
+    ///
+    /// In folders, what .gitignore and .ignore files name is left out, and so are hidden and binary files. A file named
+    /// here is always checked, unless --force-exclude is given.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How to print the findings
+    #[arg(long, value_name = "FORMAT", default_value = report::PRINTERS[0].name, value_parser = printers())]
+    pub(super) format: String,
+
+    /// Rules to apply: codes, names or the start of codes (EN, EN101, stray-word) [default: every stable rule]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub(super) select: Vec<String>,
+
+    /// Rules to leave out
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    pub(super) ignore: Vec<String>,
+
+    /// Report only findings that are right with at least this probability, 0 to 1
+    #[arg(long, value_name = "P", default_value = "0", value_parser = probability, help_heading = "Rules")]
+    pub(super) min_confidence: f32,
+
+    /// The name that standard input goes by, in the report and to tell its format
+    #[arg(long, value_name = "NAME", help_heading = "Files")]
+    pub(super) stdin_filename: Option<String>,
+
+    /// Read every file in this format, whatever its name says
+    #[arg(long, value_name = "FORMAT", value_parser = input_formats(), help_heading = "Files")]
+    pub(super) format_of: Option<String>,
+
+    /// Leave out ignored files even when they are named on the command line
+    #[arg(long, help_heading = "Files")]
+    pub(super) force_exclude: bool,
+
+    /// List the files that would be checked, and check nothing
+    #[arg(long, help_heading = "Files")]
+    pub(super) files: bool,
+
+    /// Use the built-in settings only
+    #[arg(long)]
+    pub(super) no_config: bool,
+
+    /// Exit with 0 even if something is found
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+
+    /// Threads; 0 is one for each core
+    #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]
+    pub(super) jobs: u16,
+
+    /// Colours; `auto` is for terminals, unless NO_COLOR is set
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// How to print the table
+    #[arg(long, default_value = "human")]
+    pub(super) format: TableFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// Aligned columns
+    Human,
+    /// A JSON array
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// Code or name of a rule (EN101, stray-word), or a word
+    #[arg(value_name = "RULE|WORD")]
+    pub(super) subject: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PackArgs {
+    #[command(subcommand)]
+    pub(super) command: PackCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum PackCommand {
+    /// What language data is inside, with sources and licences
+    Info,
+}
+
+fn printers() -> PossibleValuesParser {
+    report::PRINTERS.iter().map(|printer| PossibleValue::new(printer.name).help(printer.summary)).into()
+}
+
+fn input_formats() -> PossibleValuesParser {
+    formats::FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.summary())).into()
+}
+
+fn probability(text: &str) -> Result<f32, String> {
+    match text.parse() {
+        Ok(p) if (0.0..=1.0).contains(&p) => Ok(p),
+        _ => Err("a number from 0 to 1 is expected, such as 0.8".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+}

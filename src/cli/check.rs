@@ -1,0 +1,271 @@
+//! `intrus check`.
+
+use super::Status;
+use super::args::{CheckArgs, Color};
+use super::files::{self, Input, Source};
+use super::input::{self, InputError};
+use super::messages::{Kind, Message};
+use super::progress::Progress;
+use super::selection::Selection;
+use crate::formats::{self, Format};
+use crate::report::{self, Locate, Located, Report, Style, Summary};
+use crate::text::{Applicability, Finding};
+use crate::{Checker, Pack};
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::io::{self, BufWriter, Write};
+use std::ops::Range;
+use std::path::Path;
+
+/// A larger file is checked by itself, its blocks in parallel; smaller ones in parallel with others.
+const LARGE: u64 = 4 << 20;
+/// Small files that are checked before their findings are printed: so many, or of so many bytes.
+const BATCH_FILES: usize = 256;
+const BATCH_BYTES: u64 = 16 << 20;
+/// Blocks of a large file that are checked before their findings are printed, for each thread.
+const BATCH_BLOCKS: usize = 8;
+
+pub(super) fn run(args: &CheckArgs) -> Result<Status> {
+    let selection = Selection::new(&args.select, &args.ignore)?;
+    let (inputs, messages) = files::collect(&args.paths, args.stdin_filename.as_deref(), args.force_exclude);
+    if args.files {
+        return list(&inputs, &messages);
+    }
+    let printer = report::find(&args.format).context("--format: no such format")?;
+    let style = Style { color: colored(args.color) };
+    let work = Work {
+        checker: Checker::new(Pack::embedded()),
+        selection,
+        min_confidence: args.min_confidence,
+        format: args.format_of.as_deref().and_then(formats::find),
+        excerpts: printer.excerpts,
+    };
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(args.jobs.into())
+        .build()
+        .context("--jobs: the threads cannot be started; try fewer")?;
+    let mut run = Run {
+        out: stdout(style),
+        report: (printer.new)(style),
+        summary: Summary::default(),
+        progress: Progress::new(),
+    };
+    run.report.begin(&mut run.out)?;
+    run.messages(&messages)?;
+    for batch in batches(&inputs) {
+        run.progress.show(batch.start, inputs.len(), &format!("{} files", inputs.len()));
+        match &inputs[batch] {
+            [input] => run.one(&work, &pool, input)?,
+            inputs => {
+                let done: Vec<Done> = pool.install(|| inputs.par_iter().map(|input| work.small(input)).collect());
+                done.iter().try_for_each(|done| run.file(done))?;
+            }
+        }
+        run.out.flush()?;
+    }
+    run.progress.clear();
+    let summary = run.summary;
+    run.report.end(&mut run.out, &summary)?;
+    run.out.flush()?;
+    Ok(match summary {
+        Summary { errors: 1.., .. } => Status::Error,
+        Summary { findings: 1.., .. } if !args.exit_zero => Status::Findings,
+        _ => Status::Clean,
+    })
+}
+
+/// `--files`.
+fn list(inputs: &[Input], messages: &[Message]) -> Result<Status> {
+    messages.iter().for_each(Message::print);
+    let mut out = BufWriter::new(io::stdout().lock());
+    for input in inputs {
+        writeln!(out, "{}", report::one_line(&input.name))?;
+    }
+    out.flush()?;
+    let failed = messages.iter().any(|message| message.kind == Kind::Error);
+    Ok(if failed { Status::Error } else { Status::Clean })
+}
+
+fn colored(choice: Color) -> bool {
+    match choice {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+    }
+}
+
+fn stdout(style: Style) -> Box<dyn Write> {
+    let stdout = io::stdout().lock();
+    if style.color {
+        // Turns escape sequences into calls on the consoles that do not know them.
+        Box::new(BufWriter::new(anstream::AutoStream::new(stdout, anstream::ColorChoice::Always)))
+    } else {
+        Box::new(BufWriter::new(stdout))
+    }
+}
+
+/// Runs of small files, and every large one by itself.
+fn batches(inputs: &[Input]) -> Vec<Range<usize>> {
+    let mut batches = Vec::new();
+    let (mut start, mut bytes) = (0, 0);
+    for (i, input) in inputs.iter().enumerate() {
+        let size = size(input);
+        if i > start && (size > LARGE || bytes + size > BATCH_BYTES || i - start == BATCH_FILES) {
+            batches.push(start..i);
+            (start, bytes) = (i, 0);
+        }
+        bytes += size;
+        if size > LARGE {
+            batches.push(start..i + 1);
+            (start, bytes) = (i + 1, 0);
+        }
+    }
+    if start < inputs.len() {
+        batches.push(start..inputs.len());
+    }
+    batches
+}
+
+/// Bytes of an input; what cannot be told counts as large.
+fn size(input: &Input) -> u64 {
+    match &input.source {
+        Source::Stdin => u64::MAX,
+        Source::Named(path) | Source::Met(path) => match std::fs::metadata(path) {
+            Ok(metadata) if metadata.is_file() => metadata.len(),
+            Ok(_) => u64::MAX,
+            Err(_) => 0,
+        },
+    }
+}
+
+/// How a file is checked; the same for every thread.
+struct Work {
+    checker: Checker,
+    selection: Selection,
+    min_confidence: f32,
+    format: Option<&'static dyn Format>,
+    excerpts: bool,
+}
+
+/// The findings of a block, by its number.
+type Check<'a> = &'a (dyn Fn(usize) -> Vec<Finding> + Sync);
+
+/// What came of a small file.
+enum Done {
+    Checked { findings: Vec<Located>, note: Option<Message> },
+    Failed(Message),
+}
+
+impl Work {
+    fn format_of(&self, input: &Input) -> &'static dyn Format {
+        self.format.unwrap_or_else(|| formats::of_path(Path::new(&input.name)))
+    }
+
+    fn wants(&self, finding: &Finding) -> bool {
+        finding.confidence >= self.min_confidence && self.selection.contains(finding.rule)
+    }
+
+    /// Checks a small file on the current thread.
+    fn small(&self, input: &Input) -> Done {
+        let each = |blocks, check: Check, locate: &mut Locate| {
+            (0..blocks).flat_map(check).map(|finding| locate.locate(finding)).collect()
+        };
+        match self.check(input, each) {
+            Ok((findings, note)) => Done::Checked { findings, note },
+            Err(error) => Done::Failed(error.message(input)),
+        }
+    }
+
+    /// Reads, decodes and parses a file and hands `each` the number of its blocks, what finds the wanted findings of a
+    /// block, and what locates them. Gives what `each` gave, and a note on how the file was read.
+    fn check<R>(
+        &self,
+        input: &Input,
+        each: impl FnOnce(usize, Check, &mut Locate) -> R,
+    ) -> Result<(R, Option<Message>), InputError> {
+        let bytes = input::read(input)?;
+        let decoded = formats::decode(&bytes)?;
+        let format = self.format_of(input);
+        let document = format.parse(&decoded.text);
+        let blocks = self.checker.blocks(&document);
+        let check = |i: usize| {
+            let mut findings = self.checker.check_block(&document, &blocks[i]);
+            findings.retain(|finding| self.wants(finding));
+            findings
+        };
+        let mut locate = Locate::new(&input.name, &decoded, format, &document, self.excerpts);
+        let result = each(blocks.len(), &check, &mut locate);
+        Ok((result, input::encoding_note(&input.name, &decoded)))
+    }
+}
+
+/// The run so far, and where it is printed.
+struct Run {
+    out: Box<dyn Write>,
+    report: Box<dyn Report>,
+    summary: Summary,
+    progress: Progress,
+}
+
+impl Run {
+    /// Checks one file, its blocks in parallel, and prints findings as soon as they are known.
+    fn one(&mut self, work: &Work, pool: &ThreadPool, input: &Input) -> io::Result<()> {
+        let before = self.summary.findings;
+        let batch = BATCH_BLOCKS * pool.current_num_threads();
+        let each = |blocks: usize, check: Check, locate: &mut Locate| -> io::Result<()> {
+            for start in (0..blocks).step_by(batch) {
+                self.progress.show(start, blocks, &input.name);
+                let indices = start..blocks.min(start + batch);
+                let found: Vec<Vec<Finding>> = pool.install(|| indices.into_par_iter().map(check).collect());
+                let located: Vec<Located> = found.into_iter().flatten().map(|f| locate.locate(f)).collect();
+                self.findings(&located)?;
+            }
+            Ok(())
+        };
+        match work.check(input, each) {
+            Ok((printed, note)) => {
+                printed?;
+                self.summary.files += 1;
+                self.summary.files_with_findings += usize::from(self.summary.findings > before);
+                self.messages(note.as_slice())
+            }
+            Err(error) => self.messages(&[error.message(input)]),
+        }
+    }
+
+    /// Prints what came of a file.
+    fn file(&mut self, done: &Done) -> io::Result<()> {
+        match done {
+            Done::Checked { findings, note } => {
+                self.summary.files += 1;
+                self.summary.files_with_findings += usize::from(!findings.is_empty());
+                self.messages(note.as_slice())?;
+                self.findings(findings)
+            }
+            Done::Failed(message) => self.messages(std::slice::from_ref(message)),
+        }
+    }
+
+    fn findings(&mut self, findings: &[Located]) -> io::Result<()> {
+        if findings.is_empty() {
+            return Ok(());
+        }
+        self.progress.clear();
+        self.summary.findings += findings.len();
+        self.summary.safe += findings.iter().filter(|f| f.applicability == Applicability::Safe).count();
+        self.report.findings(&mut self.out, findings)
+    }
+
+    /// Prints messages. Findings that wait come first, so that on a terminal things stand in their order.
+    fn messages(&mut self, messages: &[Message]) -> io::Result<()> {
+        if messages.is_empty() {
+            return Ok(());
+        }
+        self.progress.clear();
+        self.out.flush()?;
+        messages.iter().for_each(Message::print);
+        self.summary.errors += messages.iter().filter(|message| message.kind == Kind::Error).count();
+        Ok(())
+    }
+}

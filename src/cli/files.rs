@@ -1,0 +1,159 @@
+//! Which files are checked.
+
+use super::messages::{Message, io_error};
+use ignore::WalkBuilder;
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// Something to check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Input {
+    /// What it is called in the report.
+    pub(super) name: String,
+    pub(super) source: Source,
+}
+
+/// Where the bytes come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Source {
+    Stdin,
+    /// A file named on the command line.
+    Named(PathBuf),
+    /// A file met in a folder.
+    Met(PathBuf),
+}
+
+/// The inputs that the paths stand for, sorted by name, and what went wrong on the way.
+pub(super) fn collect(
+    paths: &[PathBuf],
+    stdin_filename: Option<&str>,
+    force_exclude: bool,
+) -> (Vec<Input>, Vec<Message>) {
+    let mut found = Collected::default();
+    if paths.is_empty() {
+        match stdin_filename {
+            Some(name) => found.stdin(name),
+            None => found.folder(Path::new("."), true),
+        }
+    }
+    let excluded = if force_exclude { excluded(paths) } else { HashSet::new() };
+    for path in paths.iter().filter(|path| !excluded.contains(*path)) {
+        if path.as_os_str() == "-" {
+            found.stdin(stdin_filename.unwrap_or("-"));
+            continue;
+        }
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => found.folder(path, false),
+            Ok(_) => found.inputs.push(Input { name: name(path), source: Source::Named(path.clone()) }),
+            Err(error) => found.messages.push(Message::error(&name(path), io_error(&error))),
+        }
+    }
+    // A file both named and met counts as named.
+    found.inputs.sort_by(|a, b| (&a.name, a.is_met()).cmp(&(&b.name, b.is_met())));
+    found.inputs.dedup_by(|a, b| a.name == b.name);
+    (found.inputs, found.messages)
+}
+
+impl Input {
+    fn is_met(&self) -> bool {
+        matches!(self.source, Source::Met(_))
+    }
+}
+
+#[derive(Default)]
+struct Collected {
+    inputs: Vec<Input>,
+    messages: Vec<Message>,
+}
+
+impl Collected {
+    fn stdin(&mut self, name: &str) {
+        self.inputs.push(Input { name: name.to_owned(), source: Source::Stdin });
+    }
+
+    /// The files in a folder. `implied`: nobody named the folder, so that its name is left out of theirs.
+    fn folder(&mut self, folder: &Path, implied: bool) {
+        for entry in WalkBuilder::new(folder).require_git(false).build() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.messages.push(walk_error(folder, &error));
+                    continue;
+                }
+            };
+            if let Some(error) = entry.error() {
+                self.messages.push(Message::note(&name(entry.path()), format_args!("in an ignore file: {error}")));
+            }
+            if entry.file_type().is_some_and(|kind| kind.is_file()) {
+                let path = if implied { entry.path().strip_prefix(folder) } else { Ok(entry.path()) };
+                let path = path.unwrap_or(entry.path()).to_path_buf();
+                self.inputs.push(Input { name: name(&path), source: Source::Met(path) });
+            }
+        }
+    }
+}
+
+/// A path as it is printed.
+fn name(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { name.into_owned() } else { name.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+fn walk_error(folder: &Path, error: &ignore::Error) -> Message {
+    let what = error.io_error().map_or_else(|| error.to_string(), io_error);
+    Message::error(&name(path_of(error).unwrap_or(folder)), what)
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
+/// Those of the paths that a walk from the current folder, or from the top of their repository, would not come to.
+fn excluded(paths: &[PathBuf]) -> HashSet<PathBuf> {
+    let Ok(current) = std::env::current_dir() else { return HashSet::new() };
+    let named: Vec<(PathBuf, &PathBuf)> = paths
+        .iter()
+        .filter(|path| path.as_os_str() != "-" && path.exists())
+        .filter_map(|path| Some((absolute(path)?, path)))
+        .collect();
+    let roots: HashSet<&Path> = named.iter().map(|(path, _)| root(path, &current)).collect();
+    let mut reached = HashSet::new();
+    for root in roots {
+        let wanted: HashSet<PathBuf> = named
+            .iter()
+            .filter(|(path, _)| path.starts_with(root))
+            .flat_map(|(path, _)| path.ancestors().take_while(|a| *a != root).map(Path::to_path_buf))
+            .collect();
+        // Links are followed because a path may lead through one; nothing else is looked at.
+        let walk = WalkBuilder::new(root)
+            .require_git(false)
+            .follow_links(true)
+            .filter_entry(move |entry| entry.depth() == 0 || wanted.contains(entry.path()))
+            .build();
+        reached.extend(walk.flatten().map(ignore::DirEntry::into_path));
+    }
+    named.into_iter().filter(|(path, _)| !reached.contains(path)).map(|(_, path)| path.clone()).collect()
+}
+
+fn absolute(path: &Path) -> Option<PathBuf> {
+    if path.components().any(|part| part == Component::ParentDir) {
+        path.canonicalize().ok()
+    } else {
+        std::path::absolute(path).ok()
+    }
+}
+
+/// The folder from which the rules for a path are read: ignore files further up count too.
+fn root<'a>(path: &'a Path, current: &'a Path) -> &'a Path {
+    if path.starts_with(current) {
+        return current;
+    }
+    let mut folders = path.ancestors().skip(1);
+    folders.clone().find(|folder| folder.join(".git").exists()).or_else(|| folders.next()).unwrap_or(path)
+}

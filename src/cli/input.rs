@@ -1,0 +1,77 @@
+//! From an input to its bytes.
+
+use super::files::{Input, Source};
+use super::messages::{Message, io_error};
+use crate::formats::{DecodeError, Decoded, Encoding, UTF16_MARKS, decode};
+use std::fs::File;
+use std::io::{self, Read};
+
+/// A binary shows itself in its first bytes: no need to read a film to the end.
+const SNIFFED: u64 = 8192;
+
+/// Why an input is not checked.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum InputError {
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+}
+
+impl InputError {
+    /// The message: an error, or a note for what folders hold beside texts.
+    pub(super) fn message(&self, input: &Input) -> Message {
+        let name = &input.name;
+        match self {
+            InputError::Io(error) => Message::error(name, io_error(error)),
+            InputError::Decode(error @ DecodeError::Binary { .. }) if matches!(input.source, Source::Met(_)) => {
+                Message::note(name, format_args!("{error}; skipped"))
+            }
+            InputError::Decode(error @ DecodeError::Binary { .. }) => {
+                Message::error(name, format_args!("{error}; name text files only"))
+            }
+            InputError::Decode(error) => Message::error(name, format_args!("{error}; save it as UTF-8")),
+        }
+    }
+}
+
+/// The bytes of an input.
+pub(super) fn read(input: &Input) -> Result<Vec<u8>, InputError> {
+    match &input.source {
+        Source::Stdin => read_all(io::stdin().lock(), 0),
+        Source::Named(path) | Source::Met(path) => {
+            let file = File::open(path)?;
+            let size = file.metadata()?.len();
+            read_all(file, size)
+        }
+    }
+}
+
+fn read_all(mut reader: impl Read, size: u64) -> Result<Vec<u8>, InputError> {
+    let mut bytes = Vec::new();
+    reader.by_ref().take(SNIFFED).read_to_end(&mut bytes)?;
+    if !UTF16_MARKS.iter().any(|mark| bytes.starts_with(mark))
+        && let Some(offset) = memchr::memchr(0, &bytes)
+    {
+        // Let the decoder name what it is.
+        decode(&bytes)?;
+        return Err(DecodeError::Binary { offset }.into());
+    }
+    let rest = usize::try_from(size).unwrap_or(usize::MAX).saturating_sub(bytes.len());
+    bytes.try_reserve_exact(rest).map_err(|_| io::Error::from(io::ErrorKind::OutOfMemory))?;
+    reader.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// What the reader should know about how the text was read.
+pub(super) fn encoding_note(name: &str, decoded: &Decoded) -> Option<Message> {
+    let encoding = decoded.encoding;
+    match encoding {
+        Encoding::Utf8 => None,
+        Encoding::Utf16Le | Encoding::Utf16Be => Some(Message::note(name, format_args!("read as {}", encoding.name()))),
+        Encoding::Windows1252 => Some(Message::note(
+            name,
+            format_args!("not UTF-8, read as {}; save it as UTF-8 if that is wrong", encoding.name()),
+        )),
+    }
+}

@@ -1,0 +1,62 @@
+//! What the program says beside its findings, on standard error: `intrus: error: where: what; what to do`.
+
+use std::fmt::{Arguments, Display};
+use std::io::{self, Write};
+
+use crate::report::one_line;
+
+/// How serious a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Something could not be done.
+    Error,
+    /// Something worth knowing.
+    Note,
+}
+
+/// A message about a file.
+#[derive(Debug)]
+pub(super) struct Message {
+    pub(super) kind: Kind,
+    /// Where, what, and what to do.
+    pub(super) text: String,
+}
+
+impl Message {
+    /// Something could not be done with the file at `place`.
+    pub(super) fn error(place: &str, what: impl Display) -> Self {
+        Message { kind: Kind::Error, text: format!("{place}: {what}") }
+    }
+
+    /// Something worth knowing about the file at `place`.
+    pub(super) fn note(place: &str, what: impl Display) -> Self {
+        Message { kind: Kind::Note, text: format!("{place}: {what}") }
+    }
+
+    /// Writes the message to standard error. That this may fail is nothing that could be told.
+    pub(super) fn print(&self) {
+        let kind = match self.kind {
+            Kind::Error => "error",
+            Kind::Note => "note",
+        };
+        let _ = writeln!(io::stderr(), "intrus: {kind}: {}", one_line(&self.text));
+    }
+}
+
+/// Prints an error that belongs to no file.
+pub(super) fn error(text: Arguments) {
+    Message { kind: Kind::Error, text: text.to_string() }.print();
+}
+
+/// An input or output error in words.
+pub(super) fn io_error(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder; check the spelling".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied; make it readable or leave it out".to_owned(),
+        _ => {
+            let text = error.to_string();
+            let what = text.split(" (os error").next().unwrap_or(&text);
+            format!("cannot be read: {what}")
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Markdown (CommonMark and what GitHub adds to it), and MDX.
+//!
+//! A segment is the text of one block: a paragraph, a heading, a table cell, a list item. It is a slice of the source;
+//! all of it that a reader would not read as prose lies under opaque marks.
+
+mod html;
+mod run;
+
+use super::Format;
+use crate::text::{Document, Segment};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use run::Run;
+use std::borrow::Cow;
+
+/// Markdown.
+pub(super) struct Markdown;
+
+/// Markdown with JSX.
+pub(super) struct Mdx;
+
+impl Format for Markdown {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Markdown; code, links and HTML are skipped"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["md", "markdown"]
+    }
+
+    fn parse<'a>(&self, text: &'a str) -> Document<'a> {
+        parse(text)
+    }
+
+    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        escape(text)
+    }
+}
+
+impl Format for Mdx {
+    fn name(&self) -> &'static str {
+        "mdx"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Markdown with JSX; import and export lines are skipped too"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["mdx"]
+    }
+
+    fn parse<'a>(&self, text: &'a str) -> Document<'a> {
+        let mut document = parse(text);
+        document.segments.retain(|segment| !is_module_code(segment.text));
+        document
+    }
+
+    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        escape(text)
+    }
+}
+
+/// Whether a paragraph of MDX is JavaScript: `import X from "…"`, `export const …`.
+fn is_module_code(text: &str) -> bool {
+    (text.starts_with("import ") && text.contains(['"', '\'']))
+        || ["export const ", "export let ", "export default ", "export function ", "export {", "export * "]
+            .iter()
+            .any(|start| text.starts_with(start))
+}
+
+/// The extensions of Markdown that are read: those of GitHub, mathematics, front matter, attributes of headings.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+}
+
+fn parse(text: &str) -> Document<'_> {
+    let mut segments: Vec<Segment> = Vec::new();
+    let mut run = Run::new(text);
+    let mut skipped_blocks = 0usize;
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        match event {
+            // Blocks: each border ends the run before it.
+            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_)) => {
+                segments.extend(run.finish());
+                skipped_blocks += 1;
+            }
+            Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_)) => {
+                skipped_blocks = skipped_blocks.saturating_sub(1);
+            }
+            _ if skipped_blocks > 0 => {}
+            Event::Start(Tag::Heading { .. }) => {
+                segments.extend(run.finish());
+                run.set_heading();
+            }
+            Event::Rule => segments.extend(run.finish()),
+
+            // Inline: text and what is set among it.
+            Event::Text(literal) => run.text(range, &literal),
+            Event::SoftBreak => run.soft_break(range),
+            Event::Start(Tag::Emphasis) => run.emphasis(range),
+            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => run.opaque(range),
+            Event::InlineHtml(tag) => run.html(range, &tag),
+            Event::Start(Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+            | Event::Start(Tag::Superscript | Tag::Subscript)
+            | Event::HardBreak
+            | Event::Code(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_) => run.markup(range),
+            Event::End(
+                TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Superscript
+                | TagEnd::Subscript
+                | TagEnd::Link
+                | TagEnd::Image,
+            ) => {}
+
+            Event::Start(_) | Event::End(_) | Event::Html(_) | Event::TaskListMarker(_) => {
+                segments.extend(run.finish())
+            }
+        }
+    }
+    segments.extend(run.finish());
+    Document { segments }
+}
+
+/// Puts a backslash before every character that Markdown could take for markup inside a line.
+fn escape(text: &str) -> Cow<'_, str> {
+    let special = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '|' | '~' | '$');
+    if !text.contains(special) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if special(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    Cow::Owned(escaped)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,194 @@
+//! A finding in its file.
+
+use super::Excerpt;
+use crate::checker::rules::{self, Severity};
+use crate::formats::{Decoded, Format, Locator};
+use crate::text::{Applicability, Document, Finding, MarkKind, Segment, Span, Suggestion};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// A finding as it is reported. The fields and their order are those of the JSON formats.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Located {
+    /// The file, as it was named.
+    pub path: Arc<str>,
+    /// Code of the rule.
+    pub rule: &'static str,
+    /// Name of the rule.
+    pub name: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// First byte in the file as stored, a byte order mark included.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in code points, from 1.
+    pub column: usize,
+    /// Line of the end.
+    pub end_line: usize,
+    /// Column of the end, exclusive.
+    pub end_column: usize,
+    /// The words found, decoded.
+    pub surface: String,
+    /// What is wrong and what to do.
+    pub message: String,
+    /// Probability that the finding is right, to three decimals.
+    pub confidence: f32,
+    /// Whether the first suggestion may be written.
+    pub applicability: Applicability,
+    /// Repairs, best first.
+    pub suggestions: Vec<Suggestion>,
+    /// The splice for the first suggestion; absent when it cannot be made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edit: Option<Edit>,
+    /// The source around the finding, for printers that show it.
+    #[serde(skip)]
+    pub excerpt: Option<Excerpt>,
+}
+
+/// A splice of bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// First byte to take out.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// What to put there, escaped for the format; to be written in the file's encoding.
+    pub raw: String,
+}
+
+/// Locates the findings of one file. Findings must come sorted by segment and start for it to be fast.
+pub struct Locate<'a> {
+    path: Arc<str>,
+    decoded: &'a Decoded<'a>,
+    format: &'a dyn Format,
+    document: &'a Document<'a>,
+    locator: Locator<'a>,
+    excerpts: bool,
+}
+
+impl<'a> Locate<'a> {
+    /// For the file at `path`, decoded and parsed. `excerpts`: the findings shall carry the source around them.
+    pub fn new(
+        path: &str,
+        decoded: &'a Decoded<'a>,
+        format: &'a dyn Format,
+        document: &'a Document<'a>,
+        excerpts: bool,
+    ) -> Self {
+        Locate { path: Arc::from(path), decoded, format, document, locator: Locator::new(decoded), excerpts }
+    }
+
+    /// The finding in its file.
+    ///
+    /// # Panics
+    ///
+    /// When the finding is not one of this document.
+    pub fn locate(&mut self, finding: Finding) -> Located {
+        let segment = &self.document.segments[finding.segment];
+        let span = Span::new(segment.offset + finding.span.start, segment.offset + finding.span.end);
+        let start = self.locator.locate(span.start);
+        let end = self.locator.locate(span.end);
+        let edit = finding
+            .suggestions
+            .first()
+            .filter(|first| !crosses_markup(segment, finding.span) && self.decoded.encoding.can_write(&first.text))
+            .map(|first| Edit { start: start.byte, end: end.byte, raw: self.format.escape(&first.text).into_owned() });
+        let rule = rules::find(finding.rule);
+        let mut suggestions = finding.suggestions;
+        for suggestion in &mut suggestions {
+            suggestion.confidence = rounded(suggestion.confidence);
+        }
+        Located {
+            path: Arc::clone(&self.path),
+            rule: finding.rule,
+            name: rule.map_or("", |rule| rule.name),
+            severity: rule.map_or(Severity::Warning, |rule| rule.severity),
+            start: start.byte,
+            end: end.byte,
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            surface: finding.span.of(segment.text).to_owned(),
+            message: finding.message,
+            confidence: rounded(finding.confidence),
+            applicability: if edit.is_some() { finding.applicability } else { Applicability::None },
+            suggestions,
+            edit,
+            excerpt: self.excerpts.then(|| Excerpt::around(&self.decoded.text, span, start.line)),
+        }
+    }
+}
+
+/// Whether a span touches what is not prose. Marks are sorted and those of one kind do not overlap, so only the last one
+/// that starts before the end of the span can.
+fn crosses_markup(segment: &Segment, span: Span) -> bool {
+    let before = segment.marks.partition_point(|mark| mark.span.start < span.end);
+    let last = segment.marks[..before].iter().rev().find(|mark| mark.kind == MarkKind::Opaque);
+    last.is_some_and(|mark| mark.span.overlaps(span))
+}
+
+fn rounded(confidence: f32) -> f32 {
+    (confidence.clamp(0.0, 1.0) * 1000.0).round() / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats;
+    use crate::text::Origin;
+
+    fn locate(bytes: &[u8], format: &str, surface: &str, repair: &str) -> Located {
+        let decoded = formats::decode(bytes).unwrap();
+        let format = formats::find(format).unwrap();
+        let document = format.parse(&decoded.text);
+        let (segment, start) = document
+            .segments
+            .iter()
+            .enumerate()
+            .find_map(|(i, segment)| Some((i, segment.text.find(surface)?)))
+            .unwrap();
+        let finding = Finding {
+            rule: "EN101",
+            segment,
+            span: Span::new(start, start + surface.len()),
+            message: "message".into(),
+            confidence: 0.98765,
+            applicability: Applicability::Safe,
+            suggestions: vec![Suggestion { text: repair.into(), confidence: 0.93, origin: Origin::Homograph }],
+        };
+        Locate::new("a", &decoded, format, &document, true).locate(finding)
+    }
+
+    #[test]
+    fn places_and_edit() {
+        let found = locate("\u{FEFF}Été\nà vehicle".as_bytes(), "plain", "vehicle", "car");
+        assert_eq!((found.start, found.end), (12, 19));
+        assert_eq!((found.line, found.column, found.end_line, found.end_column), (2, 3, 2, 10));
+        assert_eq!(found.edit, Some(Edit { start: 12, end: 19, raw: "car".into() }));
+        assert_eq!(found.confidence, 0.988);
+        assert_eq!(found.applicability, Applicability::Safe);
+    }
+
+    #[test]
+    fn no_edit_across_markup() {
+        let found = locate(b"Il va in *addition* vite", "markdown", "in *addition", "plus");
+        assert_eq!((found.edit, found.applicability), (None, Applicability::None));
+        let found = locate(b"Il va in *addition* vite", "markdown", "addition", "plus");
+        assert_eq!(found.applicability, Applicability::Safe);
+    }
+
+    #[test]
+    fn no_edit_that_the_encoding_cannot_hold() {
+        let found = locate(b"\xE9t\xE9 indeed !", "plain", "indeed", "fine\u{202F}");
+        assert_eq!((found.start, found.edit, found.applicability), (4, None, Applicability::None));
+    }
+
+    #[test]
+    fn edits_are_escaped() {
+        assert_eq!(locate(b"le word ici", "markdown", "word", "a_b").edit.unwrap().raw, "a\\_b");
+    }
+}
