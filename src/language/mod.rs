@@ -4,7 +4,8 @@ pub mod candidates;
 pub mod lexicon;
 pub mod ngram;
 mod pack;
+pub mod subword;
 pub mod words;
 
-pub use pack::{Pack, PackError};
+pub use pack::{MANIFEST, PACK_FILES, Pack, PackError};
 pub use words::{Doubt, Word, Words};

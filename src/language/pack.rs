@@ -1,5 +1,14 @@
 //! The compiled language data, used where it lies.
 
+use super::candidates::Candidates;
+use super::lexicon::bytes::Sections;
+use super::lexicon::{English, French};
+use super::ngram::{Model, Symbol};
+use super::subword::Subword;
+use super::words::{Doubt, Word, Words};
+use fst::{Map, Set};
+use std::sync::OnceLock;
+
 /// Why a pack cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum PackError {
@@ -13,14 +22,155 @@ pub enum PackError {
     },
 }
 
+macro_rules! pack_files {
+    ($($field:ident = $name:literal;)*) => {
+        /// The bytes of every file of the pack.
+        #[derive(Debug, Clone, Copy)]
+        struct Files { $($field: &'static [u8],)* }
+
+        static FILES: Files = Files {
+            $($field: include_bytes!(concat!("../../data/pack/", $name)),)*
+        };
+
+        /// Name and bytes of every file of the embedded pack.
+        pub static PACK_FILES: &[(&str, &[u8])] = &[
+            $(($name, include_bytes!(concat!("../../data/pack/", $name))),)*
+        ];
+    };
+}
+
+pack_files! {
+    french = "french.fst";
+    french_lemmas = "french_lemmas.fst";
+    french_tables = "french.bin";
+    unaccented = "unaccented.fst";
+    english = "english.fst";
+    english_tables = "english.bin";
+    english_frequency = "english_frequency.bin";
+    words = "words.bin";
+    ngrams = "ngrams.bin";
+    english_vocabulary = "english_vocabulary.fst";
+    english_ngrams = "english_ngrams.bin";
+    translation = "translation.fst";
+    translation_rows = "translation.bin";
+    homograph = "homograph.fst";
+    homograph_rows = "homograph.bin";
+    loans = "loans.fst";
+    titles = "titles.fst";
+    places = "places.fst";
+    territories = "territories.fst";
+    english_names = "english_names.fst";
+    subword_fr = "subword_fr.json";
+    subword_en = "subword_en.json";
+}
+
+/// The manifest of the embedded pack: sources, licences, sizes and checksums of its files.
+pub static MANIFEST: &str = include_str!("../../data/pack/manifest.toml");
+
 /// The language pack.
 #[derive(Debug)]
-pub struct Pack {}
+pub struct Pack {
+    /// French forms and lemmas.
+    pub french: French,
+    /// Spellings that are French but for missing accents.
+    pub unaccented: Set<&'static [u8]>,
+    /// English forms and lemmas.
+    pub english: English,
+    /// The hot table.
+    pub words: Words,
+    /// The context model of French.
+    pub context: Model,
+    english_vocabulary: Map<&'static [u8]>,
+    /// The bigram model of English.
+    pub english_context: Model,
+    /// English lemmas and phrases -> French, by hand.
+    pub translation: Candidates,
+    /// English words and phrases -> French forms that a spinner may have read as English.
+    pub homograph: Candidates,
+    /// English words and expressions accepted in French.
+    pub loans: Set<&'static [u8]>,
+    /// Titles and names of several words with English in them, seen in edited French.
+    pub titles: Set<&'static [u8]>,
+    places: Set<&'static [u8]>,
+    territories: Set<&'static [u8]>,
+    english_names: Set<&'static [u8]>,
+    subword: OnceLock<Option<Subword>>,
+}
 
 impl Pack {
     /// The pack compiled into the program.
+    ///
+    /// # Panics
+    ///
+    /// When the program was built with a malformed pack, which the test of the pack excludes.
     pub fn embedded() -> &'static Pack {
-        static PACK: Pack = Pack {};
-        &PACK
+        static PACK: OnceLock<Pack> = OnceLock::new();
+        PACK.get_or_init(|| match Pack::load(&FILES) {
+            Ok(pack) => pack,
+            Err(error) => panic!("{error}"),
+        })
+    }
+
+    fn load(files: &Files) -> Result<Pack, PackError> {
+        fn named<T>(file: &'static str, result: Result<T, fst::Error>) -> Result<T, PackError> {
+            result.map_err(|error| PackError::Malformed { file, what: error.to_string() })
+        }
+        Ok(Pack {
+            french: named("french", French::load(files.french, files.french_lemmas, files.french_tables))?,
+            unaccented: named("unaccented.fst", Set::new(files.unaccented))?,
+            english: named("english", English::load(files.english, files.english_tables, files.english_frequency))?,
+            words: Words::load(files.words),
+            context: Model::load(Sections::new(files.ngrams)),
+            english_vocabulary: named("english_vocabulary.fst", Map::new(files.english_vocabulary))?,
+            english_context: Model::load(Sections::new(files.english_ngrams)),
+            translation: named("translation", Candidates::load(files.translation, files.translation_rows))?,
+            homograph: named("homograph", Candidates::load(files.homograph, files.homograph_rows))?,
+            loans: named("loans.fst", Set::new(files.loans))?,
+            titles: named("titles.fst", Set::new(files.titles))?,
+            places: named("places.fst", Set::new(files.places))?,
+            territories: named("territories.fst", Set::new(files.territories))?,
+            english_names: named("english_names.fst", Set::new(files.english_names))?,
+            subword: OnceLock::new(),
+        })
+    }
+
+    /// What is known of a folded word: the hot table, then the lexicons.
+    pub fn word(&self, folded: &str) -> Word {
+        if let Some(word) = self.words.get(folded) {
+            return word;
+        }
+        let doubt = match (self.french.is_word(folded), self.english.contains(folded)) {
+            (true, true) => Doubt::Homograph,
+            (true, false) => Doubt::Plain,
+            (false, true) => Doubt::English,
+            (false, false) if self.is_name(folded) => Doubt::Name,
+            (false, false) => Doubt::Unknown,
+        };
+        Word { doubt, symbol: 0, is_name: false }
+    }
+
+    /// Whether a list of names has the folded word or expression.
+    pub fn is_name(&self, folded: &str) -> bool {
+        self.french.contains(folded) && !self.french.is_word(folded)
+            || self.places.contains(folded)
+            || self.territories.contains(folded)
+            || self.english_names.contains(folded)
+    }
+
+    /// The number of a folded word in the English model, 0 for unknown words.
+    pub fn english_symbol(&self, folded: &str) -> Symbol {
+        self.english_vocabulary.get(folded).unwrap_or(0) as Symbol
+    }
+
+    /// log10 P(English spelling | English), with the unigram frequencies of [`English`]; -8 for unknown words.
+    pub fn english_log_frequency(&self, folded: &str) -> f32 {
+        self.english.log_frequency(folded).unwrap_or(-8.0)
+    }
+
+    /// ln P(word | English) - ln P(word | French) by subwords, for words that no lexicon knows. The models are read at the
+    /// first call.
+    pub fn subword_log_odds(&self, folded: &str) -> f32 {
+        let subword = self.subword.get_or_init(|| Subword::load(FILES.subword_fr, FILES.subword_en).ok());
+        subword.as_ref().map_or(0.0, |s| s.english_log_odds(folded))
     }
 }

@@ -35,6 +35,13 @@ pub struct WordCounts {
     pub total: u64,
 }
 
+impl WordCounts {
+    /// How often the word stands in small letters.
+    pub fn lower(&self, word: &str) -> u64 {
+        self.words.get(word).map_or(0, |u| u64::from(u.lower))
+    }
+}
+
 type EnglishForms = BTreeMap<String, EnglishEntry>;
 
 /// Calls `each` with every token and whether it starts a sentence.
@@ -204,7 +211,7 @@ pub fn count_ngrams(registry: &Registry, sources: &Path, vocabulary: &Vocabulary
     }
     let counts = model::Counts { unigrams, bigrams: tally(bigrams), trigrams: tally(trigrams) };
     eprintln!("  {} bigrams, {} trigrams counted", counts.bigrams.len(), counts.trigrams.len());
-    Ok(model::build(&[], &counts, Pruning { min_bigram: 3, min_trigram: 4, min_gain: 0.35 }))
+    Ok(model::build(&[], &counts, Pruning { min_bigram: 3, min_trigram: 3, min_gain: 0.25 }))
 }
 
 /// A bigram model of English, for the borders of phrases: its vocabulary and its file.

@@ -154,3 +154,16 @@ fn english_tags(form: &str, lemma: &str, part: &str) -> EnglishTags {
     };
     EnglishTags(tags)
 }
+
+/// The spellings that become French words when their accents are put back, and are none without.
+pub fn unaccented(french: &FrenchForms) -> Result<Vec<u8>> {
+    let plain: std::collections::BTreeSet<String> = french
+        .iter()
+        .filter(|(form, tags)| !form.is_ascii() && !tags.is_name_only())
+        .map(|(form, _)| intrus::text::unaccented(form))
+        .filter(|plain| !french.is_word(plain))
+        .collect();
+    let mut set = fst::SetBuilder::memory();
+    set.extend_iter(plain)?;
+    Ok(set.into_inner()?)
+}

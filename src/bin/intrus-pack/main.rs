@@ -3,6 +3,9 @@
 mod corpus;
 mod curated;
 mod lexicons;
+mod manifest;
+mod names;
+mod subword;
 mod sources;
 mod thesaurus;
 mod words;
@@ -58,6 +61,7 @@ fn build(sources: &Path, data: &Path, out: &Path) -> Result<()> {
     write(out, "french_lemmas.fst", &lemmas)?;
     write(out, "french.bin", &tables)?;
     let french = lexicons::FrenchForms::new(&french_entries);
+    write(out, "unaccented.fst", &lexicons::unaccented(&french)?)?;
 
     say("English lexicon");
     let english = lexicons::english(sources)?;
@@ -95,6 +99,18 @@ fn build(sources: &Path, data: &Path, out: &Path) -> Result<()> {
 
     say("classes");
     write(out, "words.bin", &words::build(&vocabulary, &french, &english, &tables))?;
+    say("names");
+    names::build(sources, out)?;
+    say("subwords");
+    let plain = |form: &&String| french.is_word(form) && !english.contains_key(*form);
+    let french_words: Vec<(String, u64)> = french.iter().map(|f| f.0).filter(plain).map(|f| (f.clone(), counts.lower(f))).collect();
+    let english_words: Vec<(String, u64)> = english
+        .iter()
+        .filter(|(w, _)| !french.contains(w))
+        .map(|(w, e)| (w.clone(), (1e8 * 10f64.powf(f64::from(e.log_frequency.unwrap_or(-8.0)))) as u64))
+        .collect();
+    subword::train(&french_words, &english_words, out)?;
+    manifest::write(out)?;
     say("done");
     Ok(())
 }

@@ -74,7 +74,11 @@ fn places(folder: &Path, ordinary: &BTreeSet<String>) -> Result<(BTreeSet<String
         if name.chars().filter(|c| c.is_alphabetic()).count() < 3 || !is_latin_name(&name) {
             return;
         }
-        if ordinary.contains(&name) { ambiguous.insert(name) } else { places.insert(name) };
+        if ordinary.contains(&name) {
+            ambiguous.insert(name)
+        } else {
+            places.insert(name)
+        };
     };
     let towns: HashMap<String, Town> = read_json(&folder.join("cities15000.json"))?;
     for town in towns.values() {
