@@ -1,0 +1,13 @@
+//! Finding English: which words of a paragraph deserve doubt, how far the English runs, and how sure that is.
+
+mod decode;
+pub(super) mod features;
+mod paragraph;
+mod quick;
+mod seeds;
+mod weights;
+
+pub(super) use decode::{Run, runs};
+pub(super) use features::Features;
+pub(super) use paragraph::{Item, Paragraph};
+pub(super) use seeds::Seed;

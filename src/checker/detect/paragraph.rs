@@ -1,0 +1,187 @@
+//! One paragraph as the detector sees it: its tokens with what is known of each, and the stream of symbols between them.
+
+use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
+use crate::language::{Doubt, Pack, Word};
+use crate::text::{Case, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold};
+
+/// A token and what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Item {
+    /// The token.
+    pub token: Token,
+    /// What the lexicon says, for words.
+    pub word: Word,
+    /// Position in [`Paragraph::flow`]; of the next visible token for one that the flow skips.
+    pub flow: usize,
+    /// Whether the token starts a sentence.
+    pub initial: bool,
+    /// Number of the sentence in the paragraph.
+    pub sentence: u32,
+}
+
+impl Item {
+    /// Whether the token is a word.
+    pub fn is_word(&self) -> bool {
+        self.token.kind == TokenKind::Word
+    }
+
+    /// Whether the token is a word that is capitalised though no sentence starts there.
+    pub fn is_capital_inside(&self) -> bool {
+        self.is_word() && self.token.case != Case::Lower && !self.initial
+    }
+}
+
+/// The tokens of one paragraph. Reused from paragraph to paragraph, so that clean text costs no allocation.
+#[derive(Debug, Default)]
+pub struct Paragraph {
+    /// The tokens.
+    pub items: Vec<Item>,
+    /// Symbols of the visible tokens, with two sentence borders around every sentence.
+    pub flow: Vec<Symbol>,
+    buffer: String,
+}
+
+const NO_WORD: Word = Word { doubt: Doubt::Plain, symbol: 0, is_name: false };
+
+impl Paragraph {
+    /// Reads the next paragraph of `text` from a scanner; `false` at the end of the text.
+    pub fn read(&mut self, pack: &Pack, text: &str, scanner: &mut Scanner) -> bool {
+        self.items.clear();
+        self.flow.clear();
+        self.flow.extend([BREAK, BREAK]);
+        let (mut initial, mut sentence) = (true, 0);
+        let mut before: Option<Token> = None;
+        let mut any = false;
+        for token in scanner.by_ref() {
+            any = true;
+            let step = symbols::step(text, token, before);
+            let mut item = Item { token, word: NO_WORD, flow: self.flow.len(), initial, sentence };
+            match step {
+                Step::Word => {
+                    fold(token.span.of(text), &mut self.buffer);
+                    item.word = pack.word(&self.buffer);
+                    let known = (item.word.symbol != 0).then_some((item.word.symbol, item.word.is_name));
+                    self.flow.push(symbols::symbol(known, token.case));
+                    initial = false;
+                }
+                Step::Symbol(symbol) => {
+                    self.flow.push(symbol);
+                    if !matches!(token.kind, TokenKind::Comma | TokenKind::Punctuation) {
+                        initial = false;
+                    } else if token.span.of(text) == ":" {
+                        initial = true;
+                    }
+                }
+                Step::Break => {
+                    self.flow.extend([BREAK, BREAK]);
+                    initial = true;
+                }
+                Step::Skip => {
+                    if matches!(token.kind, TokenKind::OpenQuote | TokenKind::StraightQuote) {
+                        initial = true;
+                    }
+                }
+            }
+            self.items.push(item);
+            if step == Step::Break {
+                sentence += 1;
+            }
+            if token.kind == TokenKind::LineEnd {
+                break;
+            }
+            before = Some(token);
+        }
+        self.flow.extend([BREAK, BREAK]);
+        any
+    }
+
+    /// The two symbols before a position of the flow.
+    pub fn left(&self, flow: usize) -> [Symbol; 2] {
+        [self.flow[flow - 2], self.flow[flow - 1]]
+    }
+
+    /// The two symbols from a position of the flow on.
+    pub fn right(&self, flow: usize) -> [Symbol; 2] {
+        [self.flow.get(flow).copied().unwrap_or(BREAK), self.flow.get(flow + 1).copied().unwrap_or(BREAK)]
+    }
+
+    /// The text of an item, folded.
+    pub fn folded(&self, text: &str, item: usize) -> String {
+        crate::text::folded(self.items[item].token.span.of(text))
+    }
+
+    /// The bytes from the first to the last of a range of items.
+    pub fn span(&self, items: &std::ops::Range<usize>) -> Span {
+        Span::new(self.items[items.start].token.span.start, self.items[items.end - 1].token.span.end)
+    }
+}
+
+/// How a run of tokens is set off from what stands around it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// Inside quotation marks.
+    pub quoted: bool,
+    /// The quotation marks enclose the run and nothing else but punctuation.
+    pub whole_quote: bool,
+    /// Words inside the quotation marks.
+    pub quote_words: usize,
+    /// Of these, words of English that are no French.
+    pub quote_english: usize,
+    /// Inside round brackets.
+    pub bracketed: bool,
+    /// Inside italics.
+    pub emphasis: bool,
+}
+
+/// How the items `range` are set off.
+pub fn setting(paragraph: &Paragraph, text: &str, marks: &[Mark], range: &std::ops::Range<usize>) -> Setting {
+    use TokenKind as K;
+    let items = &paragraph.items;
+    let mut setting = Setting::default();
+    let span = paragraph.span(range);
+    setting.emphasis = marks.iter().any(|m| m.kind == MarkKind::Emphasis && m.span.overlaps(span));
+
+    // The innermost quotation marks around the run, in the paragraph.
+    let mut straight_before = items[..range.start].iter().filter(|i| i.token.kind == K::StraightQuote).count() % 2 == 1;
+    let mut open = None;
+    let mut closed = 0;
+    for i in (0..range.start).rev() {
+        match items[i].token.kind {
+            K::CloseQuote => closed += 1,
+            K::OpenQuote if closed > 0 => closed -= 1,
+            K::OpenQuote => {
+                open = Some(i);
+                break;
+            }
+            K::StraightQuote if straight_before && closed == 0 => {
+                open = Some(i);
+                break;
+            }
+            K::StraightQuote => straight_before = !straight_before,
+            _ => {}
+        }
+    }
+    if let Some(open) = open {
+        let wanted = if items[open].token.kind == K::OpenQuote { K::CloseQuote } else { K::StraightQuote };
+        let close = (range.end..items.len()).find(|&i| items[i].token.kind == wanted).unwrap_or(items.len());
+        setting.quoted = true;
+        let words = |r: std::ops::Range<usize>| r.filter(|&i| items[i].is_word()).count();
+        setting.quote_words = words(open + 1..close);
+        setting.quote_english =
+            (open + 1..close).filter(|&i| items[i].is_word() && items[i].word.doubt == Doubt::English).count();
+        setting.whole_quote = words(open + 1..range.start) + words(range.end..close) == 0;
+    }
+    let mut depth = 0i32;
+    for item in items[..range.start].iter().filter(|i| i.token.kind == K::Punctuation) {
+        match item.token.span.of(text) {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = (depth - 1).max(0),
+            _ => {}
+        }
+    }
+    setting.bracketed = depth > 0;
+    // Asterisks in plain text are italics when they touch the run.
+    let touches = |i: Option<usize>| i.and_then(|i| items.get(i)).is_some_and(|i| i.token.kind == K::Asterisk);
+    setting.emphasis |= touches(range.start.checked_sub(1)) && touches(Some(range.end));
+    setting
+}

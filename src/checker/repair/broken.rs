@@ -1,0 +1,48 @@
+//! Words that search-and-replace has cut into: put the French back for the English inside.
+
+use super::Repair;
+use crate::language::Pack;
+use crate::language::candidates::PARTS;
+use crate::text::Origin;
+
+/// Longest word that is looked into, in bytes.
+const LONGEST: usize = 24;
+
+/// French words of which `word` is the damaged form: an English word inside it, put back into French, makes a word that
+/// French text uses. Every occurrence of the English is put back, as search-and-replace would have done.
+pub fn broken(pack: &Pack, word: &str) -> Vec<Repair> {
+    let mut found: Vec<Repair> = Vec::new();
+    if word.len() < 4 || word.len() > LONGEST {
+        return found;
+    }
+    for start in 0..word.len() {
+        for end in start + 2..=word.len() {
+            if end - start == word.len() || !word.is_char_boundary(start) || !word.is_char_boundary(end) {
+                continue;
+            }
+            let inside = &word[start..end];
+            if !inside.is_ascii() || !pack.translation.contains(inside) {
+                continue;
+            }
+            for candidate in pack.translation.get(inside) {
+                let part = PARTS.get(candidate.bits as usize).copied().unwrap_or_default();
+                // Word lists give the first meaning; rarer ones are not what was replaced.
+                if candidate.log_channel < -0.95 || candidate.french.contains([' ', '\'']) || candidate.french.len() < 2 || part == "i" {
+                    continue;
+                }
+                for text in [word.replacen(inside, candidate.french, 1), word.replace(inside, candidate.french)] {
+                    if text == word || !pack.french.is_word(&text) || found.iter().any(|r| r.text == text) {
+                        continue;
+                    }
+                    let known = pack.words.get(&text).map_or(0, |w| w.symbol);
+                    if known == 0 {
+                        continue;
+                    }
+                    let log_channel = -2.0 + 0.3 * (end - start) as f32;
+                    found.push(Repair { text, log_channel, origin: Origin::InsideWord });
+                }
+            }
+        }
+    }
+    found
+}

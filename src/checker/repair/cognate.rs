@@ -1,0 +1,176 @@
+//! English spellings of French words: regular correspondences that land on a French form.
+
+use super::Repair;
+use crate::language::Pack;
+use crate::text::Origin;
+
+/// English ending -> French endings.
+const ENDINGS: &[(&str, &[&str])] = &[
+    ("ic", &["ique"]),
+    ("ics", &["iques", "ique"]),
+    ("ical", &["ique", "ical"]),
+    ("ically", &["iquement"]),
+    ("or", &["eur"]),
+    ("ors", &["eurs"]),
+    ("er", &["re", "eur", "ier"]),
+    ("ers", &["res", "eurs", "iers"]),
+    ("ive", &["if", "ive"]),
+    ("ives", &["ifs", "ives"]),
+    ("ous", &["eux", "euse"]),
+    ("ty", &["té"]),
+    ("ties", &["tés"]),
+    ("y", &["ie", "é", "e"]),
+    ("ies", &["ies", "és"]),
+    ("cy", &["ce", "cie"]),
+    ("cies", &["ces", "cies"]),
+    ("al", &["el", "elle", "al", "ale"]),
+    ("als", &["els", "aux", "elles", "ales"]),
+    ("ary", &["aire"]),
+    ("aries", &["aires"]),
+    ("ory", &["oire"]),
+    ("ories", &["oires"]),
+    ("ist", &["iste"]),
+    ("ists", &["istes"]),
+    ("ism", &["isme"]),
+    ("isms", &["ismes"]),
+    ("ment", &["ement", "ment"]),
+    ("ments", &["ements", "ments"]),
+    ("ence", &["ance"]),
+    ("ent", &["ant"]),
+    ("m", &["mme", "me"]),
+    ("ms", &["mmes", "mes"]),
+    ("t", &["te"]),
+    ("ts", &["tes"]),
+    ("d", &["de"]),
+    ("n", &["ne"]),
+    ("l", &["le"]),
+    ("ate", &["er", "é", "at"]),
+    ("ated", &["é", "ée", "és", "ées"]),
+    ("ed", &["é", "ée", "és", "ées"]),
+    ("e", &["er", "é", ""]),
+    ("es", &["ent", "e", "és"]),
+    ("ize", &["iser"]),
+    ("ise", &["iser"]),
+    ("ized", &["isé", "isée", "isés", "isées"]),
+    ("ify", &["ifier"]),
+    ("ified", &["ifié", "ifiée", "ifiés", "ifiées"]),
+    ("ally", &["alement", "ellement"]),
+    ("ely", &["ement"]),
+    ("ly", &["ement", "lement"]),
+    ("tion", &["tion"]),
+    ("sis", &["se"]),
+    ("ure", &["ure"]),
+    ("que", &["que"]),
+];
+
+/// Spellings inside a word: English -> French.
+const INSIDE: &[(&str, &str)] = &[
+    ("ee", "é"),
+    ("oo", "ou"),
+    ("ou", "u"),
+    ("k", "qu"),
+    ("f", "ph"),
+    ("c", "ch"),
+    ("dd", "d"),
+    ("d", "dd"),
+    ("ss", "s"),
+    ("s", "ss"),
+    ("x", "cc"),
+    ("mm", "m"),
+    ("m", "mm"),
+    ("nn", "n"),
+    ("n", "nn"),
+    ("ff", "f"),
+    ("tt", "t"),
+    ("t", "tt"),
+    ("rr", "r"),
+    ("pp", "p"),
+    ("ll", "l"),
+    ("l", "ll"),
+    ("gg", "g"),
+    ("o", "on"),
+    ("un", "on"),
+    ("st", "t"),
+    ("es", "é"),
+];
+
+/// log10 share of a plain change of ending, of accents only, and of a change inside the word.
+const ENDING: f32 = -1.5;
+const INNER: f32 = -2.6;
+
+/// French forms that `word` is the English spelling of.
+pub fn cognates(pack: &Pack, word: &str, found: &mut Vec<Repair>) {
+    if word.len() < 4 || !word.is_ascii() {
+        return;
+    }
+    let mut stems: Vec<(String, f32)> = vec![(word.to_owned(), -1.2)];
+    for (ending, replacements) in ENDINGS {
+        if let Some(stem) = word.strip_suffix(ending)
+            && stem.len() >= 2
+        {
+            stems.extend(replacements.iter().map(|r| (format!("{stem}{r}"), ENDING)));
+        }
+    }
+    let plain = stems.clone();
+    for (stem, share) in plain {
+        for (english, french) in INSIDE {
+            for (at, _) in stem.match_indices(english).filter(|m| m.0 > 0) {
+                let changed = format!("{}{french}{}", &stem[..at], &stem[at + english.len()..]);
+                stems.push((changed, share + INNER - ENDING));
+            }
+        }
+    }
+    stems.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    stems.dedup_by(|a, b| a.0 == b.0);
+    for (stem, share) in stems {
+        for form in accented(pack, &stem) {
+            if form != word {
+                found.push(Repair { text: form, log_channel: share, origin: Origin::Cognate });
+            }
+        }
+    }
+}
+
+/// French words that read like `word` once accents (two at most) are put on it.
+fn accented(pack: &Pack, word: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    if pack.french.is_word(word) {
+        found.push(word.to_owned());
+    }
+    let plain = crate::text::unaccented(word);
+    if !pack.unaccented.contains(&plain) && !pack.french.is_word(&plain) && !found.is_empty() {
+        return found;
+    }
+    if !pack.unaccented.contains(&plain) && plain == word {
+        return found;
+    }
+    let mut level = vec![word.to_owned()];
+    for _ in 0..3 {
+        let mut next = Vec::new();
+        for base in &level {
+            for (at, c) in base.char_indices() {
+                let accents: &[&str] = match c {
+                    'e' => &["é", "è", "ê"],
+                    'a' => &["â", "à"],
+                    'i' => &["î", "ï"],
+                    'o' => &["ô"],
+                    'u' => &["û"],
+                    'c' => &["ç"],
+                    _ => continue,
+                };
+                for accent in accents {
+                    let form = format!("{}{accent}{}", &base[..at], &base[at + c.len_utf8()..]);
+                    if pack.french.is_word(&form) && !found.contains(&form) {
+                        found.push(form.clone());
+                    }
+                    next.push(form);
+                }
+            }
+        }
+        if !found.is_empty() || next.len() > 400 {
+            break;
+        }
+        level = next;
+    }
+    found
+}
