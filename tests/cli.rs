@@ -197,7 +197,7 @@ fn unreadable() {
     if fs::read(folder.path().join("secret.txt")).is_err() {
         let printed = folder.run(&["check", "--format", "jsonl"]);
         assert!(printed.starts_with("exit status: 2"), "{printed}");
-        for path in ["./ferme", "secret.txt"] {
+        for path in ["ferme", "secret.txt"] {
             let line = format!("intrus: error: {path}: permission denied; make it readable or leave it out\n");
             assert!(printed.contains(&line), "{printed}");
         }
