@@ -214,6 +214,14 @@ fn a_closed_pipe_is_no_error() {
     assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let folder = Folder::new();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    snapshot!("full_disk", printed(folder.command(&["rules"]).stdout(full).output().unwrap()));
+}
+
 #[test]
 fn very_long_lines() {
     let folder = Folder::new().file("ligne.txt", "mot ".repeat(5_000_000));
