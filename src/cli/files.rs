@@ -74,20 +74,26 @@ impl Collected {
 
     /// The files in a folder. `implied`: nobody named the folder, so that its name is left out of theirs.
     fn folder(&mut self, folder: &Path, implied: bool) {
+        let shown = |path: &Path| match path.strip_prefix(folder) {
+            Ok(inside) if implied && !inside.as_os_str().is_empty() => inside.to_path_buf(),
+            _ => path.to_path_buf(),
+        };
         for entry in WalkBuilder::new(folder).require_git(false).build() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    self.messages.push(walk_error(folder, &error));
+                    let path = shown(path_of(&error).unwrap_or(folder));
+                    let what = error.io_error().map_or_else(|| error.to_string(), io_error);
+                    self.messages.push(Message::error(&name(&path), what));
                     continue;
                 }
             };
             if let Some(error) = entry.error() {
-                self.messages.push(Message::note(&name(entry.path()), format_args!("in an ignore file: {error}")));
+                let path = shown(entry.path());
+                self.messages.push(Message::note(&name(&path), format_args!("in an ignore file: {error}")));
             }
             if entry.file_type().is_some_and(|kind| kind.is_file()) {
-                let path = if implied { entry.path().strip_prefix(folder) } else { Ok(entry.path()) };
-                let path = path.unwrap_or(entry.path()).to_path_buf();
+                let path = shown(entry.path());
                 self.inputs.push(Input { name: name(&path), source: Source::Met(path) });
             }
         }
@@ -100,11 +106,7 @@ fn name(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '/' { name.into_owned() } else { name.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
-fn walk_error(folder: &Path, error: &ignore::Error) -> Message {
-    let what = error.io_error().map_or_else(|| error.to_string(), io_error);
-    Message::error(&name(path_of(error).unwrap_or(folder)), what)
-}
-
+/// The path that an error of the walk is about.
 fn path_of(error: &ignore::Error) -> Option<&Path> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path),

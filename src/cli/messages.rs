@@ -1,9 +1,8 @@
 //! What the program says beside its findings, on standard error: `intrus: error: where: what; what to do`.
 
+use crate::report::one_line;
 use std::fmt::{Arguments, Display};
 use std::io::{self, Write};
-
-use crate::report::one_line;
 
 /// How serious a message is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,10 +52,17 @@ pub(super) fn io_error(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder; check the spelling".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied; make it readable or leave it out".to_owned(),
-        _ => {
-            let text = error.to_string();
-            let what = text.split(" (os error").next().unwrap_or(&text);
-            format!("cannot be read: {what}")
-        }
+        _ => format!("cannot be read: {}", reason(error)),
     }
+}
+
+/// Why output could not be written.
+pub(super) fn write_error(error: &io::Error) -> String {
+    format!("cannot be written: {}", reason(error))
+}
+
+/// What the system says, without its number.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
 }

@@ -37,16 +37,14 @@ pub fn main() -> ExitCode {
         Command::Pack(args) => pack::run(&args),
     };
     let status = result.unwrap_or_else(|error| {
-        if is_closed_pipe(&error) {
-            return Status::Clean;
+        match error.downcast_ref::<io::Error>() {
+            // Whoever read our output has read enough (`intrus check | head`).
+            Some(error) if error.kind() == io::ErrorKind::BrokenPipe => return Status::Clean,
+            // What goes wrong with inputs is told where it happens: this was the output.
+            Some(error) => messages::Message::error("standard output", messages::write_error(error)).print(),
+            None => messages::error(format_args!("{error:#}")),
         }
-        messages::error(format_args!("{error:#}"));
         Status::Error
     });
     ExitCode::from(status as u8)
-}
-
-/// Whether whoever read our output has read enough (`intrus check | head`).
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }

@@ -76,8 +76,7 @@ mod tests {
     /// The same by counting every character from the start.
     fn naive(text: &str, encoding: Encoding, bom_len: usize, offset: usize) -> Place {
         let mut place = start(bom_len);
-        let mut chars = text[..offset].char_indices();
-        while let Some((i, c)) = chars.next() {
+        for (i, c) in text[..offset].char_indices() {
             place.byte += match encoding {
                 Encoding::Utf8 => c.len_utf8(),
                 Encoding::Utf16Le | Encoding::Utf16Be => 2 * c.len_utf16(),

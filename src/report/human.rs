@@ -57,11 +57,15 @@ impl Report for Human {
 
     fn end(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         let files = plural(summary.files, "file");
-        if summary.findings == 0 {
-            writeln!(out, "Nothing found in {files}.")
-        } else {
-            let findings = plural(summary.findings, "finding");
-            writeln!(out, "Found {findings} in {} of {files}.", summary.files_with_findings)
+        let findings = plural(summary.findings, "finding");
+        match summary.files_with_findings {
+            0 => write!(out, "Nothing found in {files}")?,
+            n if n == summary.files => write!(out, "Found {findings} in {files}")?,
+            n => write!(out, "Found {findings} in {n} of {files}")?,
+        }
+        match summary.errors {
+            0 => writeln!(out, "."),
+            n => writeln!(out, "; {} could not be checked.", plural(n, "path")),
         }
     }
 }

@@ -4,6 +4,9 @@ use super::html::{self, Effect};
 use crate::text::{Mark, MarkKind, Segment, Span};
 use std::ops::Range;
 
+/// Elements of HTML inside one another that are kept track of; tags that nobody closes must not cost more and more.
+const DEEPEST: usize = 32;
+
 /// The inline content of a block, as far as it has been read. Positions are offsets in the document.
 pub(super) struct Run<'a> {
     source: &'a str,
@@ -83,7 +86,9 @@ impl<'a> Run<'a> {
     pub(super) fn html(&mut self, range: Range<usize>, tag: &str) {
         self.extend(&range);
         match html::tag(tag) {
-            Some(html::Tag::Open(name, effect)) => self.open.push((name, effect, range.end)),
+            Some(html::Tag::Open(name, effect)) if self.open.len() < DEEPEST => {
+                self.open.push((name, effect, range.end))
+            }
             Some(html::Tag::Close(name)) => {
                 let Some(i) = self.open.iter().rposition(|(open, ..)| *open == name) else { return };
                 let (_, effect, start) = self.open.swap_remove(i);
@@ -92,7 +97,7 @@ impl<'a> Run<'a> {
                     self.push_emphasis(start..range.start);
                 }
             }
-            None => {}
+            Some(html::Tag::Open(..)) | None => {}
         }
     }
 

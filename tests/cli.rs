@@ -1,0 +1,234 @@
+//! Runs of the program: what it prints on both streams, and its exit status.
+//!
+//! `cargo insta review` shows what a change does to the snapshots in `snapshots/cli__*.snap`.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// A folder of its own in which the program runs.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Folder(TempDir::new().unwrap())
+    }
+
+    /// A folder with one French text in it.
+    fn with_text() -> Self {
+        Folder::new().file("texte.txt", "Le conseil a voté la loi hier soir.\n")
+    }
+
+    fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+        self
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_intrus"));
+        command.args(args).current_dir(self.path()).env("HOME", self.path()).stdin(Stdio::null());
+        for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "XDG_CONFIG_HOME"] {
+            command.env_remove(variable);
+        }
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> String {
+        printed(self.command(args).output().unwrap())
+    }
+
+    fn run_with_input(&self, args: &[&str], input: &[u8]) -> String {
+        let mut command = self.command(args);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        printed(child.wait_with_output().unwrap())
+    }
+}
+
+fn printed(output: Output) -> String {
+    let status = output.status.code().map_or("killed".to_owned(), |code| code.to_string());
+    let [out, err] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8(bytes.clone()).unwrap());
+    format!("exit status: {status}\n----- stdout -----\n{out}----- stderr -----\n{err}")
+}
+
+macro_rules! snapshot {
+    ($name:literal, $printed:expr) => {
+        insta::with_settings!({
+            snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"),
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, {
+            insta::assert_snapshot!(concat!("cli__", $name), $printed);
+        })
+    };
+}
+
+#[test]
+fn help() {
+    let folder = Folder::new();
+    snapshot!("help", folder.run(&["--help"]));
+    snapshot!("help_check", folder.run(&["check", "--help"]));
+    snapshot!("no_arguments", folder.run(&[]));
+}
+
+#[test]
+fn rules() {
+    let folder = Folder::new();
+    snapshot!("rules", folder.run(&["rules"]));
+    let json = folder.command(&["rules", "--format", "json"]).output().unwrap().stdout;
+    let rules: Vec<serde_json::Value> = serde_json::from_slice(&json).unwrap();
+    assert_eq!(rules[0]["code"], "EN101");
+    assert_eq!(rules[0]["name"], "stray-word");
+}
+
+#[test]
+fn explain() {
+    let folder = Folder::new();
+    snapshot!("explain_rule", folder.run(&["explain", "EN105"]));
+    assert_eq!(folder.run(&["explain", "EN105"]), folder.run(&["explain", "Broken-Word"]));
+    snapshot!("explain_misspelt_rule", folder.run(&["explain", "stray-wrod"]));
+}
+
+#[test]
+fn nothing_to_find() {
+    let folder = Folder::with_text().file("vide.txt", "");
+    snapshot!("clean_human", folder.run(&["check"]));
+    snapshot!("clean_json", folder.run(&["check", "--format", "json"]));
+    assert_eq!(folder.run(&["check", "--format", "jsonl", "vide.txt"]), printed_nothing());
+    assert_eq!(folder.run(&["check", "--format", "concise", "--jobs", "1", "."]), printed_nothing());
+    assert_eq!(folder.run(&["check", "--no-config", "--exit-zero", "--format", "jsonl"]), printed_nothing());
+}
+
+fn printed_nothing() -> String {
+    "exit status: 0\n----- stdout -----\n----- stderr -----\n".to_owned()
+}
+
+#[test]
+fn wrong_arguments() {
+    let folder = Folder::with_text();
+    snapshot!("unknown_option", folder.run(&["check", "--formt", "json"]));
+    snapshot!("unknown_format", folder.run(&["check", "--format", "yaml"]));
+    snapshot!("unknown_rule", folder.run(&["check", "--select", "EN,stray-words"]));
+    snapshot!("unknown_family", folder.run(&["check", "--ignore", "ZZ9"]));
+    snapshot!("wrong_probability", folder.run(&["check", "--min-confidence", "80"]));
+}
+
+#[test]
+fn missing_and_named_twice() {
+    let folder = Folder::with_text();
+    snapshot!("missing", folder.run(&["check", "texte.txt", "absent.txt", "texte.txt", "nulle/part"]));
+}
+
+#[test]
+fn encodings() {
+    let utf16: Vec<u8> = [0xFEFF].into_iter().chain("Été".encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let folder = Folder::with_text()
+        .file("bom.txt", "\u{FEFF}Été")
+        .file("latin.txt", b"L'\xE9t\xE9 dernier")
+        .file("utf16.txt", &utf16);
+    snapshot!("encodings", folder.run(&["check", "--format", "jsonl"]));
+}
+
+#[test]
+fn not_text() {
+    let folder = Folder::with_text()
+        .file("a/casse.txt", b"L\xE2\x80\x99\xC3\xA9t\xC3\xA9, o\xC3\xB9 \xC3")
+        .file("a/demi.txt", b"\xFF\xFEa\0b")
+        .file("a/image.bin", b"\x89PNG\0\0")
+        .file("a/loin.txt", [&[b'a'; 20_000][..], b"\0"].concat())
+        .file("a/seul.txt", b"\xFE\xFF\xD8\x00\x00a");
+    snapshot!("not_text_met", folder.run(&["check"]));
+    snapshot!("not_text_named", folder.run(&["check", "a/image.bin", "texte.txt"]));
+}
+
+#[test]
+fn standard_input() {
+    let folder = Folder::new();
+    snapshot!("stdin_clean", folder.run_with_input(&["check", "-"], "Le conseil a voté.".as_bytes()));
+    assert_eq!(folder.run_with_input(&["check", "-", "--format", "jsonl"], b""), printed_nothing());
+    snapshot!("stdin_binary", folder.run_with_input(&["check", "-", "--stdin-filename", "x/a.md"], b"a\0b"));
+}
+
+#[test]
+fn which_files() {
+    let folder = Folder::with_text()
+        .file(".gitignore", "brouillon/\n*.log\n")
+        .file(".cache/a.txt", "")
+        .file("brouillon/a.txt", "")
+        .file("b/é.md", "")
+        .file("b/trace.log", "");
+    snapshot!("files", folder.run(&["check", "--files"]));
+    snapshot!("files_named", folder.run(&["check", "--files", "b", "b/trace.log", "./texte.txt"]));
+    let excluded = &["check", "--files", "--force-exclude", "b/trace.log", "brouillon", "b/../texte.txt", "b/é.md"];
+    snapshot!("files_force_exclude", folder.run(excluded));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_loop() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::with_text();
+    symlink("boucle", folder.path().join("boucle")).unwrap();
+    fs::create_dir(folder.path().join("d")).unwrap();
+    symlink("..", folder.path().join("d/haut")).unwrap();
+    symlink("absent", folder.path().join("d/perdu")).unwrap();
+    snapshot!("loops_met", folder.run(&["check", "--format", "jsonl"]));
+    snapshot!("loops_named", folder.run(&["check", "--format", "jsonl", "boucle", "texte.txt", "d/perdu"]));
+}
+
+#[cfg(unix)]
+#[test]
+fn unreadable() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::with_text().file("ferme/a.txt", "").file("secret.txt", "");
+    let close =
+        |path: &str, mode| fs::set_permissions(folder.path().join(path), fs::Permissions::from_mode(mode)).unwrap();
+    close("secret.txt", 0o000);
+    close("ferme", 0o000);
+    // The administrator may read everything.
+    if fs::read(folder.path().join("secret.txt")).is_err() {
+        let printed = folder.run(&["check", "--format", "jsonl"]);
+        assert!(printed.starts_with("exit status: 2"), "{printed}");
+        for path in ["ferme", "secret.txt"] {
+            let line = format!("intrus: error: {path}: permission denied; make it readable or leave it out\n");
+            assert!(printed.contains(&line), "{printed}");
+        }
+    }
+    close("ferme", 0o700);
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let folder = Folder::new();
+    let mut child = folder.command(&["rules"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let folder = Folder::new();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    snapshot!("full_disk", printed(folder.command(&["rules"]).stdout(full).output().unwrap()));
+}
+
+#[test]
+fn very_long_lines() {
+    let folder = Folder::new().file("ligne.txt", "mot ".repeat(5_000_000));
+    assert!(folder.run(&["check", "ligne.txt", "--format", "jsonl"]).starts_with("exit status: 0"));
+}
+
+#[test]
+fn pack_info() {
+    assert!(Folder::new().run(&["pack", "info"]).starts_with("exit status: 0"));
+}
