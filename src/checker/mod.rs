@@ -1,23 +1,51 @@
 //! The checker: segments in, findings out.
 
+mod blocks;
+mod detect;
+mod message;
+mod repair;
 pub mod rules;
 
-use crate::language::Pack;
-use crate::text::{Document, Finding};
-use std::ops::Range;
+pub use blocks::Block;
+#[doc(hidden)]
+pub use detect::features::{COUNT as FEATURE_COUNT, Model as DetectionModel, NAMES as FEATURE_NAMES};
 
-/// A part of a document that is checked on its own: the evidence that the document gives about itself (its words, its
-/// language) is taken per block, so blocks may be checked in parallel with the same result.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    /// The pieces of segments in the block: index of the segment, byte range in its text.
-    pub pieces: Vec<(usize, Range<usize>)>,
-}
+use crate::language::{Doubt, Pack};
+use crate::text::{Applicability, Case, Document, Finding, Scanner, Span, Suggestion, TokenKind};
+use detect::features::{Candidate, Judge, Surroundings, log_odds, probability};
+use detect::{Item, Paragraph, Run, Seed};
+use std::ops::Range;
 
 /// Finds the English in French text.
 #[derive(Debug, Clone)]
 pub struct Checker {
     pack: &'static Pack,
+}
+
+/// How many tokens each stage saw: the figures behind "at most 1 % of the tokens reach the context model".
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// Words.
+    pub words: u64,
+    /// Words handed to the context model.
+    pub reached: u64,
+}
+
+/// A finding is reported when its probability reaches this.
+const THRESHOLD: f32 = 0.5;
+
+/// A candidate with what the fitting program needs of it.
+#[doc(hidden)]
+#[derive(Debug, Clone)]
+pub struct Observation {
+    /// Index of the segment.
+    pub segment: usize,
+    /// The bytes in its text.
+    pub span: Span,
+    /// The model that judges it.
+    pub model: DetectionModel,
+    /// Its features.
+    pub values: [f32; FEATURE_COUNT],
 }
 
 impl Checker {
@@ -29,17 +57,186 @@ impl Checker {
     /// Cuts a document into blocks: at most 1 MB each, cut at paragraph borders where there are any; the cut depends on
     /// the content only.
     pub fn blocks(&self, document: &Document) -> Vec<Block> {
-        vec![Block { pieces: document.segments.iter().enumerate().map(|(i, s)| (i, 0..s.text.len())).collect() }]
+        blocks::cut(document)
     }
 
     /// The findings of one block, sorted by segment and start, without overlap.
     pub fn check_block(&self, document: &Document, block: &Block) -> Vec<Finding> {
-        let _ = (document, block, self.pack);
-        Vec::new()
+        let mut findings = Vec::new();
+        self.examine(document, block, |segment, judge, candidates| {
+            let mut found = self.report(segment, judge, candidates);
+            found.sort_by_key(|f: &Finding| f.span);
+            findings.extend(found);
+        });
+        findings
     }
 
     /// The findings of a whole document, sorted by segment and start, without overlap.
     pub fn check(&self, document: &Document) -> Vec<Finding> {
         self.blocks(document).iter().flat_map(|block| self.check_block(document, block)).collect()
+    }
+
+    /// Every candidate that the detector weighs, for the program that fits the weights.
+    #[doc(hidden)]
+    pub fn observe(&self, document: &Document) -> (Vec<Observation>, Effort) {
+        let mut all = Vec::new();
+        let mut effort = Effort::default();
+        for block in self.blocks(document) {
+            let e = self.examine(document, &block, |segment, _, candidates| {
+                all.extend(candidates.iter().map(|c| Observation {
+                    segment,
+                    span: c.span,
+                    model: c.features.model,
+                    values: c.features.values,
+                }));
+            });
+            effort.words += e.words;
+            effort.reached += e.reached;
+        }
+        (all, effort)
+    }
+
+    /// Calls `each` with the candidates of every paragraph that has any.
+    fn examine(
+        &self,
+        document: &Document,
+        block: &Block,
+        mut each: impl FnMut(usize, &Judge, &[Candidate]),
+    ) -> Effort {
+        let mut effort = Effort::default();
+        let mut paragraph = Paragraph::default();
+        let mut seeds = Vec::new();
+        let density = self.density(document, block, &mut paragraph);
+        for (index, range) in &block.pieces {
+            let segment = &document.segments[*index];
+            let mut scanner = Scanner::new(segment.text, range.start, range.end, &segment.marks);
+            while paragraph.read(self.pack, segment.text, &mut scanner) {
+                detect::seeds(self.pack, &paragraph, &mut seeds);
+                effort.words += paragraph.items.iter().filter(|i| i.is_word()).count() as u64;
+                effort.reached += seeds.len() as u64;
+                if seeds.is_empty() {
+                    continue;
+                }
+                let judge = Judge { pack: self.pack, text: segment.text, marks: &segment.marks, paragraph: &paragraph };
+                let candidates = self.candidates(&judge, &seeds, density);
+                if !candidates.is_empty() {
+                    each(*index, &judge, &candidates);
+                }
+            }
+        }
+        effort
+    }
+
+    /// English words in small letters and words in all of a block.
+    fn density(&self, document: &Document, block: &Block, paragraph: &mut Paragraph) -> (f32, f32) {
+        let (mut english, mut words) = (0f32, 0f32);
+        for (index, range) in &block.pieces {
+            let segment = &document.segments[*index];
+            let mut scanner = Scanner::new(segment.text, range.start, range.end, &segment.marks);
+            while paragraph.read(self.pack, segment.text, &mut scanner) {
+                for item in paragraph.items.iter().filter(|i| i.is_word()) {
+                    words += 1.0;
+                    english += f32::from(u8::from(item.word.doubt == Doubt::English && item.token.case == Case::Lower));
+                }
+            }
+        }
+        (english, words)
+    }
+
+    fn candidates(&self, judge: &Judge, seeds: &[(usize, Seed)], density: (f32, f32)) -> Vec<Candidate> {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut add = |items: Range<usize>, gain: f32| {
+            let span = judge.paragraph.span(&items);
+            let own = judge.paragraph.items[items.clone()]
+                .iter()
+                .filter(|i| i.word.doubt == Doubt::English && i.token.case == Case::Lower)
+                .count();
+            let around = Surroundings { density: 100.0 * (density.0 - own as f32).max(0.0) / density.1.max(60.0) };
+            let features = judge.features(&items, gain, around);
+            let probability = probability(log_odds(&features));
+            candidates.push(Candidate { items, span, features, probability });
+        };
+        let runs = detect::runs(self.pack, judge.text, judge.paragraph, seeds);
+        for Run { items, gain } in &runs {
+            add(items.clone(), *gain as f32 / 100.0);
+        }
+        for &(seed, _) in seeds {
+            if !runs.iter().any(|r| r.items.contains(&seed)) {
+                add(seed..seed + 1, 0.0);
+            }
+        }
+        candidates.sort_by_key(|c| c.span);
+        candidates
+    }
+
+    fn report(&self, segment: usize, judge: &Judge, candidates: &[Candidate]) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for candidate in candidates.iter().filter(|c| c.probability >= THRESHOLD) {
+            let rule = self.rule(judge, candidate);
+            let suggestions = self.suggestions(judge, candidate);
+            let applicability = if suggestions.is_empty() { Applicability::None } else { Applicability::Unsafe };
+            let surface = candidate.span.of(judge.text);
+            findings.push(Finding {
+                rule,
+                segment,
+                span: candidate.span,
+                message: message::of(rule, surface, suggestions.first().map(|s| s.text.as_str())),
+                confidence: candidate.probability,
+                applicability,
+                suggestions,
+            });
+        }
+        findings
+    }
+
+    /// The rule that names a candidate best.
+    fn rule(&self, judge: &Judge, candidate: &Candidate) -> &'static str {
+        use detect::features::Model;
+        let items = &judge.paragraph.items[candidate.items.clone()];
+        let words = items.iter().filter(|i| i.is_word()).count();
+        match candidate.features.model {
+            Model::Broken => "EN105",
+            _ if words >= 4 && is_whole_sentence(judge.paragraph, &candidate.items) => "EN103",
+            _ if words > 1 => "EN102",
+            Model::Homograph => "EN106",
+            Model::Lexical => match candidate.features.ranked.first() {
+                Some((repair, _)) if repair.origin == crate::text::Origin::Cognate => "EN104",
+                _ => "EN101",
+            },
+        }
+    }
+
+    fn suggestions(&self, judge: &Judge, candidate: &Candidate) -> Vec<Suggestion> {
+        let first = judge.paragraph.items[candidate.items.start].token;
+        let best = candidate.features.ranked.first().map_or(0.0, |r| r.1);
+        let total: f32 = candidate.features.ranked.iter().map(|r| 10f32.powf(r.1 - best)).sum();
+        candidate
+            .features
+            .ranked
+            .iter()
+            .take(5)
+            .map(|(repair, score)| Suggestion {
+                text: recase(&repair.text, first.case, judge.paragraph.items[candidate.items.start].initial),
+                confidence: 10f32.powf(score - best) / total.max(1.0) * candidate.probability,
+                origin: repair.origin,
+            })
+            .collect()
+    }
+}
+
+/// Whether nothing but marks stands before and after the run in its sentence.
+fn is_whole_sentence(paragraph: &Paragraph, items: &Range<usize>) -> bool {
+    let sentence = paragraph.items[items.start].sentence;
+    let outside = |item: &Item| item.sentence == sentence && item.is_word();
+    !paragraph.items[..items.start].iter().any(outside) && !paragraph.items[items.end..].iter().any(outside)
+}
+
+/// French in the capitals of what it replaces.
+fn recase(french: &str, case: Case, initial: bool) -> String {
+    let mut chars = french.chars();
+    match (case, chars.next()) {
+        (Case::Upper, _) if !initial => french.to_uppercase(),
+        (Case::Capital, Some(first)) if initial => first.to_uppercase().chain(chars).collect(),
+        _ => french.to_owned(),
     }
 }

@@ -10,4 +10,4 @@ mod weights;
 pub(super) use decode::{Run, runs};
 pub(super) use features::Features;
 pub(super) use paragraph::{Item, Paragraph};
-pub(super) use seeds::Seed;
+pub(super) use seeds::{Seed, seeds};

@@ -1,0 +1,312 @@
+//! The evidence for and against one candidate, as numbers, and the probability that it is an intruder.
+
+use super::paragraph::{Paragraph, Setting, setting};
+use super::{quick, weights};
+use crate::checker::repair::{Repair, symbols_of};
+use crate::language::ngram::Symbol;
+use crate::language::ngram::symbols::{BREAK, NAME, UNKNOWN};
+use crate::language::{Doubt, Pack};
+use crate::text::{Case, Mark, Span, TokenKind};
+use std::ops::Range;
+
+/// Which model judges a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Model {
+    /// At least one word is English and not French.
+    Lexical,
+    /// Every word is a French form.
+    Homograph,
+    /// A word that no lexicon has.
+    Broken,
+}
+
+/// Number of features.
+pub const COUNT: usize = 48;
+
+/// Names of the features, in order; `intrus explain` prints them.
+pub const NAMES: [&str; COUNT] = [
+    "bias",
+    "English over edited French frequency of the most English word",
+    "English frequency",
+    "edited French frequency",
+    "two words",
+    "three words or more",
+    "five words or more",
+    "share of words that are no French",
+    "gain of reading as English",
+    "fit of the best French",
+    "no French candidate",
+    "margin of repair over keep",
+    "capitalised inside a sentence",
+    "every word capitalised",
+    "known as a name",
+    "first word of a sentence",
+    "in quotation marks",
+    "the whole quotation",
+    "English beside it in the quotation",
+    "in brackets",
+    "in italics",
+    "a name before",
+    "a name after",
+    "part of a known title",
+    "French without its accents",
+    "other English near",
+    "rare English word",
+    "two letters or less",
+    "all capitals",
+    "alone on its line",
+    "hyphenated",
+    "goes with its neighbours",
+    "channel of the best French",
+    "mechanism is a spelling",
+    "mechanism is a homograph",
+    "determiner before",
+    "English function word",
+    "code or symbol beside it",
+    "known before",
+    "known after",
+    "capitalised with a repair that fits",
+    "long quotation",
+    "subword odds",
+    "margin, squared",
+    "rarity × fit",
+    "same word elsewhere in small letters",
+    "capitals beside it",
+    "elided word before",
+];
+
+/// A candidate's features, with the repairs that were scored on the way.
+#[derive(Debug, Clone)]
+pub struct Features {
+    /// The model that judges it.
+    pub model: Model,
+    /// The numbers.
+    pub values: [f32; COUNT],
+    /// French texts with their scores (log10), best first.
+    pub ranked: Vec<(Repair, f32)>,
+}
+
+/// What the surroundings of a candidate add.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Surroundings {
+    /// English words in small letters in the block, for each 100 words, the candidate's own aside.
+    pub density: f32,
+}
+
+/// Everything a candidate is judged on.
+pub struct Judge<'a> {
+    /// The language data.
+    pub pack: &'a Pack,
+    /// The segment's text.
+    pub text: &'a str,
+    /// Its marks.
+    pub marks: &'a [Mark],
+    /// The paragraph.
+    pub paragraph: &'a Paragraph,
+}
+
+impl Judge<'_> {
+    /// The repairs with the score of each: context and channel, best first.
+    fn rank(&self, items: &Range<usize>, repairs: Vec<Repair>) -> Vec<(Repair, f32, f32)> {
+        let (left, right) = self.context(items);
+        let mut symbols = Vec::new();
+        let mut ranked: Vec<(Repair, f32, f32)> = repairs
+            .into_iter()
+            .filter_map(|repair| {
+                symbols_of(self.pack, &repair.text, &mut symbols);
+                let last = *symbols.last()?;
+                let fill = self.pack.context.fill(left, &symbols, right);
+                // How much better the words go with their neighbours than by chance.
+                let alone: f32 = symbols.iter().map(|&s| self.pack.context.unigram(s)).sum();
+                let chance: f32 = right.iter().map(|&s| self.pack.context.unigram(s)).sum();
+                let fit = fill - alone - chance;
+                let _ = last;
+                let score = fill + repair.log_channel;
+                Some((repair, score, fit))
+            })
+            .collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.text.cmp(&b.0.text)));
+        ranked
+    }
+
+    /// The symbols around a run of items.
+    fn context(&self, items: &Range<usize>) -> ([Symbol; 2], [Symbol; 2]) {
+        let first = self.paragraph.items[items.start].flow;
+        let last = self.paragraph.items[items.end - 1].flow;
+        (self.paragraph.left(first), self.paragraph.right(last + 1))
+    }
+
+    /// The features of a run of items.
+    pub fn features(&self, items: &Range<usize>, gain: f32, around: Surroundings) -> Features {
+        let (pack, paragraph) = (self.pack, self.paragraph);
+        let tokens = &paragraph.items[items.clone()];
+        let words: Vec<String> =
+            items.clone().filter(|&i| paragraph.items[i].is_word()).map(|i| paragraph.folded(self.text, i)).collect();
+        let model = if tokens.iter().any(|t| t.word.doubt == Doubt::English) {
+            Model::Lexical
+        } else if tokens.iter().any(|t| t.word.doubt == Doubt::Unknown) {
+            Model::Broken
+        } else {
+            Model::Homograph
+        };
+        let repairs = if model == Model::Broken {
+            crate::checker::repair::broken(pack, &words[0])
+        } else if words.len() <= 5 {
+            crate::checker::repair::repairs(pack, &words)
+        } else {
+            Vec::new()
+        };
+        let has_repairs = !repairs.is_empty();
+        let ranked = self.rank(items, repairs);
+
+        let (left, right) = self.context(items);
+        let flow_start = tokens[0].flow;
+        let flow_end = tokens[tokens.len() - 1].flow + 1;
+        let own: Vec<Symbol> = paragraph.flow[flow_start..flow_end]
+            .iter()
+            .zip(tokens.iter().filter(|t| t.is_word() || t.token.kind == TokenKind::Number))
+            .map(|(&s, _)| s)
+            .collect();
+        let keep = pack.context.fill(left, &own, right);
+        let setting = setting(paragraph, self.text, self.marks, items);
+        let mut v = [0f32; COUNT];
+
+        let frequency_of = |w: &String| pack.words.get(w).map_or(-8.0, |x| pack.words.log_frequency(x.symbol));
+        let english: Vec<f32> = words.iter().map(|w| pack.english_log_frequency(w)).collect();
+        let french: Vec<f32> = words.iter().map(frequency_of).collect();
+        let ratio = english.iter().zip(&french).map(|(e, f)| e - f).fold(f32::MIN, f32::max);
+        let n = words.len();
+        v[0] = 1.0;
+        v[1] = ratio.clamp(-3.0, 6.0);
+        v[2] = english.iter().copied().fold(f32::MAX, f32::min).clamp(-8.0, -1.0) + 5.0;
+        v[3] = french.iter().copied().fold(f32::MIN, f32::max).clamp(-8.0, -1.0) + 5.0;
+        v[4] = flag(n == 2);
+        v[5] = flag(n >= 3);
+        v[6] = flag(n >= 5);
+        v[7] = tokens.iter().filter(|t| t.word.doubt == Doubt::English).count() as f32 / n.max(1) as f32;
+        v[8] = (gain / 5.0).clamp(-2.0, 4.0);
+        if let Some((repair, score, _)) = ranked.first() {
+            let fit = ranked.iter().take(5).map(|r| r.2).fold(f32::MIN, f32::max).clamp(-4.0, 8.0);
+            v[9] = fit;
+            v[11] = (score - keep).clamp(-8.0, 12.0);
+            v[32] = repair.log_channel.clamp(-6.0, 0.0) + 3.0;
+            v[33] = flag(repair.origin == crate::text::Origin::Cognate);
+            v[34] = flag(repair.origin == crate::text::Origin::Homograph);
+            v[43] = v[11] * v[11].abs() / 10.0;
+            v[44] = v[1] * fit.max(0.0) / 5.0;
+        }
+        v[10] = flag(!has_repairs);
+        let capital = tokens[0].is_capital_inside();
+        let capitals = tokens.iter().filter(|t| t.is_word() && t.token.case != Case::Lower).count();
+        v[12] = flag(capital);
+        v[13] = flag(n > 1 && capitals == n);
+        v[14] = flag(tokens.iter().any(|t| t.word.is_name && t.token.case != Case::Lower));
+        v[15] = flag(tokens[0].initial && tokens[0].token.case != Case::Lower);
+        self.fill_setting(&mut v, setting, tokens.iter().filter(|t| t.word.doubt == Doubt::English).count());
+        v[21] = flag(left[1] == NAME);
+        v[22] = flag(right[0] == NAME);
+        v[23] = flag(self.in_title(items));
+        v[24] = flag(n == 1 && (pack.unaccented.contains(&words[0]) && model != Model::Homograph));
+        v[25] = around.density.min(4.0);
+        v[26] = flag(words.iter().all(|w| pack.english.size(w).is_none_or(|s| s >= 55)));
+        v[27] = flag(words.iter().all(|w| w.len() <= 2));
+        v[28] = flag(tokens.iter().all(|t| !t.is_word() || t.token.case == Case::Upper));
+        v[29] = flag(left[1] == BREAK && right[0] == BREAK);
+        v[30] = flag(words.iter().any(|w| w.contains('-')));
+        v[31] = if model == Model::Homograph && n == 1 {
+            quick::association(pack, left[1], own.first().copied().unwrap_or(0), right[0]).clamp(-6.0, 4.0)
+        } else {
+            0.0
+        };
+        v[35] = flag(self.determiner_before(items.start));
+        v[36] = flag(words.iter().any(|w| pack.english.size(w) == Some(10)));
+        v[37] = flag(self.beside(items, |k| matches!(k, TokenKind::Opaque | TokenKind::Symbol | TokenKind::Asterisk)));
+        v[38] = flag(n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && pack.context.knows(left[1], s)));
+        v[39] = flag(n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && pack.context.knows(s, right[0])));
+        v[40] = if capital { v[9].max(0.0) } else { 0.0 };
+        v[42] = if model == Model::Broken { (pack.subword_log_odds(&words[0]) / 10.0).clamp(-2.0, 2.0) } else { 0.0 };
+        v[46] = flag(self.capital_beside(items));
+        v[47] = flag(items.start > 0 && paragraph.items[items.start - 1].token.is_elided(self.text));
+        Features { model, values: v, ranked: ranked.into_iter().map(|(r, s, _)| (r, s)).collect() }
+    }
+
+    fn fill_setting(&self, v: &mut [f32; COUNT], setting: Setting, english: usize) {
+        v[16] = flag(setting.quoted);
+        v[17] = flag(setting.whole_quote);
+        let others = setting.quote_english.saturating_sub(english);
+        v[18] = flag(setting.quoted && others > 0);
+        v[19] = flag(setting.bracketed);
+        v[20] = flag(setting.emphasis);
+        v[41] = flag(setting.quoted && setting.quote_words > 12);
+    }
+
+    /// Whether the run and its capitalised neighbours are a known name or title of several words.
+    fn in_title(&self, items: &Range<usize>) -> bool {
+        let all = &self.paragraph.items;
+        let from = items.start.saturating_sub(3);
+        let to = (items.end + 3).min(all.len());
+        for start in from..=items.start {
+            let mut key = String::new();
+            for (i, item) in all.iter().enumerate().take(to).skip(start) {
+                if !item.is_word() {
+                    break;
+                }
+                if !key.is_empty() {
+                    key.push(' ');
+                }
+                key.push_str(&self.paragraph.folded(self.text, i));
+                if i + 1 >= items.end && (self.pack.titles.contains(&key) || self.pack.loans.contains(&key) || self.pack.is_name(&key) && i > start) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    fn beside(&self, items: &Range<usize>, test: impl Fn(TokenKind) -> bool) -> bool {
+        let all = &self.paragraph.items;
+        let near = [items.start.checked_sub(1), Some(items.end)];
+        near.into_iter().flatten().filter_map(|i| all.get(i)).any(|i| test(i.token.kind))
+    }
+
+    fn capital_beside(&self, items: &Range<usize>) -> bool {
+        let all = &self.paragraph.items;
+        let near = [items.start.checked_sub(1), Some(items.end)];
+        near.into_iter().flatten().filter_map(|i| all.get(i)).any(|i| i.is_capital_inside())
+    }
+
+    fn determiner_before(&self, item: usize) -> bool {
+        use crate::language::lexicon::Tags;
+        item.checked_sub(1).is_some_and(|i| {
+            self.paragraph.items[i].is_word()
+                && self.pack.french.tags(&self.paragraph.folded(self.text, i)).intersects(Tags::DETERMINER)
+        })
+    }
+}
+
+fn flag(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
+}
+
+/// The log-odds that a candidate is an intruder.
+pub fn log_odds(features: &Features) -> f32 {
+    weights::of(features.model).iter().zip(&features.values).map(|(w, v)| w * v).sum()
+}
+
+/// The logistic function.
+pub fn probability(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
+/// What a finding covers, for the rules to name.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// The items of the paragraph.
+    pub items: Range<usize>,
+    /// The bytes.
+    pub span: Span,
+    /// Its features.
+    pub features: Features,
+    /// The probability that it is an intruder.
+    pub probability: f32,
+}
