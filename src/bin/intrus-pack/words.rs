@@ -56,10 +56,19 @@ impl Vocabulary {
 /// A word of English that edited French uses, in proportion, at least so often as English does is a loan.
 const LOAN_RATIO: f64 = 0.25;
 
+/// A French form whose English namesake is rarer than the form by more decades than this (negative) is hardly an intruder.
+const SHARED_ODDS: f64 = -1.4;
+
 fn doubt(word: &str, frequency: f64, french: &FrenchForms, english: &BTreeMap<String, EnglishEntry>, tables: &Tables) -> Doubt {
     let english = english.get(word);
     if french.is_word(word) {
-        return if english.is_some() { Doubt::Homograph } else { Doubt::Plain };
+        return match english {
+            None => Doubt::Plain,
+            Some(entry) => {
+                let odds = f64::from(entry.log_frequency.unwrap_or(-8.0)) - frequency.max(1e-8).log10();
+                if odds < SHARED_ODDS { Doubt::Shared } else { Doubt::Homograph }
+            }
+        };
     }
     if tables.loans.contains(word) {
         return Doubt::Loan;

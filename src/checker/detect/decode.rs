@@ -5,6 +5,7 @@
 //! algorithm decides how far the run reaches over words that may be either (`go on`, `in addition`, `the value`).
 
 use super::paragraph::{Item, Paragraph};
+use super::phrases;
 use super::seeds::Seed;
 use crate::language::ngram::symbols::UNKNOWN;
 use crate::language::ngram::Symbol;
@@ -32,6 +33,16 @@ const CAPITAL: f32 = 1.5;
 /// Cost of a name in the English state, and of a number or mark.
 const ENGLISH_NAME: f32 = 4.0;
 const ENGLISH_MARK: f32 = 1.6;
+/// Cost of a quotation mark, a bracket or code inside a run of English.
+const CROSSING: f32 = 3.0;
+/// Cost of a pair of English words that was never seen, beyond the second word's own.
+const UNSEEN: f32 = 1.0;
+/// Cost of the further words of an English expression.
+const EXPRESSION: f32 = 1.0;
+/// Cost of a second intruder right after another.
+const RESTART: f32 = 1.0;
+/// From so many words on a stretch of English is a passage.
+const PASSAGE: usize = 6;
 
 /// The runs of English around the seeds.
 pub fn runs(pack: &Pack, text: &str, paragraph: &Paragraph, seeds: &[(usize, Seed)]) -> Vec<Run> {
@@ -77,125 +88,191 @@ fn window(pack: &Pack, text: &str, paragraph: &Paragraph, seed: usize, from: usi
     start..end
 }
 
-/// One state at one item: cost of the best path, whether the path came from English, cost so far of French for the run.
+/// How the best path reaches a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum From {
+    French,
+    English,
+    /// From English, but as a new intruder: the two words do not belong together.
+    Restart,
+}
+
+/// One state at one item: cost of the best path, and where it comes from.
 #[derive(Debug, Clone, Copy)]
 struct Cell {
     cost: f32,
-    from_english: bool,
+    from: From,
+}
+
+/// What one item costs in French, in French right after English, in English, and as the first English word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Costs {
+    french: f32,
+    french_after_english: f32,
+    english: f32,
+    english_first: f32,
+}
+
+fn costs(pack: &Pack, text: &str, paragraph: &Paragraph, window: &Range<usize>) -> Vec<Costs> {
+    let mut buffer = String::new();
+    let mut english_before: Option<Symbol> = None;
+    let mut in_phrase = 0usize;
+    let mut all = Vec::with_capacity(window.len());
+    for i in window.clone() {
+        let item = &paragraph.items[i];
+        let mut cost = Costs::default();
+        match item.token.kind {
+            TokenKind::OpenQuote | TokenKind::CloseQuote | TokenKind::StraightQuote => {
+                cost.english = CROSSING;
+                cost.english_first = CROSSING;
+                english_before = None;
+                all.push(cost);
+                continue;
+            }
+            TokenKind::Asterisk => {
+                all.push(cost);
+                continue;
+            }
+            _ => {}
+        }
+        let symbol = paragraph.flow[item.flow];
+        let [a, b] = paragraph.left(item.flow);
+        cost.french = -pack.context.trigram(a, b, symbol);
+        cost.french_after_english = -pack.context.bigram(UNKNOWN, symbol);
+        if item.is_word() {
+            fold(item.token.span.of(text), &mut buffer);
+            let id = pack.english_symbol(&buffer);
+            let alone = -pack.english_log_frequency(&buffer);
+            cost.english_first = alone;
+            cost.english = match english_before {
+                Some(before) if before != 0 && id != 0 => -pack.english_context.bigram(before, id),
+                _ => alone + UNSEEN,
+            };
+            if in_phrase > 1 {
+                in_phrase -= 1;
+                cost.english = cost.english.min(EXPRESSION);
+            } else if let Some(n) = phrases::longest(pack, text, paragraph, i) {
+                in_phrase = n;
+            } else {
+                in_phrase = 0;
+            }
+            let capital = item.is_capital_inside();
+            if capital && (item.word.doubt != Doubt::English || item.word.is_name) {
+                cost.english = cost.english.min(ENGLISH_NAME);
+                cost.english_first = cost.english_first.min(ENGLISH_NAME) + CAPITAL;
+            } else if capital {
+                cost.english_first += CAPITAL;
+            }
+            if item.word.doubt == Doubt::English {
+                let french = if capital { cost.french + 4.0 } else { IMPOSSIBLE };
+                cost.french = french;
+                cost.french_after_english = french;
+            }
+            english_before = Some(id);
+        } else {
+            let crossing = item.token.kind == TokenKind::Punctuation && matches!(item.token.span.of(text), "(" | ")");
+            cost.english = if crossing || item.token.kind == TokenKind::Opaque { CROSSING } else { ENGLISH_MARK };
+            cost.english_first = cost.english + 2.0;
+            english_before = None;
+            in_phrase = 0;
+        }
+        all.push(cost);
+    }
+    all
 }
 
 fn decode(pack: &Pack, text: &str, paragraph: &Paragraph, window: Range<usize>, runs: &mut Vec<Run>) {
-    let items = &paragraph.items[window.clone()];
-    let mut buffer = String::new();
-    let mut table: Vec<[Cell; 2]> = Vec::with_capacity(items.len());
-    let mut costs: Vec<[f32; 2]> = Vec::with_capacity(items.len());
-    let mut english_before: Symbol = 0;
-    let mut was_english_word = false;
-    for (k, item) in items.iter().enumerate() {
-        let visible = !matches!(
-            item.token.kind,
-            TokenKind::OpenQuote | TokenKind::CloseQuote | TokenKind::StraightQuote | TokenKind::Asterisk
-        );
-        let (mut french, mut french_after_english, mut english, mut english_first) = (0.0, 0.0, 0.0, 0.0);
-        if visible {
-            let symbol = paragraph.flow[item.flow];
-            let [a, b] = paragraph.left(item.flow);
-            french = -pack.context.trigram(a, b, symbol);
-            french_after_english = -pack.context.bigram(UNKNOWN, symbol);
-            if item.is_word() {
-                fold(item.token.span.of(text), &mut buffer);
-                let id = pack.english_symbol(&buffer);
-                let alone = -pack.english_log_frequency(&buffer);
-                english_first = alone;
-                english = if was_english_word && id != 0 && english_before != 0 {
-                    (-pack.english_context.bigram(english_before, id)).min(alone + 1.0)
-                } else {
-                    alone
-                };
-                let capital = item.is_capital_inside();
-                if capital && (item.word.doubt != Doubt::English || item.word.is_name) {
-                    english = english.min(ENGLISH_NAME);
-                    english_first = english_first.min(ENGLISH_NAME) + CAPITAL;
-                } else if capital {
-                    english_first += CAPITAL;
-                }
-                if item.word.doubt == Doubt::English {
-                    let cost = if capital { french + 4.0 } else { IMPOSSIBLE };
-                    french = cost;
-                    french_after_english = cost;
-                }
-                english_before = id;
-                was_english_word = true;
-            } else {
-                english = ENGLISH_MARK;
-                english_first = ENGLISH_MARK + 2.0;
-                was_english_word = false;
-            }
-        }
+    let costs = costs(pack, text, paragraph, &window);
+    let mut table: Vec<[Cell; 2]> = Vec::with_capacity(costs.len());
+    for cost in &costs {
         let cell = match table.last() {
             None => [
-                Cell { cost: french, from_english: false },
-                Cell { cost: ENTER + english_first, from_english: false },
+                Cell { cost: cost.french, from: From::French },
+                Cell { cost: ENTER + cost.english_first, from: From::French },
             ],
             Some(&[f, e]) => {
-                let stay = f.cost + french;
-                let back = e.cost + LEAVE + french_after_english;
-                let enter = f.cost + ENTER + english_first;
-                let go_on = e.cost + english;
-                [
-                    if back < stay {
-                        Cell { cost: back, from_english: true }
-                    } else {
-                        Cell { cost: stay, from_english: false }
-                    },
-                    if enter < go_on {
-                        Cell { cost: enter, from_english: false }
-                    } else {
-                        Cell { cost: go_on, from_english: true }
-                    },
-                ]
+                let stay = f.cost + cost.french;
+                let back = e.cost + LEAVE + cost.french_after_english;
+                let enter = f.cost + ENTER + cost.english_first;
+                let go_on = e.cost + cost.english;
+                let restart = e.cost + RESTART + cost.english_first;
+                let french = if back < stay { Cell { cost: back, from: From::English } } else { Cell { cost: stay, from: From::French } };
+                let english = if enter < go_on.min(restart) {
+                    Cell { cost: enter, from: From::French }
+                } else if restart < go_on {
+                    Cell { cost: restart, from: From::Restart }
+                } else {
+                    Cell { cost: go_on, from: From::English }
+                };
+                [french, english]
             }
         };
-        costs.push([french, if k == 0 { english_first } else { english }]);
         table.push(cell);
     }
     // The words after the window are French; what they cost after an English word is in their own context.
-    let mut state = match table.last() {
-        Some([f, e]) => usize::from(e.cost + LEAVE + after(pack, paragraph, &window, true) < f.cost + after(pack, paragraph, &window, false)),
-        None => return,
-    };
-    let mut states = vec![0usize; items.len()];
-    for k in (0..items.len()).rev() {
-        states[k] = state;
-        state = usize::from(table[k][state].from_english);
+    let Some(&[f, e]) = table.last() else { return };
+    let mut english = e.cost + LEAVE + after(pack, paragraph, &window, true) < f.cost + after(pack, paragraph, &window, false);
+    // For each item: whether it is English, and whether it starts an intruder of its own.
+    let mut states = vec![(false, false); costs.len()];
+    for k in (0..costs.len()).rev() {
+        let from = table[k][usize::from(english)].from;
+        states[k] = (english, english && from != From::English);
+        english = from != From::French && k > 0;
     }
     let mut k = 0;
-    while k < items.len() {
-        if states[k] == 0 {
+    while k < costs.len() {
+        if !states[k].0 {
             k += 1;
             continue;
         }
         let start = k;
-        while k < items.len() && states[k] == 1 && (k == start || table[k][1].from_english) {
+        k += 1;
+        while k < costs.len() && states[k].0 && !(states[k].1 && table[k][1].from == From::French) {
             k += 1;
         }
-        let mut range = start..k;
-        // Marks at the edges are not part of the run.
-        while !range.is_empty() && !items[range.start].is_word() {
+        // A long stretch of English is one passage, however rare its pairs of words; in a short one every word that does
+        // not go with the one before is an intruder of its own.
+        let words = (start..k).filter(|&k| paragraph.items[window.start + k].is_word()).count();
+        let mut from = start;
+        for at in start + 1..=k {
+            if at == k || states[at].1 && words < PASSAGE {
+                push(paragraph, &costs, &window, from..at, runs);
+                from = at;
+            }
+        }
+    }
+}
+
+/// Adds a run without the marks and names at its edges.
+fn push(paragraph: &Paragraph, costs: &[Costs], window: &Range<usize>, mut range: Range<usize>, runs: &mut Vec<Run>) {
+    let item = |k: usize| &paragraph.items[window.start + k];
+    let is_small = |k: usize| item(k).is_word() && !item(k).is_capital_inside();
+    let edge = |k: usize| !item(k).is_word() || item(k).is_capital_inside();
+    if range.clone().any(is_small) {
+        while !range.is_empty() && edge(range.start) && !(item(range.start).is_word() && item(range.start).word.doubt == Doubt::English) {
             range.start += 1;
         }
-        while !range.is_empty() && !items[range.end - 1].is_word() {
+        while !range.is_empty() && edge(range.end - 1) && (range.len() < PASSAGE || !item(range.end - 1).is_word()) {
             range.end -= 1;
         }
-        if range.is_empty() {
-            continue;
-        }
-        let gain: f32 = range.clone().map(|k| costs[k][0] - costs[k][1]).sum();
-        runs.push(Run {
-            items: window.start + range.start..window.start + range.end,
-            gain: (gain * 100.0).clamp(-1e6, 1e6) as i32,
-        });
     }
+    while !range.is_empty() && !item(range.start).is_word() {
+        range.start += 1;
+    }
+    while !range.is_empty() && !item(range.end - 1).is_word() {
+        range.end -= 1;
+    }
+    if range.is_empty() {
+        return;
+    }
+    let gain: f32 = range
+        .clone()
+        .map(|k| costs[k].french - if k == range.start { costs[k].english_first } else { costs[k].english })
+        .sum();
+    runs.push(Run {
+        items: window.start + range.start..window.start + range.end,
+        gain: (gain * 100.0).clamp(-1e6, 1e6) as i32,
+    });
 }
 
 /// What the next two words cost in French, after English or after French.

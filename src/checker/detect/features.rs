@@ -21,7 +21,7 @@ pub enum Model {
 }
 
 /// Number of features.
-pub const COUNT: usize = 48;
+pub const COUNT: usize = 56;
 
 /// Names of the features, in order; `intrus explain` prints them.
 pub const NAMES: [&str; COUNT] = [
@@ -73,6 +73,14 @@ pub const NAMES: [&str; COUNT] = [
     "same word elsewhere in small letters",
     "capitals beside it",
     "elided word before",
+    "elision clashes",
+    "determiner clashes",
+    "accepted loan",
+    "capitalised among other English",
+    "an English expression",
+    "fits worse than by chance",
+    "clash and the repair fits",
+    "English form of a French stem",
 ];
 
 /// A candidate's features, with the repairs that were scored on the way.
@@ -227,6 +235,16 @@ impl Judge<'_> {
         v[42] = if model == Model::Broken { (pack.subword_log_odds(&words[0]) / 10.0).clamp(-2.0, 2.0) } else { 0.0 };
         v[46] = flag(self.capital_beside(items));
         v[47] = flag(items.start > 0 && paragraph.items[items.start - 1].token.is_elided(self.text));
+        let elision = super::grammar::elision_clash(self.text, paragraph, items.start);
+        let agreement = n == 1 && super::grammar::agreement_clash(pack, self.text, paragraph, items.start);
+        v[48] = flag(elision);
+        v[49] = flag(agreement);
+        v[50] = flag(tokens.iter().all(|t| t.word.doubt == Doubt::Loan) || pack.loans.contains(words.join(" ")));
+        v[51] = if capital { around.density.min(4.0) } else { 0.0 };
+        v[52] = flag(n > 1 && super::phrases::longest(pack, self.text, paragraph, items.start).is_some());
+        v[53] = flag(model == Model::Homograph && v[31] < -1.0);
+        v[54] = if elision || agreement { v[9].max(0.0) } else { 0.0 };
+        v[55] = flag(v[33] == 1.0 && v[11] > 2.0);
         Features { model, values: v, ranked: ranked.into_iter().map(|(r, s, _)| (r, s)).collect() }
     }
 

@@ -1,6 +1,8 @@
 //! Finding English: which words of a paragraph deserve doubt, how far the English runs, and how sure that is.
 
 mod decode;
+mod grammar;
+mod phrases;
 pub(super) mod features;
 mod paragraph;
 mod quick;
@@ -8,6 +10,5 @@ mod seeds;
 mod weights;
 
 pub(super) use decode::{Run, runs};
-pub(super) use features::Features;
 pub(super) use paragraph::{Item, Paragraph};
 pub(super) use seeds::{Seed, seeds};

@@ -11,3 +11,6 @@ pub fn association(pack: &Pack, before: Symbol, word: Symbol, after: Symbol) -> 
 
 /// A homograph whose association with its neighbours is above this is left alone.
 pub const SUSPICIOUS: f32 = -0.3;
+
+/// The same for words that are capitalised inside a sentence: names go with few words.
+pub const SUSPICIOUS_CAPITAL: f32 = -1.0;

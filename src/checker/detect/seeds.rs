@@ -1,6 +1,7 @@
 //! Which tokens of a paragraph deserve a closer look.
 
-use super::paragraph::Paragraph;
+use super::grammar;
+use super::paragraph::{Item, Paragraph};
 use super::quick;
 use crate::language::{Doubt, Pack};
 use crate::text::Case;
@@ -12,33 +13,68 @@ pub enum Seed {
     English,
     /// English and not French, capitalised inside a sentence.
     Capital,
-    /// French, but it sits badly between its neighbours and may be English.
+    /// French or accepted, but it sits badly between its neighbours and may be English.
     Homograph,
+    /// The first word of an English expression.
+    Phrase,
     /// In no lexicon, in small letters.
     Unknown,
 }
 
-/// The seeds of a paragraph, in order: item and reason. `reached` counts the tokens handed on.
-pub fn seeds(pack: &Pack, paragraph: &Paragraph, seeds: &mut Vec<(usize, Seed)>) {
+/// The seeds of a paragraph, in order: item and reason.
+pub fn seeds(pack: &Pack, text: &str, paragraph: &Paragraph, seeds: &mut Vec<(usize, Seed)>) {
     seeds.clear();
     for (i, item) in paragraph.items.iter().enumerate() {
-        if !item.is_word() || matches!(item.word.doubt, Doubt::Plain | Doubt::Loan | Doubt::Name) {
+        if !item.is_word() || matches!(item.word.doubt, Doubt::Plain | Doubt::Name) {
             continue;
         }
-        let seed = match (item.word.doubt, item.token.case) {
-            (Doubt::English, Case::Lower) => Some(Seed::English),
-            (Doubt::English, _) if item.initial && !item.word.is_name => Some(Seed::English),
-            (Doubt::English, _) => Some(Seed::Capital),
-            (Doubt::Homograph, Case::Lower) => {
-                let (before, after) = (paragraph.left(item.flow)[1], paragraph.right(item.flow + 1)[0]);
-                let association = quick::association(pack, before, item.word.symbol, after);
-                (association < quick::SUSPICIOUS).then_some(Seed::Homograph)
-            }
-            (Doubt::Unknown, Case::Lower) => Some(Seed::Unknown),
-            _ => None,
-        };
-        if let Some(seed) = seed {
+        if let Some(seed) = seed(pack, text, paragraph, i, item) {
             seeds.push((i, seed));
         }
     }
+}
+
+fn seed(pack: &Pack, text: &str, paragraph: &Paragraph, i: usize, item: &Item) -> Option<Seed> {
+    match (item.word.doubt, item.token.case) {
+        (Doubt::English, Case::Lower) => Some(Seed::English),
+        (Doubt::English, _) if item.initial && !item.word.is_name => Some(Seed::English),
+        (Doubt::English, _) => Some(Seed::Capital),
+        (Doubt::Homograph | Doubt::Loan, Case::Lower) => {
+            if item.word.symbol == 0 || association(pack, paragraph, item) < quick::SUSPICIOUS {
+                return Some(Seed::Homograph);
+            }
+            if i > 0 && grammar::clashes(pack, text, paragraph, i) {
+                return Some(Seed::Homograph);
+            }
+            phrase(pack, text, paragraph, i)
+        }
+        (Doubt::Homograph, _) if item.is_capital_inside() && !item.word.is_name => {
+            (association(pack, paragraph, item) < quick::SUSPICIOUS_CAPITAL).then_some(Seed::Homograph)
+        }
+        (Doubt::Shared, Case::Lower) => {
+            if i > 0 && grammar::clashes(pack, text, paragraph, i) && association(pack, paragraph, item) < quick::SUSPICIOUS {
+                return Some(Seed::Homograph);
+            }
+            phrase(pack, text, paragraph, i)
+        }
+        (Doubt::Unknown, Case::Lower) => Some(Seed::Unknown),
+        _ => None,
+    }
+}
+
+fn association(pack: &Pack, paragraph: &Paragraph, item: &Item) -> f32 {
+    let (before, after) = (paragraph.left(item.flow)[1], paragraph.right(item.flow + 1)[0]);
+    quick::association(pack, before, paragraph.flow[item.flow], after)
+}
+
+/// Two words in a row that are spelt like English, are no pair in French, and begin an English expression.
+fn phrase(pack: &Pack, text: &str, paragraph: &Paragraph, i: usize) -> Option<Seed> {
+    let (item, next) = (&paragraph.items[i], paragraph.items.get(i + 1)?);
+    if !next.is_word() || next.token.case != Case::Lower || !next.word.doubt.is_english_spelling() {
+        return None;
+    }
+    if pack.context.knows(paragraph.flow[item.flow], paragraph.flow[next.flow]) {
+        return None;
+    }
+    super::phrases::longest(pack, text, paragraph, i).map(|_| Seed::Phrase)
 }

@@ -11,154 +11,178 @@ pub(super) fn of(model: Model) -> &'static [f32; COUNT] {
 }
 
 static LEXICAL: [f32; COUNT] = [
-    0.4130, // bias
-    1.3378, // English over edited French frequency of the most English word
-    -0.6903, // English frequency
-    0.1582, // edited French frequency
-    -0.9460, // two words
-    -2.0921, // three words or more
-    -0.2844, // five words or more
-    -0.3821, // share of words that are no French
-    -0.3753, // gain of reading as English
-    -0.2781, // fit of the best French
-    -2.3986, // no French candidate
-    0.1738, // margin of repair over keep
-    -2.5077, // capitalised inside a sentence
-    -3.4170, // every word capitalised
-    -2.2416, // known as a name
-    -0.0349, // first word of a sentence
-    -1.1480, // in quotation marks
-    -3.1382, // the whole quotation
-    -0.1497, // English beside it in the quotation
-    -2.0112, // in brackets
+    -0.0231, // bias
+    1.1472, // English over edited French frequency of the most English word
+    -0.4086, // English frequency
+    -0.0589, // edited French frequency
+    -1.1419, // two words
+    0.0767, // three words or more
+    1.8598, // five words or more
+    -0.1886, // share of words that are no French
+    -0.2361, // gain of reading as English
+    -0.2134, // fit of the best French
+    -2.0604, // no French candidate
+    0.1911, // margin of repair over keep
+    -2.0430, // capitalised inside a sentence
+    -1.2493, // every word capitalised
+    -2.1277, // known as a name
+    -0.1442, // first word of a sentence
+    -1.2445, // in quotation marks
+    -2.4794, // the whole quotation
+    -0.1790, // English beside it in the quotation
+    -2.1919, // in brackets
     0.0000, // in italics
-    -1.3005, // a name before
-    -0.4492, // a name after
-    -3.6038, // part of a known title
-    0.1170, // French without its accents
-    0.3149, // other English near
-    0.8821, // rare English word
-    0.4232, // two letters or less
-    -2.9510, // all capitals
-    0.0641, // alone on its line
-    -0.0909, // hyphenated
+    -0.5491, // a name before
+    -0.0718, // a name after
+    -2.9115, // part of a known title
+    -0.0909, // French without its accents
+    0.3504, // other English near
+    0.2982, // rare English word
+    0.2769, // two letters or less
+    -2.5784, // all capitals
+    2.6502, // alone on its line
+    -2.6002, // hyphenated
     0.0000, // goes with its neighbours
-    0.4767, // channel of the best French
-    -1.0860, // mechanism is a spelling
-    0.0929, // mechanism is a homograph
-    0.1637, // determiner before
-    0.1063, // English function word
-    -0.2641, // code or symbol beside it
-    -0.5343, // known before
-    -0.9885, // known after
-    0.1285, // capitalised with a repair that fits
-    1.8946, // long quotation
+    0.1977, // channel of the best French
+    -0.3081, // mechanism is a spelling
+    -0.1444, // mechanism is a homograph
+    0.0571, // determiner before
+    0.2325, // English function word
+    -0.3251, // code or symbol beside it
+    -0.2240, // known before
+    -0.9050, // known after
+    0.0444, // capitalised with a repair that fits
+    1.6009, // long quotation
     0.0000, // subword odds
-    0.1736, // margin, squared
-    0.1892, // rarity × fit
+    0.0659, // margin, squared
+    0.1735, // rarity × fit
     0.0000, // same word elsewhere in small letters
-    -0.0060, // capitals beside it
-    1.2908, // elided word before
+    -0.6338, // capitals beside it
+    0.8575, // elided word before
+    1.4630, // elision clashes
+    -0.9927, // determiner clashes
+    -0.8518, // accepted loan
+    0.2218, // capitalised among other English
+    0.9668, // an English expression
+    0.0000, // fits worse than by chance
+    0.1259, // clash and the repair fits
+    -0.5257, // English form of a French stem
 ];
 
 static HOMOGRAPH: [f32; COUNT] = [
-    -3.0517, // bias
-    0.4736, // English over edited French frequency of the most English word
-    0.6733, // English frequency
-    -0.0312, // edited French frequency
-    3.5362, // two words
-    4.5805, // three words or more
-    0.0000, // five words or more
+    -3.4251, // bias
+    0.9354, // English over edited French frequency of the most English word
+    0.2048, // English frequency
+    0.2374, // edited French frequency
+    2.0657, // two words
+    4.8082, // three words or more
+    -2.3873, // five words or more
     0.0000, // share of words that are no French
-    -0.7158, // gain of reading as English
-    -0.4021, // fit of the best French
-    -1.9620, // no French candidate
-    1.0489, // margin of repair over keep
-    -0.4416, // capitalised inside a sentence
-    -2.9352, // every word capitalised
-    -4.9173, // known as a name
-    -0.3824, // first word of a sentence
-    -0.3920, // in quotation marks
-    -2.4386, // the whole quotation
-    0.5430, // English beside it in the quotation
-    -1.1067, // in brackets
+    -0.5648, // gain of reading as English
+    -0.1678, // fit of the best French
+    -1.8508, // no French candidate
+    0.8634, // margin of repair over keep
+    -0.0672, // capitalised inside a sentence
+    -1.1087, // every word capitalised
+    0.0000, // known as a name
+    -0.6194, // first word of a sentence
+    -0.4937, // in quotation marks
+    -1.4756, // the whole quotation
+    0.3970, // English beside it in the quotation
+    -0.8230, // in brackets
     0.0000, // in italics
-    -0.5919, // a name before
-    0.5663, // a name after
-    -0.3232, // part of a known title
+    0.1791, // a name before
+    0.2872, // a name after
+    -0.4778, // part of a known title
     0.0000, // French without its accents
-    0.6722, // other English near
-    -0.9858, // rare English word
-    -0.0859, // two letters or less
-    -5.6323, // all capitals
-    -3.9224, // alone on its line
-    7.9827, // hyphenated
-    -0.2069, // goes with its neighbours
-    -0.1696, // channel of the best French
-    -0.5675, // mechanism is a spelling
-    -0.0644, // mechanism is a homograph
-    0.3208, // determiner before
-    0.1174, // English function word
-    0.1070, // code or symbol beside it
-    -0.7675, // known before
-    -0.0364, // known after
-    0.0951, // capitalised with a repair that fits
-    0.4105, // long quotation
+    0.6330, // other English near
+    0.4543, // rare English word
+    0.8671, // two letters or less
+    -2.4905, // all capitals
+    -4.2531, // alone on its line
+    0.8073, // hyphenated
+    0.6590, // goes with its neighbours
+    -0.0299, // channel of the best French
+    0.0795, // mechanism is a spelling
+    -0.0771, // mechanism is a homograph
+    -0.1197, // determiner before
+    0.5121, // English function word
+    -0.4819, // code or symbol beside it
+    -0.4102, // known before
+    -0.2221, // known after
+    -0.0796, // capitalised with a repair that fits
+    0.2525, // long quotation
     0.0000, // subword odds
-    -0.4378, // margin, squared
-    0.0970, // rarity × fit
+    -0.3320, // margin, squared
+    0.0000, // rarity × fit
     0.0000, // same word elsewhere in small letters
-    0.1295, // capitals beside it
-    0.6859, // elided word before
+    0.0363, // capitals beside it
+    0.6342, // elided word before
+    4.0491, // elision clashes
+    1.9577, // determiner clashes
+    0.1786, // accepted loan
+    0.1579, // capitalised among other English
+    -0.1685, // an English expression
+    0.7946, // fits worse than by chance
+    0.0776, // clash and the repair fits
+    -0.9318, // English form of a French stem
 ];
 
 static BROKEN: [f32; COUNT] = [
-    -0.5042, // bias
-    3.1277, // English over edited French frequency of the most English word
-    0.1232, // English frequency
-    0.0395, // edited French frequency
-    0.0000, // two words
-    0.1977, // three words or more
+    -0.2264, // bias
+    1.5993, // English over edited French frequency of the most English word
+    0.0398, // English frequency
+    -0.0162, // edited French frequency
+    -1.2354, // two words
+    0.0000, // three words or more
     0.0000, // five words or more
     0.0000, // share of words that are no French
-    -0.8581, // gain of reading as English
-    0.5573, // fit of the best French
-    -1.2289, // no French candidate
-    -0.4093, // margin of repair over keep
-    -0.3376, // capitalised inside a sentence
-    0.0000, // every word capitalised
+    -3.2279, // gain of reading as English
+    0.5989, // fit of the best French
+    -1.7513, // no French candidate
+    -0.1964, // margin of repair over keep
+    -1.2354, // capitalised inside a sentence
+    -1.2354, // every word capitalised
     0.0000, // known as a name
-    -1.9078, // first word of a sentence
-    -0.3292, // in quotation marks
-    -1.0083, // the whole quotation
-    0.2637, // English beside it in the quotation
-    -1.0331, // in brackets
+    -2.6840, // first word of a sentence
+    -0.5769, // in quotation marks
+    -1.2357, // the whole quotation
+    0.7843, // English beside it in the quotation
+    -1.9502, // in brackets
     0.0000, // in italics
-    -0.1720, // a name before
-    0.2819, // a name after
-    0.0000, // part of a known title
-    -6.4540, // French without its accents
-    0.5782, // other English near
-    -0.3698, // rare English word
-    -5.8031, // two letters or less
+    0.2113, // a name before
+    -0.2416, // a name after
+    7.3236, // part of a known title
+    -4.6615, // French without its accents
+    0.8130, // other English near
+    -0.1194, // rare English word
+    -5.1915, // two letters or less
     0.0000, // all capitals
-    5.8105, // alone on its line
-    -0.9360, // hyphenated
+    3.0482, // alone on its line
+    -0.9206, // hyphenated
     0.0000, // goes with its neighbours
-    1.1277, // channel of the best French
+    0.8167, // channel of the best French
     0.0000, // mechanism is a spelling
     0.0000, // mechanism is a homograph
-    -0.9725, // determiner before
-    0.1977, // English function word
-    -0.7181, // code or symbol beside it
-    -1.2908, // known before
-    -1.4821, // known after
+    -1.3072, // determiner before
+    -1.2354, // English function word
+    -0.7832, // code or symbol beside it
+    -3.0554, // known before
+    -0.0153, // known after
     0.0000, // capitalised with a repair that fits
-    1.7628, // long quotation
-    0.3944, // subword odds
-    0.8279, // margin, squared
-    14.1851, // rarity × fit
+    1.0885, // long quotation
+    0.3988, // subword odds
+    0.2395, // margin, squared
+    18.9942, // rarity × fit
     0.0000, // same word elsewhere in small letters
-    -0.0998, // capitals beside it
-    0.8517, // elided word before
+    0.0310, // capitals beside it
+    0.0750, // elided word before
+    1.0039, // elision clashes
+    0.0000, // determiner clashes
+    0.0000, // accepted loan
+    0.0000, // capitalised among other English
+    0.0000, // an English expression
+    0.0000, // fits worse than by chance
+    1.2122, // clash and the repair fits
+    0.0000, // English form of a French stem
 ];

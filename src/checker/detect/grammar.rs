@@ -1,0 +1,79 @@
+//! Where a word clashes with the word before it: elision and agreement.
+
+use super::paragraph::Paragraph;
+use crate::language::Pack;
+use crate::language::lexicon::Tags;
+use crate::text::{Span, TokenKind, folded};
+
+/// Words that elide before a vowel.
+const ELIDING: &[&str] = &["le", "la", "de", "ne", "que", "je", "se", "me", "te", "ce", "jusque", "lorsque", "puisque"];
+
+/// Words with a vowel at the start that nothing elides before, and numbers' names.
+const NOT_ELIDED: &[&str] = &["oui", "onze", "onzième", "ouistiti", "yaourt", "un", "une", "on", "à", "au", "aux", "en", "y", "est", "et", "ou", "où", "eux", "elle", "elles", "il", "ils"];
+
+fn starts_with_vowel(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'é' | 'è' | 'ê' | 'à' | 'â' | 'î' | 'ô' | 'œ' | 'û'))
+}
+
+/// Whether elision is wrong between the word at `item` and the one before: `l'user`, `le issue`.
+pub fn elision_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
+    let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
+    if !before.is_word() {
+        return false;
+    }
+    let word = folded(paragraph.items[item].token.span.of(text));
+    let Some(first) = word.chars().next() else { return false };
+    if before.token.is_elided(text) {
+        return first.is_ascii_alphabetic() && !starts_with_vowel(&word) && !matches!(first, 'h' | 'y');
+    }
+    if before.token.span.len() > 7 || Span::new(before.token.span.end, paragraph.items[item].token.span.start).of(text).contains('-') {
+        return false;
+    }
+    starts_with_vowel(&word)
+        && word.len() > 2
+        && !NOT_ELIDED.contains(&word.as_str())
+        && ELIDING.contains(&folded(before.token.span.of(text)).as_str())
+}
+
+/// Whether the determiner before the word at `item` cannot stand before any of its French readings: `une concept`.
+pub fn agreement_clash(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize) -> bool {
+    let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
+    if before.token.kind != TokenKind::Word || before.token.span.len() > 8 {
+        return false;
+    }
+    let Some(wanted) = determiner(&folded(before.token.span.of(text))) else { return false };
+    let readings = pack.french.readings(&folded(paragraph.items[item].token.span.of(text)));
+    let nominal = Tags(Tags::NOUN.0 | Tags::ADJECTIVE.0 | Tags::PAST_PARTICIPLE.0 | Tags::NUMERAL.0 | Tags::DETERMINER.0 | Tags::PRONOUN.0);
+    let fits = |tags: Tags| {
+        tags.intersects(nominal)
+            && (!tags.intersects(Tags::GENDERS) || tags.and(Tags::GENDERS).intersects(wanted) || !wanted.intersects(Tags::GENDERS))
+            && (!tags.intersects(Tags::NUMBERS) || tags.and(Tags::NUMBERS).intersects(wanted))
+    };
+    let verbal = Tags(Tags::PRONOUN.0);
+    // `la`, `le`, `les` are pronouns too: before a verb they agree with nothing.
+    let as_pronoun = wanted.intersects(verbal) && readings.iter().any(|r| r.tags.intersects(Tags::VERB));
+    !readings.is_empty()
+        && !as_pronoun
+        && !readings.iter().any(|r| fits(r.tags) || r.tags.intersects(Tags(Tags::ADVERB.0 | Tags::PREPOSITION.0)))
+}
+
+/// Gender and number that a determiner wants; with [`Tags::PRONOUN`] when it may be a pronoun.
+fn determiner(word: &str) -> Option<Tags> {
+    const M: u64 = Tags::MASCULINE.0 | Tags::SINGULAR.0;
+    const F: u64 = Tags::FEMININE.0 | Tags::SINGULAR.0;
+    const P: u64 = Tags::PLURAL.0;
+    Some(Tags(match word {
+        "un" | "du" | "au" | "ce" | "cet" | "quel" | "aucun" => M,
+        "une" | "cette" | "ma" | "ta" | "sa" | "quelle" | "aucune" => F,
+        "le" => M | Tags::PRONOUN.0,
+        "la" => F | Tags::PRONOUN.0,
+        "les" => P | Tags::PRONOUN.0,
+        "des" | "ces" | "mes" | "tes" | "ses" | "aux" | "plusieurs" | "quelques" => P,
+        _ => return None,
+    }))
+}
+
+/// Either clash.
+pub fn clashes(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize) -> bool {
+    elision_clash(text, paragraph, item) || agreement_clash(pack, text, paragraph, item)
+}
