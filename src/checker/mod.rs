@@ -144,28 +144,33 @@ impl Checker {
     }
 
     fn candidates(&self, judge: &Judge, seeds: &[(usize, Seed)], density: (f32, f32)) -> Vec<Candidate> {
+        let paragraph = judge.paragraph;
         let mut candidates: Vec<Candidate> = Vec::new();
-        let mut add = |items: Range<usize>, gain: f32| {
-            let span = judge.paragraph.span(&items);
-            let own = judge.paragraph.items[items.clone()]
+        let unaccented = paragraph
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(i, item)| {
+                item.is_word()
+                    && item.word.doubt == Doubt::Unknown
+                    && item.token.case == Case::Lower
+                    && self.pack.unaccented.contains(paragraph.folded(judge.text, *i))
+            })
+            .count() as f32;
+        let around = |own: f32| Surroundings {
+            density: 100.0 * (density.0 - own).max(0.0) / density.1.max(60.0),
+            unaccented,
+        };
+        let runs = detect::runs(self.pack, judge.text, paragraph, seeds, around(1.0).density);
+        for Run { items, gain } in runs {
+            let own = paragraph.items[items.clone()]
                 .iter()
                 .filter(|i| i.word.doubt == Doubt::English && i.token.case == Case::Lower)
-                .count();
-            let around = Surroundings { density: 100.0 * (density.0 - own as f32).max(0.0) / density.1.max(60.0) };
-            let features = judge.features(&items, gain, around);
+                .count() as f32;
+            let features = judge.features(&items, gain, around(own));
             let probability = probability(log_odds(&features));
-            candidates.push(Candidate { items, span, features, probability });
-        };
-        let runs = detect::runs(self.pack, judge.text, judge.paragraph, seeds);
-        for Run { items, gain } in &runs {
-            add(items.clone(), *gain as f32 / 100.0);
+            candidates.push(Candidate { span: paragraph.span(&items), items, features, probability });
         }
-        for &(seed, _) in seeds {
-            if !runs.iter().any(|r| r.items.contains(&seed)) {
-                add(seed..seed + 1, 0.0);
-            }
-        }
-        candidates.sort_by_key(|c| c.span);
         candidates
     }
 

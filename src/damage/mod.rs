@@ -8,7 +8,7 @@ mod random;
 pub use random::Random;
 
 use crate::language::Pack;
-use crate::language::candidates::PARTS;
+use crate::language::candidates::{INFLECTED, MOBY, PARTS, WORDNET};
 use crate::language::lexicon::{EnglishTags, Tags};
 use crate::text::{Case, Scanner, Span, Token, TokenKind, folded};
 use english::Generator;
@@ -161,7 +161,7 @@ impl Damager {
                 let (taken, english) = self.translation(text, tokens, random)?;
                 let mut chars = english.chars();
                 let capital = chars.next().map(|c| c.to_uppercase().chain(chars).collect::<String>());
-                (taken, if random.chance(0.3) { capital? } else { english })
+                (taken, if random.chance(0.5) { capital? } else { english })
             }
             Mechanism::Cognate => (1, self.cognate(&word, random)?),
             Mechanism::InsideWord => (1, self.inside(&word, random)?),
@@ -189,22 +189,24 @@ impl Damager {
     }
 
     fn synonym(&self, word: &str, plan: &Plan, random: &mut Random) -> Option<String> {
-        let choices = |form: &str| -> Vec<(String, f64)> {
-            self.homographs
-                .get(form)
-                .map(|list| list.iter().filter(|c| c.2 & plan.sources != 0).map(|c| (c.0.clone(), c.1)).collect())
-                .unwrap_or_default()
+        let choices = |form: &str| -> Vec<((String, bool), f64)> {
+            let list = self.homographs.get(form).map_or(&[][..], Vec::as_slice);
+            list.iter()
+                .filter(|c| c.2 & plan.sources & (WORDNET | MOBY) != 0)
+                .map(|c| ((c.0.clone(), c.2 & INFLECTED != 0), c.1))
+                .collect()
         };
         let direct = choices(word);
         if !direct.is_empty() {
-            return Some(random.pick(&direct));
+            let (english, inflected) = random.pick(&direct);
+            return if inflected { self.generator.form(&english, EnglishTags::PLURAL) } else { Some(english) };
         }
         // A plural: the synonym of the singular, in the plural.
         for reading in self.pack.french.readings(word) {
             if reading.tags.intersects(Tags::NOUN) && reading.tags.intersects(Tags::PLURAL) && reading.word != word {
                 let list = choices(&reading.word);
                 if !list.is_empty() {
-                    return self.generator.form(&random.pick(&list), EnglishTags::PLURAL);
+                    return self.generator.form(&random.pick(&list).0, EnglishTags::PLURAL);
                 }
             }
         }

@@ -123,3 +123,6 @@ pub const PARTS: &[&str] = &["n", "v", "a", "r", "p", "c", "d", "o", "i", "m", "
 pub const WORDNET: u8 = 1;
 /// [`Candidate::bits`] of the homograph table: the pair stands in Moby.
 pub const MOBY: u8 = 2;
+/// [`Candidate::bits`] of the homograph table: the French form is read as the plural or third person of the English lemma
+/// under which it stands, so it answers to inflected intruders and is inflected already.
+pub const INFLECTED: u8 = 4;

@@ -144,9 +144,17 @@ impl Pack {
             (true, false) => Doubt::Plain,
             (false, true) => Doubt::English,
             (false, false) if self.is_name(folded) => Doubt::Name,
+            (false, false) if self.is_english_compound(folded) => Doubt::English,
             (false, false) => Doubt::Unknown,
         };
         Word { doubt, symbol: 0, is_name: false }
+    }
+
+    /// Whether the parts between hyphens are all English, and one of them no French.
+    fn is_english_compound(&self, folded: &str) -> bool {
+        folded.contains('-')
+            && folded.split('-').all(|part| self.english.contains(part))
+            && folded.split('-').any(|part| !self.french.is_word(part) && !self.loans.contains(part))
     }
 
     /// Whether a list of names has the folded word or expression.

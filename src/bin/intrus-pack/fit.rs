@@ -50,15 +50,18 @@ enum Treatment {
     WordList,
     /// An English sentence beside it.
     Segment,
+    /// Clean, typed without accents.
+    Unaccented,
 }
 
 fn treat(line: &str, n: usize, damager: &Damager, english: &[String], seed: u64) -> (String, Vec<(usize, usize)>, f32) {
     let mut random = Random::new(seed ^ (n as u64).wrapping_mul(0x9e37_79b9));
     let treatment = random.pick(&[
-        (Treatment::Clean as u8, 0.50),
+        (Treatment::Clean as u8, 0.48),
         (Treatment::Spun as u8, 0.40),
         (Treatment::WordList as u8, 0.06),
         (Treatment::Segment as u8, 0.04),
+        (Treatment::Unaccented as u8, 0.02),
     ]);
     let spans = |golds: Vec<intrus::damage::Gold>| golds.iter().map(|g| (g.start, g.end)).collect::<Vec<_>>();
     if treatment == Treatment::Spun as u8 {
@@ -73,6 +76,8 @@ fn treat(line: &str, n: usize, damager: &Damager, english: &[String], seed: u64)
         let sentence = &english[(random.bits() % english.len() as u64) as usize];
         let start = line.len() + 1;
         (format!("{line} {sentence}"), vec![(start, start + sentence.len())], 1.0)
+    } else if treatment == Treatment::Unaccented as u8 {
+        (intrus::text::unaccented(line), Vec::new(), 0.5)
     } else {
         (line.to_owned(), Vec::new(), CLEAN_WEIGHT)
     }

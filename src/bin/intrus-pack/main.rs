@@ -39,6 +39,11 @@ enum Command {
         #[arg(long)]
         keep_subwords: bool,
     },
+    /// Count how many tokens of a text reach the context model.
+    Effort {
+        /// A text file.
+        file: PathBuf,
+    },
     /// Fit the weights of the detector on reserved text, damaged.
     Fit {
         /// The unpacked sources.
@@ -56,10 +61,20 @@ enum Command {
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Build { sources, data, out, keep_subwords } => build(&sources, &data, &out, keep_subwords),
+        Command::Effort { file } => effort(&file),
         Command::Fit { sources, data, out } => {
             fit::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
         }
     }
+}
+
+fn effort(file: &Path) -> Result<()> {
+    let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+    let document = intrus::Document { segments: vec![intrus::Segment { text: &text, offset: 0, marks: Vec::new() }] };
+    let (_, effort) = intrus::Checker::new(intrus::Pack::embedded()).observe(&document);
+    let share = 100.0 * effort.reached as f64 / effort.words.max(1) as f64;
+    println!("{} words, {} reach the context model: {share:.2} %", effort.words, effort.reached);
+    Ok(())
 }
 
 fn write(out: &Path, name: &str, bytes: &[u8]) -> Result<()> {

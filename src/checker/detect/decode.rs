@@ -7,19 +7,19 @@
 use super::paragraph::{Item, Paragraph};
 use super::phrases;
 use super::seeds::Seed;
-use crate::language::ngram::symbols::UNKNOWN;
+use crate::language::ngram::symbols::{NAME, UNKNOWN};
 use crate::language::ngram::Symbol;
 use crate::language::{Doubt, Pack};
 use crate::text::{Case, TokenKind, fold};
 use std::ops::Range;
 
 /// A run of items that reads as English.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     /// The items.
     pub items: Range<usize>,
-    /// How many hundredths of a decade English explains them better than French, without the cost of the change.
-    pub gain: i32,
+    /// log10 of how much better English explains them than French, without the cost of the change.
+    pub gain: f32,
 }
 
 /// Cost (-log10) of changing from French to English.
@@ -33,6 +33,8 @@ const CAPITAL: f32 = 1.5;
 /// Cost of a name in the English state, and of a number or mark.
 const ENGLISH_NAME: f32 = 4.0;
 const ENGLISH_MARK: f32 = 1.6;
+/// Cost of the spelling of a name, whose class alone the context model knows.
+const NAME_SPELLING: f32 = 2.5;
 /// Cost of a quotation mark, a bracket or code inside a run of English.
 const CROSSING: f32 = 3.0;
 /// Cost of a pair of English words that was never seen, beyond the second word's own.
@@ -45,16 +47,18 @@ const RESTART: f32 = 1.0;
 const PASSAGE: usize = 6;
 
 /// The runs of English around the seeds.
-pub fn runs(pack: &Pack, text: &str, paragraph: &Paragraph, seeds: &[(usize, Seed)]) -> Vec<Run> {
+pub fn runs(pack: &Pack, text: &str, paragraph: &Paragraph, seeds: &[(usize, Seed)], density: f32) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut done = 0;
+    // The more English there is around, the likelier is more.
+    let enter = ENTER - (0.6 * (1.0 + density).ln()).min(1.5);
     for &(seed, _) in seeds.iter().filter(|s| s.1 != Seed::Unknown) {
         if seed < done {
             continue;
         }
         let window = window(pack, text, paragraph, seed, done);
         done = window.end;
-        decode(pack, text, paragraph, window, &mut runs);
+        decode(pack, text, paragraph, window, enter, &mut runs);
     }
     runs
 }
@@ -163,6 +167,10 @@ fn costs(pack: &Pack, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
             } else if capital {
                 cost.english_first += CAPITAL;
             }
+            if symbol == NAME {
+                cost.french += NAME_SPELLING;
+                cost.french_after_english += NAME_SPELLING;
+            }
             if item.word.doubt == Doubt::English {
                 let french = if capital { cost.french + 4.0 } else { IMPOSSIBLE };
                 cost.french = french;
@@ -181,19 +189,19 @@ fn costs(pack: &Pack, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
     all
 }
 
-fn decode(pack: &Pack, text: &str, paragraph: &Paragraph, window: Range<usize>, runs: &mut Vec<Run>) {
+fn decode(pack: &Pack, text: &str, paragraph: &Paragraph, window: Range<usize>, enter_cost: f32, runs: &mut Vec<Run>) {
     let costs = costs(pack, text, paragraph, &window);
     let mut table: Vec<[Cell; 2]> = Vec::with_capacity(costs.len());
     for cost in &costs {
         let cell = match table.last() {
             None => [
                 Cell { cost: cost.french, from: From::French },
-                Cell { cost: ENTER + cost.english_first, from: From::French },
+                Cell { cost: enter_cost + cost.english_first, from: From::French },
             ],
             Some(&[f, e]) => {
                 let stay = f.cost + cost.french;
                 let back = e.cost + LEAVE + cost.french_after_english;
-                let enter = f.cost + ENTER + cost.english_first;
+                let enter = f.cost + enter_cost + cost.english_first;
                 let go_on = e.cost + cost.english;
                 let restart = e.cost + RESTART + cost.english_first;
                 let french = if back < stay { Cell { cost: back, from: From::English } } else { Cell { cost: stay, from: From::French } };
@@ -271,7 +279,7 @@ fn push(paragraph: &Paragraph, costs: &[Costs], window: &Range<usize>, mut range
         .sum();
     runs.push(Run {
         items: window.start + range.start..window.start + range.end,
-        gain: (gain * 100.0).clamp(-1e6, 1e6) as i32,
+        gain,
     });
 }
 

@@ -70,7 +70,7 @@ pub const NAMES: [&str; COUNT] = [
     "subword odds",
     "margin, squared",
     "rarity × fit",
-    "same word elsewhere in small letters",
+    "French without accents near",
     "capitals beside it",
     "elided word before",
     "elision clashes",
@@ -78,9 +78,9 @@ pub const NAMES: [&str; COUNT] = [
     "accepted loan",
     "capitalised among other English",
     "an English expression",
-    "fits worse than by chance",
+    "between two names",
     "clash and the repair fits",
-    "English form of a French stem",
+    "capitals of a title around it",
 ];
 
 /// A candidate's features, with the repairs that were scored on the way.
@@ -99,6 +99,8 @@ pub struct Features {
 pub struct Surroundings {
     /// English words in small letters in the block, for each 100 words, the candidate's own aside.
     pub density: f32,
+    /// Words of the paragraph that are French but for missing accents.
+    pub unaccented: f32,
 }
 
 /// Everything a candidate is judged on.
@@ -215,7 +217,7 @@ impl Judge<'_> {
         v[22] = flag(right[0] == NAME);
         v[23] = flag(self.in_title(items));
         v[24] = flag(n == 1 && (pack.unaccented.contains(&words[0]) && model != Model::Homograph));
-        v[25] = around.density.min(4.0);
+        v[25] = (1.0 + around.density).ln();
         v[26] = flag(words.iter().all(|w| pack.english.size(w).is_none_or(|s| s >= 55)));
         v[27] = flag(words.iter().all(|w| w.len() <= 2));
         v[28] = flag(tokens.iter().all(|t| !t.is_word() || t.token.case == Case::Upper));
@@ -240,11 +242,12 @@ impl Judge<'_> {
         v[48] = flag(elision);
         v[49] = flag(agreement);
         v[50] = flag(tokens.iter().all(|t| t.word.doubt == Doubt::Loan) || pack.loans.contains(words.join(" ")));
-        v[51] = if capital { around.density.min(4.0) } else { 0.0 };
+        v[51] = if capital { v[25] } else { 0.0 };
         v[52] = flag(n > 1 && super::phrases::longest(pack, self.text, paragraph, items.start).is_some());
-        v[53] = flag(model == Model::Homograph && v[31] < -1.0);
+        v[53] = flag(self.capital_at(items.start.checked_sub(1)) && self.capital_at(Some(items.end)));
+        v[45] = v[24] * around.unaccented.min(2.0);
         v[54] = if elision || agreement { v[9].max(0.0) } else { 0.0 };
-        v[55] = flag(v[33] == 1.0 && v[11] > 2.0);
+        v[55] = self.title_capitals(items).min(3) as f32;
         Features { model, values: v, ranked: ranked.into_iter().map(|(r, s, _)| (r, s)).collect() }
     }
 
@@ -287,10 +290,24 @@ impl Judge<'_> {
         near.into_iter().flatten().filter_map(|i| all.get(i)).any(|i| test(i.token.kind))
     }
 
+    fn capital_at(&self, item: Option<usize>) -> bool {
+        item.and_then(|i| self.paragraph.items.get(i)).is_some_and(|i| i.is_capital_inside() || i.token.kind == TokenKind::Symbol)
+    }
+
     fn capital_beside(&self, items: &Range<usize>) -> bool {
+        self.capital_at(items.start.checked_sub(1)) || self.capital_at(Some(items.end))
+    }
+
+    /// Capitalised words that go on on both sides of the run, over English words in small letters: the words of a title.
+    fn title_capitals(&self, items: &Range<usize>) -> usize {
         let all = &self.paragraph.items;
-        let near = [items.start.checked_sub(1), Some(items.end)];
-        near.into_iter().flatten().filter_map(|i| all.get(i)).any(|i| i.is_capital_inside())
+        let goes_on = |i: &&crate::checker::detect::Item| {
+            i.is_word() && (i.token.case != Case::Lower || i.word.doubt == Doubt::English)
+        };
+        let capitals = |i: &crate::checker::detect::Item| i.token.case != Case::Lower;
+        let before = all[..items.start].iter().rev().take_while(goes_on).filter(|i| capitals(i)).count();
+        let after = all[items.end..].iter().take_while(goes_on).filter(|i| capitals(i)).count();
+        before + after
     }
 
     fn determiner_before(&self, item: usize) -> bool {

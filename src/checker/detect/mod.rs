@@ -6,9 +6,11 @@ mod phrases;
 pub(super) mod features;
 mod paragraph;
 mod quick;
+mod runs;
 mod seeds;
 mod weights;
 
-pub(super) use decode::{Run, runs};
+pub(super) use decode::Run;
 pub(super) use paragraph::{Item, Paragraph};
+pub(super) use runs::runs;
 pub(super) use seeds::{Seed, seeds};

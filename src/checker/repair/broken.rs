@@ -15,6 +15,11 @@ pub fn broken(pack: &Pack, word: &str) -> Vec<Repair> {
     if word.len() < 4 || word.len() > LONGEST {
         return found;
     }
+    // Accents missing, or too many: a slip of French.
+    let plain = crate::text::unaccented(word);
+    if pack.unaccented.contains(&plain) || pack.french.is_word(&plain) {
+        return found;
+    }
     for start in 0..word.len() {
         for end in start + 2..=word.len() {
             if end - start == word.len() || !word.is_char_boundary(start) || !word.is_char_boundary(end) {

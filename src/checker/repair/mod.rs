@@ -7,7 +7,7 @@ mod inflect;
 pub(super) use broken::broken;
 
 use crate::language::Pack;
-use crate::language::candidates::PARTS;
+use crate::language::candidates::{INFLECTED, PARTS};
 use crate::language::lexicon::{EnglishReading, EnglishTags};
 use crate::language::ngram::Symbol;
 use crate::language::ngram::symbols;
@@ -78,7 +78,9 @@ fn homographs(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Repai
             let mut push = |text: String, factor: f32| {
                 found.push(Repair { text, log_channel: HOMOGRAPH + candidate.log_channel + factor, origin: Origin::Homograph });
             };
-            if inflected && tags.intersects(EnglishTags::PLURAL) {
+            if candidate.bits & INFLECTED != 0 {
+                push(candidate.french.to_owned(), if inflected { 0.0 } else { -1.0 });
+            } else if inflected && tags.intersects(EnglishTags::PLURAL) {
                 // The number is carried over: `kinds` stands for `types`.
                 for plural in inflect::plurals(pack, candidate.french) {
                     push(plural, 0.0);
