@@ -31,9 +31,6 @@ pub struct Effort {
     pub reached: u64,
 }
 
-/// A finding is reported when its probability reaches this.
-const THRESHOLD: f32 = 0.5;
-
 /// A candidate with what the fitting program needs of it.
 #[doc(hidden)]
 #[derive(Debug, Clone)]
@@ -46,6 +43,10 @@ pub struct Observation {
     pub model: DetectionModel,
     /// Its features.
     pub values: [f32; FEATURE_COUNT],
+    /// Their weights.
+    pub weights: &'static [f32; FEATURE_COUNT],
+    /// The probability that it is an intruder.
+    pub probability: f32,
 }
 
 impl Checker {
@@ -88,6 +89,8 @@ impl Checker {
                     span: c.span,
                     model: c.features.model,
                     values: c.features.values,
+                    weights: detect::features::weights(c.features.model),
+                    probability: c.probability,
                 }));
             });
             effort.words += e.words;
@@ -176,7 +179,7 @@ impl Checker {
 
     fn report(&self, segment: usize, judge: &Judge, candidates: &[Candidate]) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for candidate in candidates.iter().filter(|c| c.probability >= THRESHOLD) {
+        for candidate in candidates.iter().filter(|c| c.probability >= detect::features::threshold(c.features.model)) {
             let rule = self.rule(judge, candidate);
             let suggestions = self.suggestions(judge, candidate);
             let applicability = if suggestions.is_empty() { Applicability::None } else { Applicability::Unsafe };
@@ -204,7 +207,7 @@ impl Checker {
             _ if words >= 4 && is_whole_sentence(judge.paragraph, &candidate.items) => "EN103",
             _ if words > 1 => "EN102",
             Model::Homograph => "EN106",
-            Model::Lexical => match candidate.features.ranked.first() {
+            _ => match candidate.features.ranked.first() {
                 Some((repair, _)) if repair.origin == crate::text::Origin::Cognate => "EN104",
                 _ => "EN101",
             },

@@ -56,6 +56,7 @@ pack_files! {
     homograph = "homograph.fst";
     homograph_rows = "homograph.bin";
     loans = "loans.fst";
+    names = "names.fst";
     titles = "titles.fst";
     places = "places.fst";
     territories = "territories.fst";
@@ -91,6 +92,7 @@ pub struct Pack {
     pub loans: Set<&'static [u8]>,
     /// Titles and names of several words with English in them, seen in edited French.
     pub titles: Set<&'static [u8]>,
+    names: Set<&'static [u8]>,
     places: Set<&'static [u8]>,
     territories: Set<&'static [u8]>,
     english_names: Set<&'static [u8]>,
@@ -127,6 +129,7 @@ impl Pack {
             homograph: named("homograph", Candidates::load(files.homograph, files.homograph_rows))?,
             loans: named("loans.fst", Set::new(files.loans))?,
             titles: named("titles.fst", Set::new(files.titles))?,
+            names: named("names.fst", Set::new(files.names))?,
             places: named("places.fst", Set::new(files.places))?,
             territories: named("territories.fst", Set::new(files.territories))?,
             english_names: named("english_names.fst", Set::new(files.english_names))?,
@@ -160,6 +163,7 @@ impl Pack {
     /// Whether a list of names has the folded word or expression.
     pub fn is_name(&self, folded: &str) -> bool {
         self.french.contains(folded) && !self.french.is_word(folded)
+            || self.names.contains(folded)
             || self.places.contains(folded)
             || self.territories.contains(folded)
             || self.english_names.contains(folded)

@@ -12,9 +12,18 @@ pub struct Tables {
     pub translations: BTreeMap<String, Vec<(String, f64, u8)>>,
     /// Accepted English forms and expressions, folded.
     pub loans: BTreeSet<String>,
+    /// Names of firms, products, works, people, folded.
+    pub names: BTreeSet<String>,
 }
 
 impl Tables {
+    /// The names as a set.
+    pub fn names(&self) -> Result<Vec<u8>> {
+        let mut set = fst::SetBuilder::memory();
+        set.extend_iter(&self.names)?;
+        Ok(set.into_inner()?)
+    }
+
     pub fn loans(&self) -> Result<Vec<u8>> {
         let mut set = fst::SetBuilder::memory();
         set.extend_iter(&self.loans)?;
@@ -64,9 +73,8 @@ pub fn read(folder: &Path) -> Result<Tables> {
             }
         }
     }
-    let loans = folder.join("loans.tsv");
-    if loans.exists() {
-        tables.loans = rows(&loans, 2)?.into_iter().map(|row| folded(&row[0])).collect();
-    }
+    tables.loans = rows(&folder.join("loans.tsv"), 2)?.into_iter().map(|row| folded(&row[0])).collect();
+    let names = folder.join("names.tsv");
+    tables.names = rows(&names, 2)?.into_iter().map(|row| folded(&row[0])).collect();
     Ok(tables)
 }

