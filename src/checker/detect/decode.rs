@@ -7,7 +7,8 @@
 use super::paragraph::{Item, Paragraph};
 use super::phrases;
 use super::seeds::Seed;
-use crate::language::ngram::symbols::{NAME, UNKNOWN};
+use crate::language::ngram::model::spelling;
+use crate::language::ngram::symbols::UNKNOWN;
 use crate::language::ngram::Symbol;
 use crate::language::{Doubt, Pack};
 use crate::text::{Case, TokenKind, fold};
@@ -33,8 +34,6 @@ const CAPITAL: f32 = 1.5;
 /// Cost of a name in the English state, and of a number or mark.
 const ENGLISH_NAME: f32 = 4.0;
 const ENGLISH_MARK: f32 = 1.6;
-/// Cost of the spelling of a name, whose class alone the context model knows.
-const NAME_SPELLING: f32 = 2.5;
 /// Cost of a quotation mark, a bracket or code inside a run of English.
 const CROSSING: f32 = 3.0;
 /// Cost of a pair of English words that was never seen, beyond the second word's own.
@@ -167,10 +166,8 @@ fn costs(pack: &Pack, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
             } else if capital {
                 cost.english_first += CAPITAL;
             }
-            if symbol == NAME {
-                cost.french += NAME_SPELLING;
-                cost.french_after_english += NAME_SPELLING;
-            }
+            cost.french -= spelling(symbol);
+            cost.french_after_english -= spelling(symbol);
             if item.word.doubt == Doubt::English {
                 let french = if capital { cost.french + 4.0 } else { IMPOSSIBLE };
                 cost.french = french;

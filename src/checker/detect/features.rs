@@ -4,6 +4,7 @@ use super::paragraph::{Paragraph, Setting, setting};
 use super::{quick, weights};
 use crate::checker::repair::{Repair, symbols_of};
 use crate::language::ngram::Symbol;
+use crate::language::ngram::model::spelling;
 use crate::language::ngram::symbols::{BREAK, NAME, UNKNOWN};
 use crate::language::{Doubt, Pack};
 use crate::text::{Case, Mark, Span, TokenKind};
@@ -185,7 +186,7 @@ impl Judge<'_> {
             .zip(tokens.iter().filter(|t| t.is_word() || t.token.kind == TokenKind::Number))
             .map(|(&s, _)| s)
             .collect();
-        let keep = pack.context.fill(left, &own, right);
+        let keep = pack.context.fill(left, &own, right) + own.iter().map(|&s| spelling(s)).sum::<f32>();
         let setting = setting(paragraph, self.text, self.marks, items);
         let mut v = [0f32; COUNT];
 
@@ -231,7 +232,7 @@ impl Judge<'_> {
         v[28] = flag(tokens.iter().all(|t| !t.is_word() || t.token.case == Case::Upper));
         v[29] = flag(left[1] == BREAK && right[0] == BREAK);
         v[30] = flag(words.iter().any(|w| w.contains('-')));
-        v[31] = if model == Model::Homograph && n == 1 {
+        v[31] = if model == Model::Homograph && n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && s != NAME) {
             quick::association(pack, left[1], own.first().copied().unwrap_or(0), right[0]).clamp(-6.0, 4.0)
         } else {
             0.0

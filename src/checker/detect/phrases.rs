@@ -24,6 +24,12 @@ pub fn longest(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize) -> O
     (2..=words.len()).rev().find(|&n| is_expression(pack, &words[..n]))
 }
 
+/// Whether the expression of `n` items stands as it is in the table written by hand.
+pub fn is_by_hand(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize, n: usize) -> bool {
+    let words: Vec<String> = (item..item + n).map(|i| paragraph.folded(text, i)).collect();
+    pack.translation.contains(&words.join(" "))
+}
+
 /// Whether the tables have the words as one entry, the last in the plural or the first inflected perhaps.
 fn is_expression(pack: &Pack, words: &[String]) -> bool {
     let known = |phrase: &str| pack.homograph.contains(phrase) || pack.translation.contains(phrase);

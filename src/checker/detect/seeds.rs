@@ -73,8 +73,8 @@ fn phrase(pack: &Pack, text: &str, paragraph: &Paragraph, i: usize) -> Option<Se
     if !next.is_word() || next.token.case != Case::Lower || !next.word.doubt.is_english_spelling() {
         return None;
     }
-    if pack.context.knows(paragraph.flow[item.flow], paragraph.flow[next.flow]) {
-        return None;
-    }
-    super::phrases::longest(pack, text, paragraph, i).map(|_| Seed::Phrase)
+    let n = super::phrases::longest(pack, text, paragraph, i)?;
+    // The expressions written by hand are English whatever the pair is in French; those of the thesauri are many.
+    let known = pack.context.knows(paragraph.flow[item.flow], paragraph.flow[next.flow]);
+    (!known || super::phrases::is_by_hand(pack, text, paragraph, i, n)).then_some(Seed::Phrase)
 }

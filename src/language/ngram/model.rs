@@ -13,6 +13,21 @@ pub const SCALE: f32 = 25.0;
 /// log10 of the probability given to a word that the model does not know.
 pub const UNKNOWN_LOG: f32 = -7.5;
 
+/// log10 of the share that one spelling has of the class of unknown words, and of the class of names: the classes stand
+/// for tens of thousands of words each, and a class's probability is not that of one of its words.
+pub const UNKNOWN_SPELLING: f32 = -4.0;
+/// See [`UNKNOWN_SPELLING`].
+pub const NAME_SPELLING: f32 = -3.0;
+
+/// log10 P(spelling | symbol).
+pub fn spelling(symbol: Symbol) -> f32 {
+    match symbol {
+        super::symbols::UNKNOWN => UNKNOWN_SPELLING,
+        super::symbols::NAME => NAME_SPELLING,
+        _ => 0.0,
+    }
+}
+
 /// An n-gram model of order 3 (or 2, without trigrams).
 #[derive(Debug, Clone, Copy)]
 pub struct Model {
