@@ -174,6 +174,10 @@ impl Damager {
                 (1, self.unrelated.get(index)?.0.clone())
             }
         };
+        // What is accepted in French is mostly no damage.
+        if self.pack.loans.contains(&english) && random.chance(0.7) {
+            return None;
+        }
         if english == word || taken > 1 && tokens[..taken].iter().any(|t| t.kind != TokenKind::Word) {
             return None;
         }

@@ -36,7 +36,7 @@ pub const NAMES: [&str; COUNT] = [
     "edited French frequency",
     "two words",
     "three words or more",
-    "five words or more",
+    "long, in small letters, not quoted",
     "share of words that are no French",
     "gain of reading as English",
     "fit of the best French",
@@ -49,7 +49,7 @@ pub const NAMES: [&str; COUNT] = [
     "in quotation marks",
     "the whole quotation",
     "English beside it in the quotation",
-    "in brackets",
+    "alone in brackets",
     "in italics",
     "a name before",
     "a name after",
@@ -201,7 +201,7 @@ impl Judge<'_> {
         v[3] = french.iter().copied().fold(f32::MIN, f32::max).clamp(-8.0, -1.0) + 5.0;
         v[4] = flag(n == 2);
         v[5] = flag(n >= 3);
-        v[6] = flag(n >= 5);
+        
         v[7] = tokens.iter().filter(|t| t.word.doubt == Doubt::English).count() as f32 / n.max(1) as f32;
         v[8] = (gain / 5.0).clamp(-2.0, 4.0);
         if let Some((repair, score, _)) = ranked.first() {
@@ -214,7 +214,7 @@ impl Judge<'_> {
             v[43] = v[11] * v[11].abs() / 10.0;
             v[44] = v[1] * fit.max(0.0) / 5.0;
         }
-        v[10] = flag(!has_repairs);
+        v[10] = flag(!has_repairs && n <= 2);
         let capital = tokens[0].is_capital_inside();
         let capitals = tokens.iter().filter(|t| t.is_word() && t.token.case != Case::Lower).count();
         v[12] = flag(capital);
@@ -222,6 +222,7 @@ impl Judge<'_> {
         v[14] = flag(tokens.iter().any(|t| t.word.is_name && t.token.case != Case::Lower));
         v[15] = flag(tokens[0].initial && tokens[0].token.case != Case::Lower);
         self.fill_setting(&mut v, setting, tokens.iter().filter(|t| t.word.doubt == Doubt::English).count());
+        v[6] = flag(n >= 4 && !setting.quoted && !setting.whole_bracket && capitals * 3 <= n);
         v[21] = flag(left[1] == NAME);
         v[22] = flag(right[0] == NAME);
         v[23] = flag(self.in_title(items));
@@ -265,7 +266,7 @@ impl Judge<'_> {
         v[17] = flag(setting.whole_quote);
         let others = setting.quote_english.saturating_sub(english);
         v[18] = flag(setting.quoted && others > 0);
-        v[19] = flag(setting.bracketed);
+        v[19] = flag(setting.whole_bracket);
         v[20] = flag(setting.emphasis);
         v[41] = flag(setting.quoted && setting.quote_words > 12);
     }

@@ -127,8 +127,8 @@ pub struct Setting {
     pub quote_words: usize,
     /// Of these, words of English that are no French.
     pub quote_english: usize,
-    /// Inside round brackets.
-    pub bracketed: bool,
+    /// Inside round brackets that hold nothing else.
+    pub whole_bracket: bool,
     /// Inside italics.
     pub emphasis: bool,
 }
@@ -171,15 +171,11 @@ pub fn setting(paragraph: &Paragraph, text: &str, marks: &[Mark], range: &std::o
             (open + 1..close).filter(|&i| items[i].is_word() && items[i].word.doubt == Doubt::English).count();
         setting.whole_quote = words(open + 1..range.start) + words(range.end..close) == 0;
     }
-    let mut depth = 0i32;
-    for item in items[..range.start].iter().filter(|i| i.token.kind == K::Punctuation) {
-        match item.token.span.of(text) {
-            "(" | "[" => depth += 1,
-            ")" | "]" => depth = (depth - 1).max(0),
-            _ => {}
-        }
-    }
-    setting.bracketed = depth > 0;
+    let bracket = |i: Option<usize>, wanted: &[&str]| {
+        i.and_then(|i| items.get(i)).is_some_and(|i| i.token.kind == K::Punctuation && wanted.contains(&i.token.span.of(text)))
+    };
+    setting.whole_bracket =
+        bracket(range.start.checked_sub(1), &["(", "["]) && bracket(Some(range.end), &[")", "]"]);
     // Asterisks in plain text are italics when they touch the run.
     let touches = |i: Option<usize>| i.and_then(|i| items.get(i)).is_some_and(|i| i.token.kind == K::Asterisk);
     setting.emphasis |= touches(range.start.checked_sub(1)) && touches(Some(range.end));

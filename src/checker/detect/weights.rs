@@ -13,307 +13,307 @@ pub(super) fn of(model: Model) -> &'static [f32; COUNT] {
 }
 
 static LEXICAL: [f32; COUNT] = [
-    1.1449, // bias
-    0.9773, // English over edited French frequency of the most English word
-    -0.2291, // English frequency
-    0.2417, // edited French frequency
-    -1.9200, // two words
-    -1.1470, // three words or more
-    0.0437, // five words or more
-    -0.2240, // share of words that are no French
-    -0.0693, // gain of reading as English
-    -0.2701, // fit of the best French
-    -1.6730, // no French candidate
-    0.3221, // margin of repair over keep
+    1.2942, // bias
+    0.9402, // English over edited French frequency of the most English word
+    -0.1940, // English frequency
+    0.2387, // edited French frequency
+    -1.8795, // two words
+    -2.3475, // three words or more
+    0.4966, // long, in small letters, not quoted
+    -0.1562, // share of words that are no French
+    -0.1686, // gain of reading as English
+    -0.2813, // fit of the best French
+    -1.7088, // no French candidate
+    0.3286, // margin of repair over keep
     0.0000, // capitalised inside a sentence
     0.0000, // every word capitalised
-    -0.9950, // known as a name
+    -1.0144, // known as a name
     0.0000, // first word of a sentence
-    -0.7433, // in quotation marks
-    -3.2101, // the whole quotation
-    -0.1635, // English beside it in the quotation
-    -2.0065, // in brackets
+    -0.7105, // in quotation marks
+    -3.1617, // the whole quotation
+    -0.0646, // English beside it in the quotation
+    -2.5450, // alone in brackets
     0.0000, // in italics
-    -0.8358, // a name before
-    -0.0960, // a name after
-    -4.1703, // part of a known title
-    -0.6685, // French without its accents
-    0.3486, // other English near
-    1.0332, // rare English word
-    -0.2075, // two letters or less
+    -0.7748, // a name before
+    0.2603, // a name after
+    -4.1612, // part of a known title
+    -0.7306, // French without its accents
+    0.3223, // other English near
+    1.0864, // rare English word
+    -0.2195, // two letters or less
     0.0000, // all capitals
-    2.2990, // alone on its line
-    -1.8077, // hyphenated
+    1.9224, // alone on its line
+    -1.9927, // hyphenated
     0.0000, // goes with its neighbours
-    0.1208, // channel of the best French
-    -0.7324, // mechanism is a spelling
-    -0.0849, // mechanism is a homograph
-    -0.0057, // determiner before
-    -0.4044, // English function word
-    -0.2993, // code or symbol beside it
-    -0.2817, // known before
-    -1.2809, // known after
+    0.0707, // channel of the best French
+    -0.6881, // mechanism is a spelling
+    -0.1392, // mechanism is a homograph
+    0.0663, // determiner before
+    -0.4267, // English function word
+    -0.1885, // code or symbol beside it
+    -0.3313, // known before
+    -1.3012, // known after
     0.0000, // capitalised with a repair that fits
-    1.6957, // long quotation
+    1.5949, // long quotation
     0.0000, // subword odds
-    0.0336, // margin, squared
-    0.1749, // rarity × fit
-    -6.5736, // French without accents near
-    1.2388, // capitals beside it
-    0.9566, // elided word before
-    1.2501, // elision clashes
-    2.0745, // determiner clashes
-    -0.1784, // accepted loan
+    0.0260, // margin, squared
+    0.1983, // rarity × fit
+    -6.4595, // French without accents near
+    1.0689, // capitals beside it
+    0.9262, // elided word before
+    1.2695, // elision clashes
+    2.3055, // determiner clashes
+    -0.8562, // accepted loan
     0.0000, // capitalised among other English
-    1.1916, // an English expression
-    -0.9949, // between two names
-    0.1280, // clash and the repair fits
-    -0.6319, // capitals of a title around it
+    1.4913, // an English expression
+    -1.2955, // between two names
+    0.0834, // clash and the repair fits
+    -0.6255, // capitals of a title around it
 ];
 
 static CAPITAL: [f32; COUNT] = [
-    -1.4401, // bias
-    0.9091, // English over edited French frequency of the most English word
-    -0.3149, // English frequency
-    -0.0727, // edited French frequency
-    1.0656, // two words
-    -0.1697, // three words or more
-    0.7306, // five words or more
-    -0.7559, // share of words that are no French
-    0.2359, // gain of reading as English
-    -0.1814, // fit of the best French
-    -1.1982, // no French candidate
-    0.5944, // margin of repair over keep
-    -1.1148, // capitalised inside a sentence
-    -2.6601, // every word capitalised
-    -2.2357, // known as a name
+    -1.3092, // bias
+    0.8647, // English over edited French frequency of the most English word
+    -0.3316, // English frequency
+    -0.0481, // edited French frequency
+    0.9192, // two words
+    -1.3620, // three words or more
+    2.2614, // long, in small letters, not quoted
+    -0.6396, // share of words that are no French
+    0.0907, // gain of reading as English
+    -0.2171, // fit of the best French
+    -1.4186, // no French candidate
+    0.5994, // margin of repair over keep
+    -1.0131, // capitalised inside a sentence
+    -2.4352, // every word capitalised
+    -2.1872, // known as a name
     0.0000, // first word of a sentence
-    -0.6543, // in quotation marks
-    -3.4997, // the whole quotation
-    -0.1282, // English beside it in the quotation
-    -1.5452, // in brackets
+    -0.6695, // in quotation marks
+    -3.3070, // the whole quotation
+    -0.0534, // English beside it in the quotation
+    -3.5424, // alone in brackets
     0.0000, // in italics
-    -1.1892, // a name before
-    -0.3727, // a name after
-    -3.3345, // part of a known title
-    0.6000, // French without its accents
-    0.6516, // other English near
-    -2.3905, // rare English word
-    0.6137, // two letters or less
-    -3.5876, // all capitals
+    -1.1833, // a name before
+    -0.3031, // a name after
+    -3.2359, // part of a known title
+    0.4403, // French without its accents
+    0.6705, // other English near
+    -2.3953, // rare English word
+    0.6432, // two letters or less
+    -3.7495, // all capitals
     0.0000, // alone on its line
-    1.8163, // hyphenated
+    1.8362, // hyphenated
     0.0000, // goes with its neighbours
-    0.1123, // channel of the best French
-    -0.5795, // mechanism is a spelling
-    -0.6640, // mechanism is a homograph
-    0.3549, // determiner before
-    0.8168, // English function word
-    -0.0415, // code or symbol beside it
-    0.3584, // known before
-    0.1629, // known after
-    -0.1612, // capitalised with a repair that fits
-    0.7944, // long quotation
+    -0.0123, // channel of the best French
+    -0.6006, // mechanism is a spelling
+    -0.7134, // mechanism is a homograph
+    0.3519, // determiner before
+    0.8249, // English function word
+    -0.1703, // code or symbol beside it
+    0.3178, // known before
+    0.1196, // known after
+    -0.1467, // capitalised with a repair that fits
+    0.7994, // long quotation
     0.0000, // subword odds
-    -0.1069, // margin, squared
-    0.2023, // rarity × fit
+    -0.0611, // margin, squared
+    0.2487, // rarity × fit
     0.0000, // French without accents near
-    -0.1454, // capitals beside it
-    0.0625, // elided word before
-    4.1359, // elision clashes
-    -2.0466, // determiner clashes
-    -1.8747, // accepted loan
-    0.6516, // capitalised among other English
-    -1.3184, // an English expression
-    0.1739, // between two names
-    0.0555, // clash and the repair fits
-    -0.5842, // capitals of a title around it
+    -0.1033, // capitals beside it
+    0.0699, // elided word before
+    3.6792, // elision clashes
+    -2.4212, // determiner clashes
+    -1.9259, // accepted loan
+    0.6705, // capitalised among other English
+    -1.3723, // an English expression
+    0.2273, // between two names
+    0.1123, // clash and the repair fits
+    -0.6574, // capitals of a title around it
 ];
 
 static INITIAL: [f32; COUNT] = [
-    -0.6073, // bias
-    0.7231, // English over edited French frequency of the most English word
-    0.1368, // English frequency
-    -0.1198, // edited French frequency
-    1.4632, // two words
-    1.9107, // three words or more
-    2.7543, // five words or more
-    -1.1159, // share of words that are no French
-    0.1499, // gain of reading as English
-    -0.2190, // fit of the best French
-    -3.1778, // no French candidate
-    0.6480, // margin of repair over keep
+    -0.4565, // bias
+    0.6988, // English over edited French frequency of the most English word
+    0.0740, // English frequency
+    -0.0212, // edited French frequency
+    1.2250, // two words
+    -0.4561, // three words or more
+    0.5008, // long, in small letters, not quoted
+    -1.3973, // share of words that are no French
+    0.3012, // gain of reading as English
+    -0.3110, // fit of the best French
+    -4.4868, // no French candidate
+    0.7158, // margin of repair over keep
     0.0000, // capitalised inside a sentence
-    -2.3178, // every word capitalised
-    -2.5120, // known as a name
-    -0.2992, // first word of a sentence
-    -2.7562, // in quotation marks
-    -1.6122, // the whole quotation
-    0.1023, // English beside it in the quotation
-    -1.1066, // in brackets
+    -2.6228, // every word capitalised
+    -2.3212, // known as a name
+    -0.2038, // first word of a sentence
+    -2.8414, // in quotation marks
+    -1.4851, // the whole quotation
+    -0.1433, // English beside it in the quotation
+    -0.4279, // alone in brackets
     0.0000, // in italics
-    0.6106, // a name before
-    -0.5750, // a name after
-    -4.5929, // part of a known title
-    -1.0566, // French without its accents
-    0.9043, // other English near
-    2.0152, // rare English word
-    -0.5708, // two letters or less
-    -6.5091, // all capitals
-    4.6722, // alone on its line
-    -0.5978, // hyphenated
+    1.0466, // a name before
+    -0.5248, // a name after
+    -4.6196, // part of a known title
+    -1.0461, // French without its accents
+    0.8830, // other English near
+    2.5293, // rare English word
+    -0.6610, // two letters or less
+    -6.2727, // all capitals
+    4.7962, // alone on its line
+    -0.7705, // hyphenated
     0.0000, // goes with its neighbours
-    0.4856, // channel of the best French
-    -2.0259, // mechanism is a spelling
-    -0.0545, // mechanism is a homograph
+    0.2583, // channel of the best French
+    -1.8565, // mechanism is a spelling
+    -0.3235, // mechanism is a homograph
     0.0000, // determiner before
-    0.3859, // English function word
-    0.8806, // code or symbol beside it
-    1.2053, // known before
-    -0.9091, // known after
+    0.3485, // English function word
+    1.0302, // code or symbol beside it
+    1.3955, // known before
+    -0.7214, // known after
     0.0000, // capitalised with a repair that fits
-    2.5436, // long quotation
+    2.7455, // long quotation
     0.0000, // subword odds
-    -0.4679, // margin, squared
-    0.2319, // rarity × fit
+    -0.5160, // margin, squared
+    0.3461, // rarity × fit
     0.0000, // French without accents near
-    -0.6006, // capitals beside it
+    -0.5412, // capitals beside it
     0.0000, // elided word before
     0.0000, // elision clashes
     0.0000, // determiner clashes
-    -0.5867, // accepted loan
+    -0.6726, // accepted loan
     0.0000, // capitalised among other English
-    -0.8902, // an English expression
+    -0.2363, // an English expression
     0.0000, // between two names
     0.0000, // clash and the repair fits
-    -0.5112, // capitals of a title around it
+    -0.5796, // capitals of a title around it
 ];
 
 static HOMOGRAPH: [f32; COUNT] = [
-    -4.0707, // bias
-    1.0793, // English over edited French frequency of the most English word
-    0.3695, // English frequency
-    0.0900, // edited French frequency
-    2.8948, // two words
-    5.4274, // three words or more
-    -5.8134, // five words or more
+    -4.1232, // bias
+    1.0766, // English over edited French frequency of the most English word
+    0.3007, // English frequency
+    0.1639, // edited French frequency
+    2.5298, // two words
+    4.1662, // three words or more
+    4.3178, // long, in small letters, not quoted
     0.0000, // share of words that are no French
-    -0.9366, // gain of reading as English
-    -0.1701, // fit of the best French
-    -1.5824, // no French candidate
-    0.9979, // margin of repair over keep
-    -0.3773, // capitalised inside a sentence
-    0.6497, // every word capitalised
-    -0.5712, // known as a name
-    -0.3543, // first word of a sentence
-    -0.3388, // in quotation marks
-    -3.2320, // the whole quotation
-    0.4747, // English beside it in the quotation
-    -0.5846, // in brackets
+    -0.9880, // gain of reading as English
+    -0.1739, // fit of the best French
+    -1.5173, // no French candidate
+    1.0059, // margin of repair over keep
+    -0.2365, // capitalised inside a sentence
+    0.0609, // every word capitalised
+    -1.4507, // known as a name
+    -0.0873, // first word of a sentence
+    -0.4469, // in quotation marks
+    -2.8745, // the whole quotation
+    0.5159, // English beside it in the quotation
+    -1.4089, // alone in brackets
     0.0000, // in italics
-    -0.3561, // a name before
-    0.2103, // a name after
-    -0.3818, // part of a known title
+    -0.2157, // a name before
+    0.3197, // a name after
+    -1.2255, // part of a known title
     0.0000, // French without its accents
-    0.8310, // other English near
-    0.3390, // rare English word
-    0.4594, // two letters or less
-    -3.6783, // all capitals
-    -4.6074, // alone on its line
-    -1.1559, // hyphenated
-    -0.1173, // goes with its neighbours
-    -0.0726, // channel of the best French
-    -0.4563, // mechanism is a spelling
-    -0.0037, // mechanism is a homograph
-    -0.1315, // determiner before
-    0.5426, // English function word
-    -0.9499, // code or symbol beside it
-    -0.1412, // known before
-    -0.0047, // known after
-    0.0176, // capitalised with a repair that fits
-    0.0851, // long quotation
+    0.8340, // other English near
+    0.3007, // rare English word
+    0.5202, // two letters or less
+    -4.5657, // all capitals
+    -4.5871, // alone on its line
+    -0.7745, // hyphenated
+    -0.1143, // goes with its neighbours
+    -0.0817, // channel of the best French
+    -0.3735, // mechanism is a spelling
+    0.0454, // mechanism is a homograph
+    -0.1036, // determiner before
+    0.5964, // English function word
+    -0.8843, // code or symbol beside it
+    -0.2571, // known before
+    0.0243, // known after
+    0.0390, // capitalised with a repair that fits
+    0.1532, // long quotation
     0.0000, // subword odds
-    -0.4758, // margin, squared
-    -0.1231, // rarity × fit
+    -0.4773, // margin, squared
+    -0.0691, // rarity × fit
     0.0000, // French without accents near
-    0.2035, // capitals beside it
-    0.4945, // elided word before
-    4.8937, // elision clashes
-    2.7608, // determiner clashes
-    0.0589, // accepted loan
-    0.7987, // capitalised among other English
-    0.5661, // an English expression
-    -0.8593, // between two names
-    -0.0273, // clash and the repair fits
-    -0.4578, // capitals of a title around it
+    0.1148, // capitals beside it
+    0.3995, // elided word before
+    4.7886, // elision clashes
+    2.7850, // determiner clashes
+    -0.1163, // accepted loan
+    0.7837, // capitalised among other English
+    0.7118, // an English expression
+    -0.7218, // between two names
+    -0.0398, // clash and the repair fits
+    -0.4178, // capitals of a title around it
 ];
 
 static BROKEN: [f32; COUNT] = [
-    -0.4689, // bias
-    2.2619, // English over edited French frequency of the most English word
-    0.1108, // English frequency
-    0.0507, // edited French frequency
-    0.9082, // two words
-    -4.4405, // three words or more
-    -5.1800, // five words or more
+    -0.4826, // bias
+    2.2556, // English over edited French frequency of the most English word
+    0.1147, // English frequency
+    0.0554, // edited French frequency
+    2.3200, // two words
+    -7.7806, // three words or more
+    0.0000, // long, in small letters, not quoted
     0.0000, // share of words that are no French
-    -1.4082, // gain of reading as English
-    0.4080, // fit of the best French
-    -1.2224, // no French candidate
-    0.3333, // margin of repair over keep
-    -1.2963, // capitalised inside a sentence
-    -1.2963, // every word capitalised
-    -0.3365, // known as a name
-    -2.6122, // first word of a sentence
-    -0.3443, // in quotation marks
-    -1.6079, // the whole quotation
-    0.9845, // English beside it in the quotation
-    -2.3223, // in brackets
+    -2.3220, // gain of reading as English
+    0.4128, // fit of the best French
+    -1.2052, // no French candidate
+    0.2954, // margin of repair over keep
+    -1.7364, // capitalised inside a sentence
+    -1.8384, // every word capitalised
+    -0.3453, // known as a name
+    -2.1259, // first word of a sentence
+    -0.4408, // in quotation marks
+    -1.5712, // the whole quotation
+    1.1935, // English beside it in the quotation
+    -4.3844, // alone in brackets
     0.0000, // in italics
-    0.1482, // a name before
-    -1.1200, // a name after
-    -0.3365, // part of a known title
-    -2.1930, // French without its accents
-    1.2523, // other English near
-    -0.3324, // rare English word
-    -1.3517, // two letters or less
-    0.0000, // all capitals
-    2.1495, // alone on its line
-    -2.3439, // hyphenated
+    0.0779, // a name before
+    -1.2457, // a name after
+    -0.3453, // part of a known title
+    -2.1547, // French without its accents
+    1.1754, // other English near
+    -0.3436, // rare English word
+    -1.3932, // two letters or less
+    -0.0000, // all capitals
+    2.2384, // alone on its line
+    -2.3557, // hyphenated
     0.0000, // goes with its neighbours
-    1.2699, // channel of the best French
+    1.2628, // channel of the best French
     0.0000, // mechanism is a spelling
     0.0000, // mechanism is a homograph
-    -0.8568, // determiner before
-    8.1413, // English function word
-    -1.0526, // code or symbol beside it
-    -2.3208, // known before
-    0.9406, // known after
+    -0.7536, // determiner before
+    8.1284, // English function word
+    -1.3090, // code or symbol beside it
+    -2.4230, // known before
+    1.0098, // known after
     0.0000, // capitalised with a repair that fits
-    0.6793, // long quotation
-    0.0654, // subword odds
-    -0.2763, // margin, squared
-    19.8673, // rarity × fit
-    -1.6656, // French without accents near
-    0.1676, // capitals beside it
-    -0.6925, // elided word before
-    -1.6844, // elision clashes
+    0.6427, // long quotation
+    0.0336, // subword odds
+    -0.2405, // margin, squared
+    19.5174, // rarity × fit
+    -1.6477, // French without accents near
+    0.3038, // capitals beside it
+    -0.7301, // elided word before
+    -1.6633, // elision clashes
     0.0000, // determiner clashes
     0.0000, // accepted loan
-    -5.7097, // capitalised among other English
+    -5.4815, // capitalised among other English
     0.0000, // an English expression
-    -1.6375, // between two names
-    2.9400, // clash and the repair fits
-    0.7460, // capitals of a title around it
+    -2.5628, // between two names
+    2.9461, // clash and the repair fits
+    0.7960, // capitals of a title around it
 ];
 
 /// The probability from which on a candidate is reported.
 pub(super) fn threshold(model: Model) -> f32 {
     match model {
-        Model::Lexical => 0.7947,
-        Model::Capital => 0.4582,
-        Model::Initial => 0.5822,
-        Model::Homograph => 0.3988,
-        Model::Broken => 0.4496,
+        Model::Lexical => 0.8258,
+        Model::Capital => 0.3935,
+        Model::Initial => 0.6423,
+        Model::Homograph => 0.3203,
+        Model::Broken => 0.5451,
     }
 }
