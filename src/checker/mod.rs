@@ -8,7 +8,9 @@ pub mod rules;
 
 pub use blocks::Block;
 #[doc(hidden)]
-pub use detect::features::{COUNT as FEATURE_COUNT, Model as DetectionModel, NAMES as FEATURE_NAMES};
+pub use detect::features::{
+    COUNT as FEATURE_COUNT, Model as DetectionModel, NAMES as FEATURE_NAMES, REPAIR_FEATURES,
+};
 
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Scanner, Span, Suggestion};
@@ -64,7 +66,7 @@ impl Checker {
     /// The findings of one block, sorted by segment and start, without overlap.
     pub fn check_block(&self, document: &Document, block: &Block) -> Vec<Finding> {
         let mut findings = Vec::new();
-        self.examine(document, block, |segment, judge, candidates| {
+        self.examine(document, block, false, |segment, judge, candidates| {
             let mut found = self.report(segment, judge, candidates);
             found.sort_by_key(|f: &Finding| f.span);
             findings.extend(found);
@@ -83,7 +85,7 @@ impl Checker {
         let mut all = Vec::new();
         let mut effort = Effort::default();
         for block in self.blocks(document) {
-            let e = self.examine(document, &block, |segment, _, candidates| {
+            let e = self.examine(document, &block, true, |segment, _, candidates| {
                 all.extend(candidates.iter().map(|c| Observation {
                     segment,
                     span: c.span,
@@ -100,50 +102,46 @@ impl Checker {
     }
 
     /// Calls `each` with the candidates of every paragraph that has any.
+    ///
+    /// Two passes: the first reads every paragraph and keeps those with seeds, the second weighs them, when it is known
+    /// how much English the block holds.
     fn examine(
         &self,
         document: &Document,
         block: &Block,
+        thorough: bool,
         mut each: impl FnMut(usize, &Judge, &[Candidate]),
     ) -> Effort {
         let mut effort = Effort::default();
+        let mut kept: Vec<(usize, Paragraph, Vec<(usize, Seed)>)> = Vec::new();
         let mut paragraph = Paragraph::default();
         let mut seeds = Vec::new();
-        let density = self.density(document, block, &mut paragraph);
-        for (index, range) in &block.pieces {
-            let segment = &document.segments[*index];
-            let mut scanner = Scanner::new(segment.text, range.start, range.end, &segment.marks);
-            while paragraph.read(self.pack, segment.text, &mut scanner) {
-                detect::seeds(self.pack, segment.text, &paragraph, &mut seeds);
-                effort.words += paragraph.items.iter().filter(|i| i.is_word()).count() as u64;
-                effort.reached += seeds.len() as u64;
-                if seeds.is_empty() {
-                    continue;
-                }
-                let judge = Judge { pack: self.pack, text: segment.text, marks: &segment.marks, paragraph: &paragraph };
-                let candidates = self.candidates(&judge, &seeds, density);
-                if !candidates.is_empty() {
-                    each(*index, &judge, &candidates);
-                }
-            }
-        }
-        effort
-    }
-
-    /// English words in small letters and words in all of a block.
-    fn density(&self, document: &Document, block: &Block, paragraph: &mut Paragraph) -> (f32, f32) {
-        let (mut english, mut words) = (0f32, 0f32);
+        let (mut english, mut words) = (0u64, 0u64);
         for (index, range) in &block.pieces {
             let segment = &document.segments[*index];
             let mut scanner = Scanner::new(segment.text, range.start, range.end, &segment.marks);
             while paragraph.read(self.pack, segment.text, &mut scanner) {
                 for item in paragraph.items.iter().filter(|i| i.is_word()) {
-                    words += 1.0;
-                    english += f32::from(u8::from(item.word.doubt == Doubt::English && item.token.case == Case::Lower));
+                    words += 1;
+                    english += u64::from(item.word.doubt == Doubt::English && item.token.case == Case::Lower);
+                }
+                detect::seeds(self.pack, segment.text, &paragraph, &mut seeds);
+                effort.reached += seeds.len() as u64;
+                if !seeds.is_empty() {
+                    kept.push((*index, std::mem::take(&mut paragraph), std::mem::take(&mut seeds)));
                 }
             }
         }
-        (english, words)
+        effort.words = words;
+        for (index, paragraph, seeds) in &kept {
+            let segment = &document.segments[*index];
+            let judge = Judge { pack: self.pack, text: segment.text, marks: &segment.marks, paragraph, thorough };
+            let candidates = self.candidates(&judge, seeds, (english as f32, words as f32));
+            if !candidates.is_empty() {
+                each(*index, &judge, &candidates);
+            }
+        }
+        effort
     }
 
     fn candidates(&self, judge: &Judge, seeds: &[(usize, Seed)], density: (f32, f32)) -> Vec<Candidate> {

@@ -2,7 +2,7 @@
 
 use super::sources::{Registry, is_reserved};
 use anyhow::{Context, Result};
-use intrus::checker::{DetectionModel, FEATURE_COUNT, FEATURE_NAMES};
+use intrus::checker::{DetectionModel, FEATURE_COUNT, FEATURE_NAMES, REPAIR_FEATURES};
 use intrus::damage::{Damager, Plan, Random};
 use intrus::{Checker, Document, Pack, Segment};
 use rayon::prelude::*;
@@ -181,7 +181,7 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
          pub(super) fn of(model: Model) -> &'static [f32; COUNT] {\n    match model {\n        Model::Lexical => &LEXICAL,\n        \
          Model::Capital => &CAPITAL,\n        Model::Initial => &INITIAL,\n        Model::Homograph => &HOMOGRAPH,\n        Model::Broken => &BROKEN,\n    }\n}\n",
     );
-    let mut thresholds = String::new();
+    let (mut thresholds, mut ceilings) = (String::new(), String::new());
     for (model, rows) in &rows {
         let positive = rows.iter().filter(|r| r.1).count();
         eprintln!("{model:?}: {} rows, {positive} intruders", rows.len());
@@ -198,11 +198,16 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
         quality(rows, &weights);
         let threshold = threshold(rows, &weights, budget(*model) * clean_words as f64 / 1e4);
         eprintln!("  threshold {threshold:.3}");
+        let ceiling = ceiling(rows, &weights);
+        eprintln!("  repairs add {ceiling:.2} at most");
+        writeln!(ceilings, "        Model::{model:?} => {ceiling:.3},")?;
         writeln!(thresholds, "        Model::{model:?} => {threshold:.4},")?;
     }
     write!(
         text,
-        "\n/// The probability from which on a candidate is reported.\npub(super) fn threshold(model: Model) -> f32 {{\n    match model {{\n{thresholds}    }}\n}}\n"
+        "\n/// The probability from which on a candidate is reported.\npub(super) fn threshold(model: Model) -> f32 {{\n    match model {{\n{thresholds}    }}\n}}\n\n\
+         /// What the repairs add to the log-odds at most, for all but one in a thousand intruders.\n\
+         pub(super) fn ceiling(model: Model) -> f32 {{\n    match model {{\n{ceilings}    }}\n}}\n"
     )?;
     std::fs::write(out, text)?;
     Ok(())
@@ -229,6 +234,17 @@ fn threshold(rows: &[Row], weights: &[f32; FEATURE_COUNT], alarms: f64) -> f32 {
     odds.sort_by(|a, b| b.total_cmp(a));
     let odds = odds.get(alarms as usize).copied().unwrap_or(f32::MIN);
     (1.0 / (1.0 + (-odds).exp())).clamp(0.3, 0.9)
+}
+
+/// What the repairs add to the log-odds of all but one in a thousand intruders.
+fn ceiling(rows: &[Row], weights: &[f32; FEATURE_COUNT]) -> f32 {
+    let mut added: Vec<f32> = rows
+        .iter()
+        .filter(|r| r.1)
+        .map(|(x, _, _)| REPAIR_FEATURES.iter().map(|&i| x[i] * weights[i]).sum())
+        .collect();
+    added.sort_by(f32::total_cmp);
+    added.get(added.len() * 999 / 1000).copied().unwrap_or(0.0)
 }
 
 /// Prints precision and recall at some thresholds.

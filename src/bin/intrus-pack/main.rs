@@ -89,7 +89,16 @@ fn show(text: &str) -> Result<()> {
 fn effort(file: &Path) -> Result<()> {
     let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
     let document = intrus::Document { segments: vec![intrus::Segment { text: &text, offset: 0, marks: Vec::new() }] };
-    let (_, effort) = intrus::Checker::new(intrus::Pack::embedded()).observe(&document);
+    let (observations, effort) = intrus::Checker::new(intrus::Pack::embedded()).observe(&document);
+    let mut weighed: std::collections::BTreeMap<_, (usize, usize)> = std::collections::BTreeMap::new();
+    for o in &observations {
+        let entry = weighed.entry(o.model).or_default();
+        entry.0 += 1;
+        entry.1 += usize::from(o.values[10] != 0.0 || o.values[11] != 0.0);
+    }
+    for (model, (all, ranked)) in weighed {
+        println!("{model:?}: {all} candidates, {ranked} with their repairs ranked");
+    }
     let share = 100.0 * effort.reached as f64 / effort.words.max(1) as f64;
     println!("{} words, {} reach the context model: {share:.2} %", effort.words, effort.reached);
     Ok(())

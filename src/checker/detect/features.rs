@@ -118,6 +118,8 @@ pub struct Judge<'a> {
     pub marks: &'a [Mark],
     /// The paragraph.
     pub paragraph: &'a Paragraph,
+    /// Rank the repairs of every candidate, also of those that no repair can turn into a finding.
+    pub thorough: bool,
 }
 
 impl Judge<'_> {
@@ -168,16 +170,6 @@ impl Judge<'_> {
         } else {
             Model::Homograph
         };
-        let repairs = if model == Model::Broken {
-            crate::checker::repair::broken(pack, &words[0])
-        } else if words.len() <= 5 {
-            crate::checker::repair::repairs(pack, &words)
-        } else {
-            Vec::new()
-        };
-        let has_repairs = !repairs.is_empty();
-        let ranked = self.rank(items, repairs);
-
         let (left, right) = self.context(items);
         let flow_start = tokens[0].flow;
         let flow_end = tokens[tokens.len() - 1].flow + 1;
@@ -204,17 +196,6 @@ impl Judge<'_> {
         
         v[7] = tokens.iter().filter(|t| t.word.doubt == Doubt::English).count() as f32 / n.max(1) as f32;
         v[8] = (gain / 5.0).clamp(-2.0, 4.0);
-        if let Some((repair, score, _)) = ranked.first() {
-            let fit = ranked.iter().take(5).map(|r| r.2).fold(f32::MIN, f32::max).clamp(-4.0, 8.0);
-            v[9] = fit;
-            v[11] = (score - keep).clamp(-8.0, 12.0);
-            v[32] = repair.log_channel.clamp(-6.0, 0.0) + 3.0;
-            v[33] = flag(repair.origin == crate::text::Origin::Cognate);
-            v[34] = flag(repair.origin == crate::text::Origin::Homograph);
-            v[43] = v[11] * v[11].abs() / 10.0;
-            v[44] = v[1] * fit.max(0.0) / 5.0;
-        }
-        v[10] = flag(!has_repairs && n <= 2);
         let capital = tokens[0].is_capital_inside();
         let capitals = tokens.iter().filter(|t| t.is_word() && t.token.case != Case::Lower).count();
         v[12] = flag(capital);
@@ -243,7 +224,6 @@ impl Judge<'_> {
         v[37] = flag(self.beside(items, |k| matches!(k, TokenKind::Opaque | TokenKind::Symbol | TokenKind::Asterisk)));
         v[38] = flag(n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && pack.context.knows(left[1], s)));
         v[39] = flag(n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && pack.context.knows(s, right[0])));
-        v[40] = if capital { v[9].max(0.0) } else { 0.0 };
         v[42] = if model == Model::Broken { (pack.subword_log_odds(&words[0]) / 10.0).clamp(-2.0, 2.0) } else { 0.0 };
         v[46] = flag(self.capital_beside(items));
         v[47] = flag(items.start > 0 && paragraph.items[items.start - 1].token.is_elided(self.text));
@@ -256,8 +236,32 @@ impl Judge<'_> {
         v[52] = flag(n > 1 && super::phrases::longest(pack, self.text, paragraph, items.start).is_some());
         v[53] = flag(self.capital_at(items.start.checked_sub(1)) && self.capital_at(Some(items.end)));
         v[45] = v[24] * around.unaccented.min(2.0);
-        v[54] = if elision || agreement { v[9].max(0.0) } else { 0.0 };
         v[55] = self.title_capitals(items).min(3) as f32;
+
+        // The repairs are the costly part: they are left out where even the best could not save the candidate.
+        let known: f32 = weights::of(model).iter().zip(&v).map(|(w, v)| w * v).sum();
+        if !self.thorough && probability(known + weights::ceiling(model)) < threshold(model) {
+            return Features { model, values: v, ranked: Vec::new() };
+        }
+        let repairs = match model {
+            Model::Broken => crate::checker::repair::broken(pack, &words[0]),
+            _ if n <= 5 => crate::checker::repair::repairs(pack, &words),
+            _ => Vec::new(),
+        };
+        let ranked = self.rank(items, repairs);
+        v[10] = flag(ranked.is_empty() && n <= 2);
+        if let Some((repair, score, _)) = ranked.first() {
+            let fit = ranked.iter().take(5).map(|r| r.2).fold(f32::MIN, f32::max).clamp(-4.0, 8.0);
+            v[9] = fit;
+            v[11] = (score - keep).clamp(-8.0, 8.0);
+            v[32] = repair.log_channel.clamp(-6.0, 0.0) + 3.0;
+            v[33] = flag(repair.origin == crate::text::Origin::Cognate);
+            v[34] = flag(repair.origin == crate::text::Origin::Homograph);
+            v[43] = v[11] * v[11].abs() / 10.0;
+            v[44] = v[1] * fit.max(0.0) / 5.0;
+        }
+        v[40] = if capital { v[9].max(0.0) } else { 0.0 };
+        v[54] = if elision || agreement { v[9].max(0.0) } else { 0.0 };
         Features { model, values: v, ranked: ranked.into_iter().map(|(r, s, _)| (r, s)).collect() }
     }
 
@@ -352,6 +356,9 @@ pub fn threshold(model: Model) -> f32 {
 pub fn probability(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
+
+/// The features that need the ranked repairs.
+pub const REPAIR_FEATURES: &[usize] = &[9, 10, 11, 32, 33, 34, 40, 43, 44, 54];
 
 /// What a finding covers, for the rules to name.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use super::decode::{self, Run};
 use super::paragraph::Paragraph;
-use super::phrases;
+use super::{grammar, phrases, quick};
 use super::seeds::Seed;
 use crate::language::{Doubt, Pack};
 use crate::text::{Case, TokenKind};
@@ -28,7 +28,13 @@ pub fn runs(pack: &Pack, text: &str, paragraph: &Paragraph, seeds: &[(usize, See
             runs.push(Run { items, gain });
         }
     }
-    for &(seed, _) in seeds {
+    for &(seed, reason) in seeds {
+        if reason == Seed::Homograph && !is_promising(pack, text, paragraph, seed) {
+            continue;
+        }
+        if reason == Seed::Phrase {
+            continue;
+        }
         if !runs.iter().any(|r| r.items.contains(&seed)) {
             runs.push(Run { items: seed..seed + 1, gain: 0.0 });
         }
@@ -36,6 +42,16 @@ pub fn runs(pack: &Pack, text: &str, paragraph: &Paragraph, seeds: &[(usize, See
     passages(paragraph, &mut runs);
     runs.sort_by_key(|r| r.items.start);
     runs
+}
+
+/// Whether the full ranking is worth its cost for a homograph.
+fn is_promising(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize) -> bool {
+    if grammar::clashes(pack, text, paragraph, item) {
+        return true;
+    }
+    let flow = paragraph.items[item].flow;
+    let (before, after) = (paragraph.left(flow)[1], paragraph.right(flow + 1)[0]);
+    quick::is_promising(pack, &paragraph.folded(text, item), before, paragraph.flow[flow], after)
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -89,9 +89,6 @@ fn homographs(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Repai
                 push(candidate.french.to_owned(), -0.8);
             } else {
                 push(candidate.french.to_owned(), 0.0);
-                for plural in inflect::plurals(pack, candidate.french) {
-                    push(plural, -1.0);
-                }
             }
         }
     }
