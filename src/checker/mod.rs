@@ -2,6 +2,7 @@
 
 mod blocks;
 mod detect;
+mod explain;
 mod message;
 mod repair;
 pub mod rules;
@@ -204,7 +205,7 @@ impl Checker {
             Model::Broken => "EN105",
             _ if words >= 4 && is_whole_sentence(judge.paragraph, &candidate.items) => "EN103",
             _ if words > 1 => "EN102",
-            Model::Homograph => "EN106",
+            _ if items.iter().all(|i| i.word.doubt != Doubt::English) => "EN106",
             _ => match candidate.features.ranked.first() {
                 Some((repair, _)) if repair.origin == crate::text::Origin::Cognate => "EN104",
                 _ => "EN101",

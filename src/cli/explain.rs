@@ -4,6 +4,7 @@ use super::args::ExplainArgs;
 use super::rules::{severity, state};
 use super::{Status, selection};
 use crate::checker::rules::{self, Rule};
+use crate::{Checker, Pack};
 use anyhow::{Result, bail};
 use std::io::{self, Write};
 
@@ -34,6 +35,6 @@ fn rule_page(rule: &Rule) -> String {
 }
 
 /// Every figure behind the judgement on a word.
-fn word_page(_word: &str) -> Option<String> {
-    None
+fn word_page(word: &str) -> Option<String> {
+    Checker::new(Pack::embedded()).explain_word(word)
 }

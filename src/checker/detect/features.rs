@@ -15,9 +15,9 @@ use std::ops::Range;
 pub enum Model {
     /// At least one word is English and not French; in small letters.
     Lexical,
-    /// The same, the first word capitalised inside a sentence.
+    /// The first word is capitalised inside a sentence.
     Capital,
-    /// The same, the first word capitalised at the start of a sentence.
+    /// At least one word is English and not French; the first is capitalised and starts a sentence.
     Initial,
     /// Every word is a French form.
     Homograph,
@@ -159,12 +159,10 @@ impl Judge<'_> {
         let tokens = &paragraph.items[items.clone()];
         let words: Vec<String> =
             items.clone().filter(|&i| paragraph.items[i].is_word()).map(|i| paragraph.folded(self.text, i)).collect();
-        let model = if tokens.iter().any(|t| t.word.doubt == Doubt::English) {
-            match (tokens[0].initial, tokens[0].token.case) {
-                (_, Case::Lower) => Model::Lexical,
-                (true, _) => Model::Initial,
-                (false, _) => Model::Capital,
-            }
+        let model = if tokens[0].is_capital_inside() {
+            Model::Capital
+        } else if tokens.iter().any(|t| t.word.doubt == Doubt::English) {
+            if tokens[0].token.case == Case::Lower { Model::Lexical } else { Model::Initial }
         } else if tokens.iter().any(|t| t.word.doubt == Doubt::Unknown) {
             Model::Broken
         } else {

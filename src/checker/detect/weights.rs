@@ -72,62 +72,62 @@ static LEXICAL: [f32; COUNT] = [
 ];
 
 static CAPITAL: [f32; COUNT] = [
-    -1.2366, // bias
-    0.8295, // English over edited French frequency of the most English word
-    -0.3116, // English frequency
-    -0.0879, // edited French frequency
-    0.9492, // two words
-    -0.8738, // three words or more
-    2.2526, // long, in small letters, not quoted
-    -0.7366, // share of words that are no French
-    -0.0015, // gain of reading as English
-    -0.1753, // fit of the best French
-    -0.9943, // no French candidate
-    0.5869, // margin of repair over keep
-    -0.9537, // capitalised inside a sentence
-    -2.8546, // every word capitalised
-    -2.1589, // known as a name
+    -1.7923, // bias
+    0.9081, // English over edited French frequency of the most English word
+    -0.2543, // English frequency
+    -0.0298, // edited French frequency
+    1.4619, // two words
+    -0.1068, // three words or more
+    2.1718, // long, in small letters, not quoted
+    -0.0898, // share of words that are no French
+    -0.1674, // gain of reading as English
+    -0.0588, // fit of the best French
+    -0.9079, // no French candidate
+    0.6250, // margin of repair over keep
+    -1.3484, // capitalised inside a sentence
+    -2.8350, // every word capitalised
+    -2.1866, // known as a name
     0.0000, // first word of a sentence
-    -0.7910, // in quotation marks
-    -3.1403, // the whole quotation
-    0.1778, // English beside it in the quotation
-    -3.4682, // alone in brackets
+    -0.7216, // in quotation marks
+    -2.7527, // the whole quotation
+    -0.0681, // English beside it in the quotation
+    -3.5744, // alone in brackets
     0.0000, // in italics
-    -1.1462, // a name before
-    -0.3024, // a name after
-    -3.2240, // part of a known title
-    0.5234, // French without its accents
-    0.6869, // other English near
-    -2.7616, // rare English word
-    0.7933, // two letters or less
-    -3.6206, // all capitals
+    -1.1911, // a name before
+    -0.2986, // a name after
+    -3.2056, // part of a known title
+    0.4214, // French without its accents
+    0.7538, // other English near
+    -2.5468, // rare English word
+    1.1757, // two letters or less
+    -4.0367, // all capitals
     0.0000, // alone on its line
-    1.6825, // hyphenated
+    1.5505, // hyphenated
     0.0000, // goes with its neighbours
-    -0.1327, // channel of the best French
-    -0.5309, // mechanism is a spelling
-    -0.7186, // mechanism is a homograph
-    0.3494, // determiner before
-    0.8161, // English function word
-    -0.2450, // code or symbol beside it
-    0.2294, // known before
-    0.1535, // known after
-    -0.2091, // capitalised with a repair that fits
-    0.5465, // long quotation
+    -0.1420, // channel of the best French
+    -0.5954, // mechanism is a spelling
+    -0.7778, // mechanism is a homograph
+    0.1817, // determiner before
+    0.9382, // English function word
+    -0.6355, // code or symbol beside it
+    0.3680, // known before
+    0.2050, // known after
+    -0.1753, // capitalised with a repair that fits
+    0.6087, // long quotation
     0.0000, // subword odds
-    -0.0238, // margin, squared
-    0.2961, // rarity × fit
-    0.0000, // French without accents near
-    -0.0375, // capitals beside it
-    0.1111, // elided word before
-    4.3617, // elision clashes
-    -0.8671, // determiner clashes
-    -3.4238, // accepted loan
-    0.6869, // capitalised among other English
-    -1.2721, // an English expression
-    0.3022, // between two names
-    -0.1735, // clash and the repair fits
-    -0.6866, // capitals of a title around it
+    -0.0354, // margin, squared
+    0.0478, // rarity × fit
+    -0.7382, // French without accents near
+    -0.1009, // capitals beside it
+    0.3081, // elided word before
+    4.2050, // elision clashes
+    0.8652, // determiner clashes
+    2.2694, // accepted loan
+    0.7538, // capitalised among other English
+    -1.3503, // an English expression
+    -0.0831, // between two names
+    -0.0111, // clash and the repair fits
+    -0.5938, // capitals of a title around it
 ];
 
 static INITIAL: [f32; COUNT] = [
@@ -190,131 +190,131 @@ static INITIAL: [f32; COUNT] = [
 ];
 
 static HOMOGRAPH: [f32; COUNT] = [
-    -4.0838, // bias
-    1.1314, // English over edited French frequency of the most English word
-    0.1961, // English frequency
-    0.2675, // edited French frequency
-    2.5891, // two words
-    3.9563, // three words or more
-    4.1037, // long, in small letters, not quoted
+    -4.1528, // bias
+    1.1341, // English over edited French frequency of the most English word
+    0.2192, // English frequency
+    0.2710, // edited French frequency
+    2.6534, // two words
+    4.2631, // three words or more
+    4.3234, // long, in small letters, not quoted
     0.0000, // share of words that are no French
-    -1.0314, // gain of reading as English
-    -0.2010, // fit of the best French
-    -2.2552, // no French candidate
-    0.9714, // margin of repair over keep
-    -0.3242, // capitalised inside a sentence
-    0.2753, // every word capitalised
-    -1.6500, // known as a name
-    -0.0685, // first word of a sentence
-    -0.4786, // in quotation marks
-    -2.7748, // the whole quotation
-    0.5302, // English beside it in the quotation
-    -2.2592, // alone in brackets
+    -1.0695, // gain of reading as English
+    -0.2067, // fit of the best French
+    -2.4666, // no French candidate
+    0.9626, // margin of repair over keep
+    0.0000, // capitalised inside a sentence
+    0.0000, // every word capitalised
+    -2.0477, // known as a name
+    -0.1204, // first word of a sentence
+    -0.4579, // in quotation marks
+    -2.8948, // the whole quotation
+    0.6876, // English beside it in the quotation
+    -2.3086, // alone in brackets
     0.0000, // in italics
-    -0.1188, // a name before
-    0.4359, // a name after
-    -1.1917, // part of a known title
+    0.5335, // a name before
+    0.3563, // a name after
+    -1.2529, // part of a known title
     0.0000, // French without its accents
-    0.8908, // other English near
-    0.3100, // rare English word
-    0.5839, // two letters or less
-    -4.7504, // all capitals
-    -4.7176, // alone on its line
-    -1.9763, // hyphenated
-    -0.0958, // goes with its neighbours
-    0.0042, // channel of the best French
-    -0.4331, // mechanism is a spelling
-    0.0592, // mechanism is a homograph
-    -0.1085, // determiner before
-    0.6110, // English function word
-    -1.0900, // code or symbol beside it
-    -0.1993, // known before
-    -0.0122, // known after
-    0.0839, // capitalised with a repair that fits
-    0.1974, // long quotation
+    0.8892, // other English near
+    0.5785, // rare English word
+    0.5158, // two letters or less
+    -1.5267, // all capitals
+    -4.7548, // alone on its line
+    -2.0754, // hyphenated
+    -0.1405, // goes with its neighbours
+    0.0074, // channel of the best French
+    -0.4146, // mechanism is a spelling
+    0.1102, // mechanism is a homograph
+    -0.0989, // determiner before
+    0.5197, // English function word
+    -1.0409, // code or symbol beside it
+    -0.2288, // known before
+    0.0382, // known after
+    0.0000, // capitalised with a repair that fits
+    0.1419, // long quotation
     0.0000, // subword odds
-    -0.3950, // margin, squared
-    -0.0405, // rarity × fit
+    -0.3801, // margin, squared
+    0.0007, // rarity × fit
     0.0000, // French without accents near
-    0.0534, // capitals beside it
-    0.3373, // elided word before
-    4.8061, // elision clashes
-    2.6859, // determiner clashes
-    -0.1103, // accepted loan
-    0.7916, // capitalised among other English
-    0.4085, // an English expression
-    -0.7244, // between two names
-    -0.0232, // clash and the repair fits
-    -0.4973, // capitals of a title around it
+    0.2128, // capitals beside it
+    0.3288, // elided word before
+    4.8921, // elision clashes
+    2.9599, // determiner clashes
+    -0.1235, // accepted loan
+    0.0000, // capitalised among other English
+    0.7247, // an English expression
+    -0.4795, // between two names
+    -0.0508, // clash and the repair fits
+    -0.5211, // capitals of a title around it
 ];
 
 static BROKEN: [f32; COUNT] = [
-    -0.4685, // bias
-    1.4172, // English over edited French frequency of the most English word
-    0.1109, // English frequency
-    0.0819, // edited French frequency
-    2.6285, // two words
-    -7.5906, // three words or more
+    -0.4678, // bias
+    1.4180, // English over edited French frequency of the most English word
+    0.1107, // English frequency
+    0.0821, // edited French frequency
+    0.0000, // two words
+    0.0000, // three words or more
     0.0000, // long, in small letters, not quoted
     0.0000, // share of words that are no French
-    -2.2777, // gain of reading as English
+    -3.5877, // gain of reading as English
     0.4158, // fit of the best French
-    -1.1786, // no French candidate
-    0.3961, // margin of repair over keep
-    -1.4911, // capitalised inside a sentence
-    -1.5786, // every word capitalised
-    -0.4185, // known as a name
-    -2.9397, // first word of a sentence
+    -1.1794, // no French candidate
+    0.3962, // margin of repair over keep
+    0.0000, // capitalised inside a sentence
+    0.0000, // every word capitalised
+    0.0000, // known as a name
+    -2.3248, // first word of a sentence
     -0.5632, // in quotation marks
     -1.4783, // the whole quotation
     1.2039, // English beside it in the quotation
-    -4.4221, // alone in brackets
+    -4.4222, // alone in brackets
     0.0000, // in italics
-    0.1718, // a name before
+    0.1717, // a name before
     -1.1285, // a name after
-    -0.4185, // part of a known title
-    -2.1842, // French without its accents
-    1.2153, // other English near
-    -0.3323, // rare English word
-    -1.5348, // two letters or less
-    -0.0000, // all capitals
-    1.8279, // alone on its line
-    -2.3894, // hyphenated
+    0.0000, // part of a known title
+    -2.1848, // French without its accents
+    1.2154, // other English near
+    -0.3321, // rare English word
+    -1.5347, // two letters or less
+    0.0000, // all capitals
+    1.8281, // alone on its line
+    -2.3893, // hyphenated
     0.0000, // goes with its neighbours
-    1.2698, // channel of the best French
+    1.2695, // channel of the best French
     0.0000, // mechanism is a spelling
     0.0000, // mechanism is a homograph
-    -0.7965, // determiner before
-    7.8374, // English function word
+    -0.7967, // determiner before
+    0.0000, // English function word
     -1.4360, // code or symbol beside it
-    -0.7402, // known before
-    0.5390, // known after
+    -0.7399, // known before
+    0.5395, // known after
     0.0000, // capitalised with a repair that fits
     0.7970, // long quotation
     0.0602, // subword odds
-    -0.4580, // margin, squared
-    22.0188, // rarity × fit
-    -1.6633, // French without accents near
+    -0.4581, // margin, squared
+    22.0176, // rarity × fit
+    -1.6631, // French without accents near
     0.2759, // capitals beside it
-    -0.7442, // elided word before
+    -0.7440, // elided word before
     -1.6844, // elision clashes
     0.0000, // determiner clashes
     0.0000, // accepted loan
-    -5.3342, // capitalised among other English
+    0.0000, // capitalised among other English
     0.0000, // an English expression
-    -2.6768, // between two names
-    2.9271, // clash and the repair fits
+    -2.6769, // between two names
+    2.9269, // clash and the repair fits
     0.7911, // capitals of a title around it
 ];
 
 /// The probability from which on a candidate is reported.
 pub(super) fn threshold(model: Model) -> f32 {
     match model {
-        Model::Lexical => 0.8034,
-        Model::Capital => 0.3984,
-        Model::Initial => 0.5579,
-        Model::Homograph => 0.3304,
-        Model::Broken => 0.5650,
+        Model::Lexical => 0.5200,
+        Model::Capital => 0.5177,
+        Model::Initial => 0.7349,
+        Model::Homograph => 0.3215,
+        Model::Broken => 0.5651,
     }
 }
 
@@ -322,9 +322,9 @@ pub(super) fn threshold(model: Model) -> f32 {
 pub(super) fn ceiling(model: Model) -> f32 {
     match model {
         Model::Lexical => 3.085,
-        Model::Capital => 4.289,
+        Model::Capital => 4.366,
         Model::Initial => 3.890,
-        Model::Homograph => 5.360,
-        Model::Broken => 6.877,
+        Model::Homograph => 5.411,
+        Model::Broken => 6.876,
     }
 }
