@@ -6,6 +6,7 @@ pub fn of(rule: &str, surface: &str, best: Option<&str>) -> String {
     let what = match rule {
         "EN102" => format!("English phrase “{shown}” in French text"),
         "EN103" => "text left in English".to_owned(),
+        "EN107" => "this text is in English, not French".to_owned(),
         "EN104" => format!("“{shown}” is the English spelling"),
         "EN105" => format!("“{shown}” is a French word broken by search-and-replace"),
         "EN106" => format!("“{shown}” stands here in its English sense"),

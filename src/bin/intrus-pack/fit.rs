@@ -216,7 +216,7 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
 /// Alarms allowed on clean reserved text for each 10,000 words, by model.
 fn budget(model: DetectionModel) -> f64 {
     match model {
-        DetectionModel::Lexical => 2.5,
+        DetectionModel::Lexical => 2.0,
         DetectionModel::Capital => 0.2,
         DetectionModel::Initial => 0.06,
         DetectionModel::Homograph => 1.5,

@@ -38,6 +38,8 @@ const ENGLISH_MARK: f32 = 1.6;
 const CROSSING: f32 = 3.0;
 /// Cost of a pair of English words that was never seen, beyond the second word's own.
 const UNSEEN: f32 = 1.0;
+/// What a word that is French as well costs more in English: where both would do, it is French.
+const FRENCH_TOO: f32 = 0.8;
 /// Cost of the further words of an English expression.
 const EXPRESSION: f32 = 1.0;
 /// Cost of a second intruder right after another.
@@ -151,6 +153,10 @@ fn costs(pack: &Pack, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
                 Some(before) if before != 0 && id != 0 => -pack.english_context.bigram(before, id),
                 _ => alone + UNSEEN,
             };
+            if item.word.doubt != Doubt::English {
+                cost.english += FRENCH_TOO;
+                cost.english_first += FRENCH_TOO;
+            }
             if in_phrase > 1 {
                 in_phrase -= 1;
                 cost.english = cost.english.min(EXPRESSION);

@@ -88,8 +88,13 @@ fn passage(paragraph: &Paragraph, sentence: Range<usize>, runs: &[Run]) -> Optio
     if english < SENTENCE || surely * 3 < english || french * 4 > english {
         return None;
     }
-    // From the first word to the last, with what markup opens before and the stop that ends it.
-    let mut first = sentence.clone().find(|&i| items[i].is_word() || items[i].token.kind == TokenKind::Opaque)?;
+    // From the first English word, or from the start of the sentence where nothing French stands before it, to the last
+    // word, with what markup opens before and the stop that ends it.
+    let mut first = inside.iter().map(|r| r.items.start).min()?;
+    let is_french = |i: &usize| items[*i].is_word() && matches!(items[*i].word.doubt, Doubt::Plain | Doubt::Shared);
+    if !(sentence.start..first).any(|i| is_french(&i)) {
+        first = sentence.clone().find(|&i| items[i].is_word() || items[i].token.kind == TokenKind::Opaque)?;
+    }
     let mut last = sentence.clone().rev().find(|&i| !matches!(items[i].token.kind, TokenKind::LineEnd | TokenKind::CloseQuote | TokenKind::StraightQuote))?;
     let asterisks = |range: Range<usize>| range.filter(|&i| items[i].token.kind == TokenKind::Asterisk).count();
     while first > sentence.start && items[first - 1].token.kind == TokenKind::Asterisk && asterisks(first..last + 1) % 4 != 0 {
