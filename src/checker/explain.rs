@@ -167,7 +167,10 @@ impl<'a> Page<'a> {
             self.text.push_str("\nNo French that it may stand for.\n");
             return;
         }
-        let _ = writeln!(self.text, "\nFrench that it may stand for, before the context is looked at (log10 of the channel)");
+        let _ = writeln!(
+            self.text,
+            "\nFrench that it may stand for, before the context is looked at (log10 of the channel)"
+        );
         let shown = &self.candidates[..all.min(CANDIDATES)];
         let width = shown.iter().map(|repair| repair.text.chars().count()).max().unwrap_or_default();
         for repair in shown {

@@ -72,7 +72,8 @@ impl Pack {
         let name = width(|f| &f.name, "FILE");
         let licence = width(|f| &f.licence, "LICENCE");
         let sources = width(|f| &f.sources, "SOURCES");
-        let mut text = format!("{:name$}  {:>10}  {:licence$}  {:sources$}  WHAT\n", "FILE", "BYTES", "LICENCE", "SOURCES");
+        let mut text =
+            format!("{:name$}  {:>10}  {:licence$}  {:sources$}  WHAT\n", "FILE", "BYTES", "LICENCE", "SOURCES");
         for f in &files {
             let bytes = grouped(f.bytes);
             // Writing to a string cannot fail.
@@ -84,7 +85,9 @@ impl Pack {
         }
         let total = grouped(files.iter().map(|f| f.bytes).sum());
         let _ = writeln!(text, "{:name$}  {total:>10}  in {} files", "all", files.len());
-        text.push_str("\ndata/sources.toml in the source code has the version, checksum and licence of every source.\n");
+        text.push_str(
+            "\ndata/sources.toml in the source code has the version, checksum and licence of every source.\n",
+        );
         Ok(text)
     }
 }

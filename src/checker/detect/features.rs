@@ -26,7 +26,7 @@ pub enum Model {
 }
 
 /// Number of features.
-pub const COUNT: usize = 56;
+pub const COUNT: usize = 57;
 
 /// Names of the features, in order; `intrus explain` prints them.
 pub const NAMES: [&str; COUNT] = [
@@ -83,9 +83,10 @@ pub const NAMES: [&str; COUNT] = [
     "accepted loan",
     "capitalised among other English",
     "an English expression",
-    "between two names",
+    "between capitals, as in a title",
     "clash and the repair fits",
     "capitals of a title around it",
+    "infinitive in its place",
 ];
 
 /// A candidate's features, with the repairs that were scored on the way.
@@ -232,7 +233,10 @@ impl Judge<'_> {
         v[50] = flag(tokens.iter().all(|t| t.word.doubt == Doubt::Loan) || pack.loans.contains(words.join(" ")));
         v[51] = if capital { v[25] } else { 0.0 };
         v[52] = flag(n > 1 && super::phrases::longest(pack, self.text, paragraph, items.start).is_some());
-        v[53] = flag(self.capital_at(items.start.checked_sub(1)) && self.capital_at(Some(items.end)));
+        let opens = self.capital_at(items.start.checked_sub(1)) || n > 1 && tokens[0].token.case != Case::Lower;
+        let closes = self.capital_at(Some(items.end)) || n > 1 && tokens[tokens.len() - 1].is_capital_inside();
+        v[53] = flag(opens && closes);
+        v[56] = flag(n == 1 && super::grammar::is_infinitive_in_place(pack, self.text, paragraph, items.start));
         v[45] = v[24] * around.unaccented.min(2.0);
         v[55] = self.title_capitals(items).min(3) as f32;
 

@@ -77,3 +77,20 @@ fn determiner(word: &str) -> Option<Tags> {
 pub fn clashes(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize) -> bool {
     elision_clash(text, paragraph, item) || agreement_clash(pack, text, paragraph, item)
 }
+
+/// Verbs and prepositions that an infinitive follows.
+const BEFORE_INFINITIVE: &[&str] = &[
+    "pouvoir", "devoir", "vouloir", "falloir", "aller", "faire", "laisser", "venir", "savoir", "oser", "pour", "sans", "à",
+    "de", "d'", "préférer", "désirer", "espérer", "compter", "sembler", "paraître",
+];
+
+/// Whether the word at `item` is a French infinitive where one belongs: `on doit longer la voie`.
+pub fn is_infinitive_in_place(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize) -> bool {
+    let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
+    if !before.is_word() || !pack.french.tags(&folded(paragraph.items[item].token.span.of(text))).intersects(Tags::INFINITIVE) {
+        return false;
+    }
+    let before = folded(before.token.span.of(text));
+    BEFORE_INFINITIVE.contains(&before.as_str())
+        || pack.french.readings(&before).iter().any(|r| BEFORE_INFINITIVE.contains(&r.word.as_str()))
+}

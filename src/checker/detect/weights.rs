@@ -13,239 +13,243 @@ pub(super) fn of(model: Model) -> &'static [f32; COUNT] {
 }
 
 static LEXICAL: [f32; COUNT] = [
-    1.1075, // bias
-    0.8399, // English over edited French frequency of the most English word
-    -0.0585, // English frequency
-    0.1311, // edited French frequency
-    -1.8484, // two words
-    -1.8521, // three words or more
-    1.3256, // long, in small letters, not quoted
-    -0.1438, // share of words that are no French
-    -0.2026, // gain of reading as English
-    -0.2465, // fit of the best French
-    -1.4851, // no French candidate
-    0.4192, // margin of repair over keep
+    1.1206, // bias
+    0.8108, // English over edited French frequency of the most English word
+    -0.0509, // English frequency
+    0.1213, // edited French frequency
+    -1.8076, // two words
+    -1.7756, // three words or more
+    1.2990, // long, in small letters, not quoted
+    -0.0921, // share of words that are no French
+    -0.1633, // gain of reading as English
+    -0.2410, // fit of the best French
+    -1.4778, // no French candidate
+    0.4057, // margin of repair over keep
     0.0000, // capitalised inside a sentence
     0.0000, // every word capitalised
-    0.0624, // known as a name
+    0.1659, // known as a name
     0.0000, // first word of a sentence
-    -1.1326, // in quotation marks
-    -2.7366, // the whole quotation
-    0.0936, // English beside it in the quotation
-    -2.4314, // alone in brackets
+    -1.1158, // in quotation marks
+    -2.7290, // the whole quotation
+    0.0510, // English beside it in the quotation
+    -2.3973, // alone in brackets
     0.0000, // in italics
-    -0.6932, // a name before
-    0.4745, // a name after
-    -4.0835, // part of a known title
-    -0.6435, // French without its accents
-    0.3156, // other English near
-    1.1021, // rare English word
-    -0.2715, // two letters or less
+    -0.7357, // a name before
+    0.4509, // a name after
+    -4.1366, // part of a known title
+    -0.6644, // French without its accents
+    0.2816, // other English near
+    1.0722, // rare English word
+    -0.2688, // two letters or less
     0.0000, // all capitals
-    1.7488, // alone on its line
-    -1.8969, // hyphenated
+    1.8060, // alone on its line
+    -1.9057, // hyphenated
     0.0000, // goes with its neighbours
-    -0.2056, // channel of the best French
-    -0.5381, // mechanism is a spelling
-    -0.1065, // mechanism is a homograph
-    0.0741, // determiner before
-    -0.5454, // English function word
-    -0.2321, // code or symbol beside it
-    -0.3393, // known before
-    -1.2850, // known after
+    -0.1897, // channel of the best French
+    -0.5780, // mechanism is a spelling
+    -0.1023, // mechanism is a homograph
+    0.0796, // determiner before
+    -0.5258, // English function word
+    -0.2960, // code or symbol beside it
+    -0.3705, // known before
+    -1.2811, // known after
     0.0000, // capitalised with a repair that fits
-    1.9450, // long quotation
+    1.9594, // long quotation
     0.0000, // subword odds
-    -0.0263, // margin, squared
-    0.2388, // rarity × fit
-    -6.5731, // French without accents near
-    1.0938, // capitals beside it
-    1.0645, // elided word before
-    1.5626, // elision clashes
-    2.8724, // determiner clashes
-    -2.2478, // accepted loan
+    -0.0129, // margin, squared
+    0.2398, // rarity × fit
+    -6.5981, // French without accents near
+    1.1641, // capitals beside it
+    1.0163, // elided word before
+    1.5193, // elision clashes
+    2.6925, // determiner clashes
+    -2.1788, // accepted loan
     0.0000, // capitalised among other English
-    1.8143, // an English expression
-    -1.3075, // between two names
-    -0.0214, // clash and the repair fits
-    -0.5698, // capitals of a title around it
+    1.7472, // an English expression
+    -1.1936, // between capitals, as in a title
+    -0.0024, // clash and the repair fits
+    -0.6024, // capitals of a title around it
+    0.0000, // infinitive in its place
 ];
 
 static CAPITAL: [f32; COUNT] = [
-    -1.7891, // bias
-    0.9821, // English over edited French frequency of the most English word
-    -0.3682, // English frequency
-    0.0157, // edited French frequency
-    1.1306, // two words
-    -0.5750, // three words or more
-    1.9731, // long, in small letters, not quoted
-    -0.1140, // share of words that are no French
-    -0.1035, // gain of reading as English
-    -0.0696, // fit of the best French
-    -1.0356, // no French candidate
-    0.6643, // margin of repair over keep
-    -1.3437, // capitalised inside a sentence
-    -2.9469, // every word capitalised
-    -2.1089, // known as a name
+    -1.7857, // bias
+    0.9916, // English over edited French frequency of the most English word
+    -0.3751, // English frequency
+    0.0298, // edited French frequency
+    1.2669, // two words
+    -0.4353, // three words or more
+    1.7242, // long, in small letters, not quoted
+    -0.1247, // share of words that are no French
+    -0.0827, // gain of reading as English
+    -0.0690, // fit of the best French
+    -1.0316, // no French candidate
+    0.6633, // margin of repair over keep
+    -1.3403, // capitalised inside a sentence
+    -2.5561, // every word capitalised
+    -2.1100, // known as a name
     0.0000, // first word of a sentence
-    -0.7124, // in quotation marks
-    -2.8437, // the whole quotation
-    0.0121, // English beside it in the quotation
-    -3.5343, // alone in brackets
+    -0.7303, // in quotation marks
+    -2.8413, // the whole quotation
+    0.0047, // English beside it in the quotation
+    -3.5261, // alone in brackets
     0.0000, // in italics
-    -1.2115, // a name before
-    -0.2378, // a name after
-    -3.1543, // part of a known title
-    0.2705, // French without its accents
-    0.7119, // other English near
-    -2.6177, // rare English word
-    1.3002, // two letters or less
-    -3.9108, // all capitals
+    -1.2062, // a name before
+    -0.2016, // a name after
+    -3.1553, // part of a known title
+    0.2659, // French without its accents
+    0.7107, // other English near
+    -2.6237, // rare English word
+    1.2823, // two letters or less
+    -3.9077, // all capitals
     0.0000, // alone on its line
-    1.4995, // hyphenated
+    1.4974, // hyphenated
     0.0000, // goes with its neighbours
-    -0.1506, // channel of the best French
-    -0.5773, // mechanism is a spelling
-    -0.7726, // mechanism is a homograph
-    0.2192, // determiner before
-    0.9508, // English function word
-    -0.6714, // code or symbol beside it
-    0.4760, // known before
-    0.1915, // known after
-    -0.1784, // capitalised with a repair that fits
-    0.5677, // long quotation
+    -0.1550, // channel of the best French
+    -0.5743, // mechanism is a spelling
+    -0.7821, // mechanism is a homograph
+    0.2238, // determiner before
+    0.9396, // English function word
+    -0.6731, // code or symbol beside it
+    0.4862, // known before
+    0.1969, // known after
+    -0.1780, // capitalised with a repair that fits
+    0.5837, // long quotation
     0.0000, // subword odds
-    -0.0485, // margin, squared
-    0.0074, // rarity × fit
+    -0.0513, // margin, squared
+    0.0051, // rarity × fit
     0.0000, // French without accents near
-    -0.1261, // capitals beside it
-    0.2784, // elided word before
-    4.1525, // elision clashes
-    0.8339, // determiner clashes
-    2.2670, // accepted loan
-    0.7119, // capitalised among other English
-    -1.4055, // an English expression
-    -0.0960, // between two names
-    -0.0033, // clash and the repair fits
-    -0.4668, // capitals of a title around it
+    -0.1059, // capitals beside it
+    0.2781, // elided word before
+    4.1412, // elision clashes
+    0.8074, // determiner clashes
+    2.2880, // accepted loan
+    0.7107, // capitalised among other English
+    -1.4412, // an English expression
+    -0.5949, // between capitals, as in a title
+    -0.0002, // clash and the repair fits
+    -0.4296, // capitals of a title around it
+    0.0000, // infinitive in its place
 ];
 
 static INITIAL: [f32; COUNT] = [
-    -0.7585, // bias
-    0.6848, // English over edited French frequency of the most English word
-    0.0295, // English frequency
-    -0.0709, // edited French frequency
-    0.3379, // two words
-    -0.6092, // three words or more
-    0.5446, // long, in small letters, not quoted
-    -1.4392, // share of words that are no French
-    0.4131, // gain of reading as English
-    -0.2590, // fit of the best French
-    -4.3616, // no French candidate
-    0.7619, // margin of repair over keep
+    -0.7567, // bias
+    0.6894, // English over edited French frequency of the most English word
+    -0.0083, // English frequency
+    -0.0489, // edited French frequency
+    0.4758, // two words
+    -0.6515, // three words or more
+    0.4219, // long, in small letters, not quoted
+    -1.5134, // share of words that are no French
+    0.4519, // gain of reading as English
+    -0.2697, // fit of the best French
+    -4.5234, // no French candidate
+    0.7830, // margin of repair over keep
     0.0000, // capitalised inside a sentence
-    -3.0209, // every word capitalised
-    -2.4181, // known as a name
-    -0.3268, // first word of a sentence
-    -2.8848, // in quotation marks
-    -1.3474, // the whole quotation
-    -0.0644, // English beside it in the quotation
-    -0.3994, // alone in brackets
+    -2.5099, // every word capitalised
+    -2.3536, // known as a name
+    -0.3317, // first word of a sentence
+    -2.8390, // in quotation marks
+    -1.4254, // the whole quotation
+    -0.1430, // English beside it in the quotation
+    -0.4256, // alone in brackets
     0.0000, // in italics
-    1.2749, // a name before
-    -0.5888, // a name after
-    -4.5220, // part of a known title
-    -0.9134, // French without its accents
-    0.8117, // other English near
-    2.3065, // rare English word
-    -0.7215, // two letters or less
-    -6.2962, // all capitals
-    5.1459, // alone on its line
-    -0.7473, // hyphenated
+    1.2887, // a name before
+    -0.5797, // a name after
+    -4.5937, // part of a known title
+    -0.9075, // French without its accents
+    0.7854, // other English near
+    2.3230, // rare English word
+    -0.6760, // two letters or less
+    -6.2475, // all capitals
+    5.0021, // alone on its line
+    -0.6835, // hyphenated
     0.0000, // goes with its neighbours
-    -0.1541, // channel of the best French
-    -1.9690, // mechanism is a spelling
-    0.0986, // mechanism is a homograph
+    -0.2587, // channel of the best French
+    -1.8663, // mechanism is a spelling
+    0.0507, // mechanism is a homograph
     0.0000, // determiner before
-    0.5595, // English function word
-    1.4160, // code or symbol beside it
-    1.6237, // known before
-    -0.6896, // known after
+    0.5503, // English function word
+    1.3338, // code or symbol beside it
+    1.7060, // known before
+    -0.6504, // known after
     0.0000, // capitalised with a repair that fits
-    2.7329, // long quotation
+    2.7924, // long quotation
     0.0000, // subword odds
-    -0.5041, // margin, squared
-    0.3640, // rarity × fit
+    -0.5129, // margin, squared
+    0.3878, // rarity × fit
     0.0000, // French without accents near
-    -0.7393, // capitals beside it
+    -0.6111, // capitals beside it
     0.0000, // elided word before
     0.0000, // elision clashes
     0.0000, // determiner clashes
-    -0.5102, // accepted loan
+    -0.6023, // accepted loan
     0.0000, // capitalised among other English
-    -0.5569, // an English expression
-    0.0000, // between two names
+    -0.4191, // an English expression
+    -0.9453, // between capitals, as in a title
     0.0000, // clash and the repair fits
-    -0.4497, // capitals of a title around it
+    -0.4158, // capitals of a title around it
+    0.0000, // infinitive in its place
 ];
 
 static HOMOGRAPH: [f32; COUNT] = [
-    -4.1155, // bias
-    1.0706, // English over edited French frequency of the most English word
-    0.2358, // English frequency
-    0.2624, // edited French frequency
-    2.3558, // two words
-    8.7141, // three words or more
-    0.4469, // long, in small letters, not quoted
+    -4.1122, // bias
+    1.0713, // English over edited French frequency of the most English word
+    0.2347, // English frequency
+    0.2625, // edited French frequency
+    2.3495, // two words
+    8.7051, // three words or more
+    0.4440, // long, in small letters, not quoted
     0.0000, // share of words that are no French
-    -1.3176, // gain of reading as English
+    -1.3129, // gain of reading as English
     -0.2065, // fit of the best French
-    -1.2272, // no French candidate
+    -1.2279, // no French candidate
     0.9696, // margin of repair over keep
     0.0000, // capitalised inside a sentence
     0.0000, // every word capitalised
-    -4.5807, // known as a name
-    -0.2072, // first word of a sentence
-    -0.4420, // in quotation marks
-    -2.7298, // the whole quotation
-    0.6383, // English beside it in the quotation
+    -4.5781, // known as a name
+    -0.2088, // first word of a sentence
+    -0.4431, // in quotation marks
+    -2.7307, // the whole quotation
+    0.6386, // English beside it in the quotation
     -2.2794, // alone in brackets
     0.0000, // in italics
-    0.6637, // a name before
-    0.2044, // a name after
-    -1.3191, // part of a known title
+    0.6633, // a name before
+    0.2046, // a name after
+    -1.3182, // part of a known title
     0.0000, // French without its accents
-    0.8780, // other English near
-    0.6750, // rare English word
-    0.5812, // two letters or less
-    5.7457, // all capitals
-    -4.6183, // alone on its line
-    -2.1801, // hyphenated
-    -0.0676, // goes with its neighbours
-    0.0170, // channel of the best French
-    -0.4124, // mechanism is a spelling
-    0.1479, // mechanism is a homograph
-    -0.1073, // determiner before
+    0.8778, // other English near
+    0.6767, // rare English word
+    0.5823, // two letters or less
+    5.7449, // all capitals
+    -4.6218, // alone on its line
+    -2.1827, // hyphenated
+    -0.0671, // goes with its neighbours
+    0.0166, // channel of the best French
+    -0.4109, // mechanism is a spelling
+    0.1476, // mechanism is a homograph
+    -0.1083, // determiner before
     0.4829, // English function word
-    -1.1951, // code or symbol beside it
-    -0.2141, // known before
-    0.0237, // known after
+    -1.1948, // code or symbol beside it
+    -0.2137, // known before
+    0.0229, // known after
     0.0000, // capitalised with a repair that fits
     0.1362, // long quotation
     0.0000, // subword odds
-    -0.3826, // margin, squared
-    -0.0001, // rarity × fit
+    -0.3831, // margin, squared
+    -0.0008, // rarity × fit
     0.0000, // French without accents near
-    0.4717, // capitals beside it
-    0.2058, // elided word before
-    4.6682, // elision clashes
-    2.7992, // determiner clashes
-    -0.0436, // accepted loan
+    0.4710, // capitals beside it
+    0.2053, // elided word before
+    4.6675, // elision clashes
+    2.7984, // determiner clashes
+    -0.0447, // accepted loan
     0.0000, // capitalised among other English
-    0.9409, // an English expression
-    -1.0229, // between two names
-    -0.0236, // clash and the repair fits
+    0.9418, // an English expression
+    -1.0244, // between capitals, as in a title
+    -0.0235, // clash and the repair fits
     -0.3309, // capitals of a title around it
+    -0.2747, // infinitive in its place
 ];
 
 static BROKEN: [f32; COUNT] = [
@@ -302,18 +306,19 @@ static BROKEN: [f32; COUNT] = [
     0.0000, // accepted loan
     0.0000, // capitalised among other English
     0.0000, // an English expression
-    -2.6690, // between two names
+    -2.6690, // between capitals, as in a title
     2.9284, // clash and the repair fits
     0.7888, // capitals of a title around it
+    0.0000, // infinitive in its place
 ];
 
 /// The probability from which on a candidate is reported.
 pub(super) fn threshold(model: Model) -> f32 {
     match model {
-        Model::Lexical => 0.6589,
-        Model::Capital => 0.5514,
-        Model::Initial => 0.6842,
-        Model::Homograph => 0.3293,
+        Model::Lexical => 0.8001,
+        Model::Capital => 0.5466,
+        Model::Initial => 0.6907,
+        Model::Homograph => 0.3296,
         Model::Broken => 0.5683,
     }
 }
@@ -321,10 +326,10 @@ pub(super) fn threshold(model: Model) -> f32 {
 /// What the repairs add to the log-odds at most, for all but one in a thousand intruders.
 pub(super) fn ceiling(model: Model) -> f32 {
     match model {
-        Model::Lexical => 3.347,
-        Model::Capital => 4.560,
-        Model::Initial => 3.921,
-        Model::Homograph => 5.508,
+        Model::Lexical => 3.324,
+        Model::Capital => 4.531,
+        Model::Initial => 4.225,
+        Model::Homograph => 5.504,
         Model::Broken => 6.878,
     }
 }
