@@ -15,7 +15,7 @@ pub use detect::features::{
 
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Scanner, Span, Suggestion};
-use detect::features::{Candidate, Judge, Surroundings, log_odds, probability};
+use detect::features::{Cache, Candidate, Judge, Surroundings, log_odds, probability};
 use detect::{Item, Paragraph, Run, Seed};
 use std::ops::Range;
 
@@ -189,9 +189,10 @@ impl Checker {
             }
         }
         effort.words = words;
+        let cache = Cache::default();
         for (index, paragraph, seeds) in &kept {
             let segment = &document.segments[*index];
-            let judge = Judge { pack: self.pack, text: segment.text, marks: &segment.marks, paragraph, thorough };
+            let judge = Judge { pack: self.pack, text: segment.text, marks: &segment.marks, paragraph, thorough, cache: &cache };
             let candidates = self.candidates(&judge, seeds, (english as f32, words as f32));
             if !candidates.is_empty() {
                 each(*index, &judge, &candidates);

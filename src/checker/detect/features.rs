@@ -8,7 +8,10 @@ use crate::language::ngram::model::spelling;
 use crate::language::ngram::symbols::{BREAK, NAME, UNKNOWN};
 use crate::language::{Doubt, Pack};
 use crate::text::{Case, Mark, Span, TokenKind};
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Which model judges a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -100,6 +103,21 @@ pub struct Features {
     pub ranked: Vec<(Repair, f32)>,
 }
 
+/// How many repairs are kept of a candidate.
+const RANKED: usize = 8;
+
+/// A repair with what the context model needs of it.
+#[derive(Debug)]
+pub struct Known {
+    repair: Repair,
+    symbols: Vec<Symbol>,
+    /// log10 of the probability of its words, each for itself.
+    alone: f32,
+}
+
+/// The repairs of the words met in a block: names and terms come again and again.
+pub type Cache = RefCell<HashMap<String, Rc<[Known]>>>;
+
 /// What the surroundings of a candidate add.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Surroundings {
@@ -121,30 +139,51 @@ pub struct Judge<'a> {
     pub paragraph: &'a Paragraph,
     /// Rank the repairs of every candidate, also of those that no repair can turn into a finding.
     pub thorough: bool,
+    /// The repairs of the block's words.
+    pub cache: &'a Cache,
 }
 
 impl Judge<'_> {
     /// The repairs with the score of each: context and channel, best first.
-    fn rank(&self, items: &Range<usize>, repairs: Vec<Repair>) -> Vec<(Repair, f32, f32)> {
+    fn rank(&self, items: &Range<usize>, repairs: &[Known]) -> Vec<(Repair, f32, f32)> {
         let (left, right) = self.context(items);
-        let mut symbols = Vec::new();
-        let mut ranked: Vec<(Repair, f32, f32)> = repairs
-            .into_iter()
-            .filter_map(|repair| {
-                symbols_of(self.pack, &repair.text, &mut symbols);
-                let last = *symbols.last()?;
-                let fill = self.pack.context.fill(left, &symbols, right);
+        let chance: f32 = right.iter().map(|&s| self.pack.context.unigram(s)).sum();
+        let mut scores: Vec<(usize, f32, f32)> = repairs
+            .iter()
+            .enumerate()
+            .map(|(i, known)| {
+                let fill = self.pack.context.fill(left, &known.symbols, right);
                 // How much better the words go with their neighbours than by chance.
-                let alone: f32 = symbols.iter().map(|&s| self.pack.context.unigram(s)).sum();
-                let chance: f32 = right.iter().map(|&s| self.pack.context.unigram(s)).sum();
-                let fit = fill - alone - chance;
-                let _ = last;
-                let score = fill + repair.log_channel;
-                Some((repair, score, fit))
+                (i, fill + known.repair.log_channel, fill - known.alone - chance)
             })
             .collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.text.cmp(&b.0.text)));
-        ranked
+        scores.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| repairs[a.0].repair.text.cmp(&repairs[b.0].repair.text)));
+        scores.truncate(RANKED);
+        scores.into_iter().map(|(i, score, fit)| (repairs[i].repair.clone(), score, fit)).collect()
+    }
+
+    /// The repairs of the words, from the cache when the block had them before.
+    fn repairs(&self, model: Model, words: &[String]) -> Rc<[Known]> {
+        let key = words.join(" ");
+        if let Some(known) = self.cache.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let repairs = match model {
+            Model::Broken => crate::checker::repair::broken(self.pack, &words[0]),
+            _ if words.len() <= 5 => crate::checker::repair::repairs(self.pack, words),
+            _ => Vec::new(),
+        };
+        let known: Rc<[Known]> = repairs
+            .into_iter()
+            .filter_map(|repair| {
+                let mut symbols = Vec::new();
+                symbols_of(self.pack, &repair.text, &mut symbols);
+                let alone = symbols.iter().map(|&s| self.pack.context.unigram(s)).sum();
+                (!symbols.is_empty()).then_some(Known { repair, symbols, alone })
+            })
+            .collect();
+        self.cache.borrow_mut().insert(key, Rc::clone(&known));
+        known
     }
 
     /// The symbols around a run of items.
@@ -245,12 +284,8 @@ impl Judge<'_> {
         if !self.thorough && probability(known + weights::ceiling(model)) < threshold(model) {
             return Features { model, values: v, ranked: Vec::new() };
         }
-        let repairs = match model {
-            Model::Broken => crate::checker::repair::broken(pack, &words[0]),
-            _ if n <= 5 => crate::checker::repair::repairs(pack, &words),
-            _ => Vec::new(),
-        };
-        let ranked = self.rank(items, repairs);
+        let repairs = self.repairs(model, &words);
+        let ranked = self.rank(items, &repairs);
         v[10] = flag(ranked.is_empty() && n <= 2);
         if let Some((repair, score, _)) = ranked.first() {
             let fit = ranked.iter().take(5).map(|r| r.2).fold(f32::MIN, f32::max).clamp(-4.0, 8.0);
