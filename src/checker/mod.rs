@@ -9,9 +9,7 @@ pub mod rules;
 
 pub use blocks::Block;
 #[doc(hidden)]
-pub use detect::features::{
-    COUNT as FEATURE_COUNT, Model as DetectionModel, NAMES as FEATURE_NAMES, REPAIR_FEATURES,
-};
+pub use detect::features::{COUNT as FEATURE_COUNT, Model as DetectionModel, NAMES as FEATURE_NAMES, REPAIR_FEATURES};
 
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Scanner, Span, Suggestion};
@@ -32,6 +30,13 @@ pub struct Effort {
     pub words: u64,
     /// Words handed to the context model.
     pub reached: u64,
+}
+
+/// A paragraph with seeds.
+struct Suspect {
+    segment: usize,
+    paragraph: Paragraph,
+    seeds: Vec<(usize, Seed)>,
 }
 
 /// Words in small letters after which the language of a block is known.
@@ -169,7 +174,7 @@ impl Checker {
         mut each: impl FnMut(usize, &Judge, &[Candidate]),
     ) -> Effort {
         let mut effort = Effort::default();
-        let mut kept: Vec<(usize, Paragraph, Vec<(usize, Seed)>)> = Vec::new();
+        let mut kept: Vec<Suspect> = Vec::new();
         let mut paragraph = Paragraph::default();
         let mut seeds = Vec::new();
         let (mut english, mut words) = (0u64, 0u64);
@@ -184,15 +189,26 @@ impl Checker {
                 detect::seeds(self.pack, segment.text, &paragraph, &mut seeds);
                 effort.reached += seeds.len() as u64;
                 if !seeds.is_empty() {
-                    kept.push((*index, std::mem::take(&mut paragraph), std::mem::take(&mut seeds)));
+                    kept.push(Suspect {
+                        segment: *index,
+                        paragraph: std::mem::take(&mut paragraph),
+                        seeds: std::mem::take(&mut seeds),
+                    });
                 }
             }
         }
         effort.words = words;
         let cache = Cache::default();
-        for (index, paragraph, seeds) in &kept {
+        for Suspect { segment: index, paragraph, seeds } in &kept {
             let segment = &document.segments[*index];
-            let judge = Judge { pack: self.pack, text: segment.text, marks: &segment.marks, paragraph, thorough, cache: &cache };
+            let judge = Judge {
+                pack: self.pack,
+                text: segment.text,
+                marks: &segment.marks,
+                paragraph,
+                thorough,
+                cache: &cache,
+            };
             let candidates = self.candidates(&judge, seeds, (english as f32, words as f32));
             if !candidates.is_empty() {
                 each(*index, &judge, &candidates);
@@ -215,10 +231,8 @@ impl Checker {
                     && self.pack.unaccented.contains(paragraph.folded(judge.text, *i))
             })
             .count() as f32;
-        let around = |own: f32| Surroundings {
-            density: 100.0 * (density.0 - own).max(0.0) / density.1.max(60.0),
-            unaccented,
-        };
+        let around =
+            |own: f32| Surroundings { density: 100.0 * (density.0 - own).max(0.0) / density.1.max(60.0), unaccented };
         let runs = detect::runs(self.pack, judge.text, paragraph, seeds, around(1.0).density);
         for Run { items, gain } in runs {
             let own = paragraph.items[items.clone()]

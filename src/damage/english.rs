@@ -22,7 +22,11 @@ impl Generator {
             }
         });
         for list in forms.values_mut() {
-            list.sort_by(|a, b| pack.english_log_frequency(&b.0).total_cmp(&pack.english_log_frequency(&a.0)).then_with(|| a.0.cmp(&b.0)));
+            list.sort_by(|a, b| {
+                pack.english_log_frequency(&b.0)
+                    .total_cmp(&pack.english_log_frequency(&a.0))
+                    .then_with(|| a.0.cmp(&b.0))
+            });
         }
         Generator { forms, words }
     }
@@ -34,9 +38,7 @@ impl Generator {
 
     /// The form of a word or phrase with these tags: a noun phrase inflects at its end, a verb phrase at its start.
     pub fn form(&self, lemma: &str, wanted: EnglishTags) -> Option<String> {
-        let find = |lemma: &str| {
-            self.forms.get(lemma)?.iter().find(|f| f.1.intersects(wanted)).map(|f| f.0.clone())
-        };
+        let find = |lemma: &str| self.forms.get(lemma)?.iter().find(|f| f.1.intersects(wanted)).map(|f| f.0.clone());
         match lemma.split_once(' ') {
             None => find(lemma),
             Some((first, rest)) if wanted != EnglishTags::PLURAL => Some(format!("{} {rest}", find(first)?)),

@@ -103,7 +103,11 @@ impl Damager {
         let mut translations: HashMap<String, Vec<(String, f64, u8)>> = HashMap::new();
         pack.translation.each(|english, candidate| {
             let weight = 10f64.powf(f64::from(candidate.log_channel + pack.english_log_frequency(english).max(-6.0)));
-            translations.entry(candidate.french.to_owned()).or_default().push((english.to_owned(), weight, candidate.bits));
+            translations.entry(candidate.french.to_owned()).or_default().push((
+                english.to_owned(),
+                weight,
+                candidate.bits,
+            ));
         });
         let generator = Generator::new(pack);
         let mut sum = 0.0;
@@ -148,7 +152,14 @@ impl Damager {
     }
 
     /// English for the first tokens, and how many tokens it replaces.
-    fn choose(&self, text: &str, tokens: &[Token], mechanism: Mechanism, plan: &Plan, random: &mut Random) -> Option<(usize, String)> {
+    fn choose(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        mechanism: Mechanism,
+        plan: &Plan,
+        random: &mut Random,
+    ) -> Option<(usize, String)> {
         let first = tokens[0];
         let word = folded(first.span.of(text));
         if first.case != Case::Lower && self.pack.word(&word).is_name || !self.pack.french.is_word(&word) {
@@ -236,11 +247,18 @@ impl Damager {
                 let part = PARTS.get(*bits as usize).copied().unwrap_or_default();
                 let wanted = match part {
                     "n" if reading.tags.intersects(Tags::NOUN) => {
-                        if reading.tags.intersects(Tags::SINGULAR) { EnglishTags::default() } else { EnglishTags::PLURAL }
+                        if reading.tags.intersects(Tags::SINGULAR) {
+                            EnglishTags::default()
+                        } else {
+                            EnglishTags::PLURAL
+                        }
                     }
                     "a" if reading.tags.intersects(Tags::ADJECTIVE) => EnglishTags::default(),
                     "v" if reading.tags.intersects(Tags::VERB) => {
-                        if reading.tags.intersects(Tags(Tags::PAST_PARTICIPLE.0 | Tags::IMPERFECT.0 | Tags::SIMPLE_PAST.0)) {
+                        if reading
+                            .tags
+                            .intersects(Tags(Tags::PAST_PARTICIPLE.0 | Tags::IMPERFECT.0 | Tags::SIMPLE_PAST.0))
+                        {
                             EnglishTags::PAST
                         } else if reading.tags.intersects(Tags::PRESENT_PARTICIPLE) {
                             EnglishTags::ING
@@ -253,7 +271,11 @@ impl Damager {
                     "n" | "a" | "v" => continue,
                     _ => EnglishTags::default(),
                 };
-                let form = if wanted == EnglishTags::default() { Some(english.clone()) } else { self.generator.form(english, wanted) };
+                let form = if wanted == EnglishTags::default() {
+                    Some(english.clone())
+                } else {
+                    self.generator.form(english, wanted)
+                };
                 choices.extend(form.map(|f| (f, *weight)));
             }
         }
@@ -281,10 +303,31 @@ impl Damager {
     /// One of the short words that a careless search-and-replace puts into others.
     fn inside(&self, word: &str, random: &mut Random) -> Option<String> {
         const PAIRS: &[(&str, &str)] = &[
-            ("ou", "or"), ("et", "and"), ("par", "by"), ("jour", "day"), ("avant", "before"), ("le", "the"), ("sur", "on"),
-            ("pas", "not"), ("dans", "in"), ("pour", "for"), ("mais", "but"), ("avec", "with"), ("nom", "name"),
-            ("comme", "like"), ("main", "hand"), ("mode", "fashion"), ("port", "harbor"), ("temps", "time"), ("vie", "life"),
-            ("an", "year"), ("fin", "end"), ("bon", "good"), ("roi", "king"), ("eau", "water"), ("air", "look"),
+            ("ou", "or"),
+            ("et", "and"),
+            ("par", "by"),
+            ("jour", "day"),
+            ("avant", "before"),
+            ("le", "the"),
+            ("sur", "on"),
+            ("pas", "not"),
+            ("dans", "in"),
+            ("pour", "for"),
+            ("mais", "but"),
+            ("avec", "with"),
+            ("nom", "name"),
+            ("comme", "like"),
+            ("main", "hand"),
+            ("mode", "fashion"),
+            ("port", "harbor"),
+            ("temps", "time"),
+            ("vie", "life"),
+            ("an", "year"),
+            ("fin", "end"),
+            ("bon", "good"),
+            ("roi", "king"),
+            ("eau", "water"),
+            ("air", "look"),
         ];
         let fitting: Vec<(&(&str, &str), f64)> =
             PAIRS.iter().filter(|p| word.contains(p.0) && word.len() > p.0.len() + 1).map(|p| (p, 1.0)).collect();

@@ -91,9 +91,7 @@ impl Candidates {
 
 /// Builds the two files of a table: the keys and the rows.
 #[cfg(feature = "pack-builder")]
-pub fn build(
-    table: &std::collections::BTreeMap<String, Vec<(String, f64, u8)>>,
-) -> Result<[Vec<u8>; 2], fst::Error> {
+pub fn build(table: &std::collections::BTreeMap<String, Vec<(String, f64, u8)>>) -> Result<[Vec<u8>; 2], fst::Error> {
     let mut map = fst::MapBuilder::memory();
     let (mut starts, mut rows) = (0u32.to_le_bytes().to_vec(), Vec::new());
     let (mut ids, mut ends, mut words) = (std::collections::HashMap::new(), Vec::new(), Vec::<u8>::new());

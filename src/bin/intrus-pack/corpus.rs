@@ -63,7 +63,12 @@ fn sentences(text: &str, mut each: impl FnMut(Token, bool, Step)) {
 }
 
 /// First pass: words and titles.
-pub fn count_words(registry: &Registry, sources: &Path, french: &FrenchForms, english: &EnglishForms) -> Result<WordCounts> {
+pub fn count_words(
+    registry: &Registry,
+    sources: &Path,
+    french: &FrenchForms,
+    english: &EnglishForms,
+) -> Result<WordCounts> {
     let mut all = WordCounts::default();
     for corpus in &registry.corpus {
         let lines = corpus.lines(sources)?;
@@ -133,7 +138,9 @@ fn titles_of(words: &[(String, Case, bool, bool)], titles: &mut HashMap<String, 
             continue;
         }
         let mut end = i + 1;
-        while end < words.len() && (capital(&words[end]) || end + 1 < words.len() && words[end].3 && capital(&words[end + 1])) {
+        while end < words.len()
+            && (capital(&words[end]) || end + 1 < words.len() && words[end].3 && capital(&words[end + 1]))
+        {
             end += 1;
         }
         if (2..=6).contains(&(end - i)) && words[i..end].iter().any(|w| w.3) {
@@ -252,8 +259,7 @@ pub fn english_model(registry: &Registry, sources: &Path, english: &EnglishForms
     }
     let mut words: Vec<(&str, u32)> = counts.into_iter().filter(|w| w.1 >= 5).collect();
     words.sort_unstable_by_key(|w| (std::cmp::Reverse(w.1), w.0));
-    let ids: HashMap<&str, Symbol> =
-        words.iter().enumerate().map(|(i, w)| (w.0, i as Symbol + FIRST_WORD)).collect();
+    let ids: HashMap<&str, Symbol> = words.iter().enumerate().map(|(i, w)| (w.0, i as Symbol + FIRST_WORD)).collect();
     let mut unigrams = vec![0u64; words.len() + FIRST_WORD as usize];
     let mut bigrams = Vec::new();
     for sentence in parts.iter().flatten() {

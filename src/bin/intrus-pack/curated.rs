@@ -60,7 +60,9 @@ pub fn read(folder: &Path) -> Result<Tables> {
     files.sort();
     for path in files {
         for (n, row) in rows(&path, 3)?.into_iter().enumerate() {
-            let Some(part) = part(&row[1]) else { bail!("{}:{}: unknown part of speech {}", path.display(), n + 1, row[1]) };
+            let Some(part) = part(&row[1]) else {
+                bail!("{}:{}: unknown part of speech {}", path.display(), n + 1, row[1])
+            };
             let choices: Vec<&str> = row[2].split('|').map(str::trim).filter(|c| !c.is_empty()).collect();
             // The first alternative is the most frequent: weights fall as 1/rank (Zipf).
             let total: f64 = (1..=choices.len()).map(|r| 1.0 / r as f64).sum();

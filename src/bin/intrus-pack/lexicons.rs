@@ -23,7 +23,9 @@ pub fn french(sources: &Path) -> Result<Vec<(String, String, Tags)>> {
         let tags = if form == "a" && tags.intersects(Tags::NOUN) { continue } else { tags };
         entries.push((folded(form), folded(lemma), tags));
     }
-    for elided in ["l'", "d'", "j'", "n'", "m'", "t'", "s'", "c'", "ç'", "qu'", "jusqu'", "lorsqu'", "puisqu'", "quoiqu'"] {
+    for elided in
+        ["l'", "d'", "j'", "n'", "m'", "t'", "s'", "c'", "ç'", "qu'", "jusqu'", "lorsqu'", "puisqu'", "quoiqu'"]
+    {
         entries.push((elided.to_owned(), elided.to_owned(), Tags::PARTICLE));
     }
     for clitic in intrus::text::CLITICS {
@@ -96,8 +98,15 @@ pub fn english(sources: &Path) -> Result<BTreeMap<String, EnglishEntry>> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let Some((list, size)) = name.rsplit_once('.') else { continue };
         let size: u8 = size.parse().unwrap_or(99);
-        if !matches!(list, "english-words" | "american-words" | "british-words" | "british_z-words" | "english-contractions" | "american-contractions")
-            || size > 70
+        if !matches!(
+            list,
+            "english-words"
+                | "american-words"
+                | "british-words"
+                | "british_z-words"
+                | "english-contractions"
+                | "american-contractions"
+        ) || size > 70
         {
             continue;
         }

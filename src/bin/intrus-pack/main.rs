@@ -6,8 +6,8 @@ mod fit;
 mod lexicons;
 mod manifest;
 mod names;
-mod subword;
 mod sources;
+mod subword;
 mod thesaurus;
 mod words;
 
@@ -165,14 +165,15 @@ fn build(sources: &Path, data: &Path, out: &Path, keep_subwords: bool) -> Result
     names::build(sources, out)?;
     if !keep_subwords {
         say("subwords");
-    let plain = |form: &&String| french.is_word(form) && !english.contains_key(*form);
-    let french_words: Vec<(String, u64)> = french.iter().map(|f| f.0).filter(plain).map(|f| (f.clone(), counts.lower(f))).collect();
-    let english_words: Vec<(String, u64)> = english
-        .iter()
-        .filter(|(w, _)| !french.contains(w))
-        .map(|(w, e)| (w.clone(), (1e8 * 10f64.powf(f64::from(e.log_frequency.unwrap_or(-8.0)))) as u64))
-        .collect();
-    subword::train(&french_words, &english_words, out)?;
+        let plain = |form: &&String| french.is_word(form) && !english.contains_key(*form);
+        let french_words: Vec<(String, u64)> =
+            french.iter().map(|f| f.0).filter(plain).map(|f| (f.clone(), counts.lower(f))).collect();
+        let english_words: Vec<(String, u64)> = english
+            .iter()
+            .filter(|(w, _)| !french.contains(w))
+            .map(|(w, e)| (w.clone(), (1e8 * 10f64.powf(f64::from(e.log_frequency.unwrap_or(-8.0)))) as u64))
+            .collect();
+        subword::train(&french_words, &english_words, out)?;
     }
     manifest::write(out)?;
     say("done");

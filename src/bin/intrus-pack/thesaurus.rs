@@ -35,16 +35,19 @@ struct Head {
     reading: Reading,
 }
 
+/// English word or phrase -> (French form, P(English | French), sources).
+pub type Table = BTreeMap<String, Vec<(String, f64, u8)>>;
+
 /// P(chosen | head) by source, for heads that are French forms.
 type Relations = HashMap<String, HashMap<String, f64>>;
 
-/// English word or phrase -> (French form, P(English | French), sources).
+/// The table of the homograph mechanism.
 pub fn homographs(
     sources: &Path,
     french: &FrenchForms,
     english: &BTreeMap<String, EnglishEntry>,
     vocabulary: &Vocabulary,
-) -> Result<BTreeMap<String, Vec<(String, f64, u8)>>> {
+) -> Result<Table> {
     // English lemma -> French forms that are read as it: the same letters, the same without accents, or the letters of its
     // plural or past.
     let mut heads: HashMap<String, Vec<Head>> = HashMap::new();
@@ -58,7 +61,10 @@ pub fn homographs(
             heads.entry(plain.clone()).or_default().push(Head { form: form.clone(), reading });
             for (lemma, tags) in english.get(&plain).map_or(&[][..], |e| &e.readings[..]) {
                 if *lemma != plain && tags.intersects(EnglishTags(EnglishTags::PLURAL.0 | EnglishTags::THIRD.0)) {
-                    heads.entry(lemma.clone()).or_default().push(Head { form: form.clone(), reading: Reading::Inflected });
+                    heads
+                        .entry(lemma.clone())
+                        .or_default()
+                        .push(Head { form: form.clone(), reading: Reading::Inflected });
                 }
             }
         }
@@ -200,7 +206,8 @@ fn moby(path: &Path, heads: &HashMap<String, Vec<Head>>) -> Result<Relations> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     let mut relations = Relations::new();
     for line in text.lines() {
-        let mut terms = line.split(',').map(str::trim).filter(|t| !t.is_empty() && t.chars().all(|c| !c.is_uppercase()));
+        let mut terms =
+            line.split(',').map(str::trim).filter(|t| !t.is_empty() && t.chars().all(|c| !c.is_uppercase()));
         let Some(root) = terms.next() else { continue };
         let root = folded(root);
         let terms: HashSet<String> = terms.map(folded).collect();

@@ -29,12 +29,8 @@ impl Vocabulary {
             .enumerate()
             .map(|(i, (w, u))| (w.clone(), (FIRST_WORD + i as Symbol, u.capital > NAME_RATIO * u.lower)))
             .collect();
-        let mut names: Vec<String> = counts
-            .words
-            .iter()
-            .filter(|(_, u)| u.lower < 3 && u.capital >= 3)
-            .map(|(w, _)| w.clone())
-            .collect();
+        let mut names: Vec<String> =
+            counts.words.iter().filter(|(_, u)| u.lower < 3 && u.capital >= 3).map(|(w, _)| w.clone()).collect();
         names.sort_unstable();
         Vocabulary { words, uses, names, total: counts.total as f64 }
     }
@@ -59,7 +55,13 @@ const LOAN_RATIO: f64 = 0.25;
 /// A French form whose English namesake is rarer than the form by more decades than this (negative) is hardly an intruder.
 const SHARED_ODDS: f64 = -1.4;
 
-fn doubt(word: &str, frequency: f64, french: &FrenchForms, english: &BTreeMap<String, EnglishEntry>, tables: &Tables) -> Doubt {
+fn doubt(
+    word: &str,
+    frequency: f64,
+    french: &FrenchForms,
+    english: &BTreeMap<String, EnglishEntry>,
+    tables: &Tables,
+) -> Doubt {
     let english = english.get(word);
     if french.is_word(word) {
         return match english {
@@ -86,7 +88,12 @@ fn doubt(word: &str, frequency: f64, french: &FrenchForms, english: &BTreeMap<St
 }
 
 /// The file `words.bin`.
-pub fn build(vocabulary: &Vocabulary, french: &FrenchForms, english: &BTreeMap<String, EnglishEntry>, tables: &Tables) -> Vec<u8> {
+pub fn build(
+    vocabulary: &Vocabulary,
+    french: &FrenchForms,
+    english: &BTreeMap<String, EnglishEntry>,
+    tables: &Tables,
+) -> Vec<u8> {
     let mut rows = Vec::new();
     let mut frequencies = Vec::new();
     let mut classes: BTreeMap<Doubt, usize> = BTreeMap::new();
@@ -114,7 +121,11 @@ pub fn build(vocabulary: &Vocabulary, french: &FrenchForms, english: &BTreeMap<S
         }
     }
     for word in tables.loans.iter().filter(|w| !w.contains(' ')) {
-        if !vocabulary.words.contains_key(word) && vocabulary.names.binary_search(word).is_err() && !french.is_word(word) && !tables.names.contains(word) {
+        if !vocabulary.words.contains_key(word)
+            && vocabulary.names.binary_search(word).is_err()
+            && !french.is_word(word)
+            && !tables.names.contains(word)
+        {
             rows.push((word.clone(), Word { doubt: Doubt::Loan, symbol: 0, is_name: false }));
         }
     }

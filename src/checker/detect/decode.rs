@@ -7,9 +7,9 @@
 use super::paragraph::{Item, Paragraph};
 use super::phrases;
 use super::seeds::Seed;
+use crate::language::ngram::Symbol;
 use crate::language::ngram::model::spelling;
 use crate::language::ngram::symbols::UNKNOWN;
-use crate::language::ngram::Symbol;
 use crate::language::{Doubt, Pack};
 use crate::text::{Case, TokenKind, fold};
 use std::ops::Range;
@@ -207,7 +207,11 @@ fn decode(pack: &Pack, text: &str, paragraph: &Paragraph, window: Range<usize>, 
                 let enter = f.cost + enter_cost + cost.english_first;
                 let go_on = e.cost + cost.english;
                 let restart = e.cost + RESTART + cost.english_first;
-                let french = if back < stay { Cell { cost: back, from: From::English } } else { Cell { cost: stay, from: From::French } };
+                let french = if back < stay {
+                    Cell { cost: back, from: From::English }
+                } else {
+                    Cell { cost: stay, from: From::French }
+                };
                 let english = if enter < go_on.min(restart) {
                     Cell { cost: enter, from: From::French }
                 } else if restart < go_on {
@@ -222,7 +226,8 @@ fn decode(pack: &Pack, text: &str, paragraph: &Paragraph, window: Range<usize>, 
     }
     // The words after the window are French; what they cost after an English word is in their own context.
     let Some(&[f, e]) = table.last() else { return };
-    let mut english = e.cost + LEAVE + after(pack, paragraph, &window, true) < f.cost + after(pack, paragraph, &window, false);
+    let mut english =
+        e.cost + LEAVE + after(pack, paragraph, &window, true) < f.cost + after(pack, paragraph, &window, false);
     // For each item: whether it is English, and whether it starts an intruder of its own.
     let mut states = vec![(false, false); costs.len()];
     for k in (0..costs.len()).rev() {
@@ -245,12 +250,13 @@ fn decode(pack: &Pack, text: &str, paragraph: &Paragraph, window: Range<usize>, 
         // not go with the one before is an intruder of its own.
         let words = (start..k).filter(|&k| paragraph.items[window.start + k].is_word()).count();
         let mut from = start;
-        for at in start + 1..=k {
-            if at == k || states[at].1 && words < PASSAGE {
+        for (at, state) in states.iter().enumerate().take(k).skip(start + 1) {
+            if state.1 && words < PASSAGE {
                 push(paragraph, &costs, &window, from..at, runs);
                 from = at;
             }
         }
+        push(paragraph, &costs, &window, from..k, runs);
     }
 }
 
@@ -260,7 +266,10 @@ fn push(paragraph: &Paragraph, costs: &[Costs], window: &Range<usize>, mut range
     let is_small = |k: usize| item(k).is_word() && !item(k).is_capital_inside();
     let edge = |k: usize| !item(k).is_word() || item(k).is_capital_inside();
     if range.clone().any(is_small) {
-        while !range.is_empty() && edge(range.start) && !(item(range.start).is_word() && item(range.start).word.doubt == Doubt::English) {
+        while !range.is_empty()
+            && edge(range.start)
+            && !(item(range.start).is_word() && item(range.start).word.doubt == Doubt::English)
+        {
             range.start += 1;
         }
         while !range.is_empty() && edge(range.end - 1) && (range.len() < PASSAGE || !item(range.end - 1).is_word()) {
@@ -280,10 +289,7 @@ fn push(paragraph: &Paragraph, costs: &[Costs], window: &Range<usize>, mut range
         .clone()
         .map(|k| costs[k].french - if k == range.start { costs[k].english_first } else { costs[k].english })
         .sum();
-    runs.push(Run {
-        items: window.start + range.start..window.start + range.end,
-        gain,
-    });
+    runs.push(Run { items: window.start + range.start..window.start + range.end, gain });
 }
 
 /// What the next two words cost in French, after English or after French.

@@ -157,7 +157,8 @@ impl Judge<'_> {
                 (i, fill + known.repair.log_channel, fill - known.alone - chance)
             })
             .collect();
-        scores.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| repairs[a.0].repair.text.cmp(&repairs[b.0].repair.text)));
+        scores
+            .sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| repairs[a.0].repair.text.cmp(&repairs[b.0].repair.text)));
         scores.truncate(RANKED);
         scores.into_iter().map(|(i, score, fit)| (repairs[i].repair.clone(), score, fit)).collect()
     }
@@ -231,7 +232,7 @@ impl Judge<'_> {
         v[3] = french.iter().copied().fold(f32::MIN, f32::max).clamp(-8.0, -1.0) + 5.0;
         v[4] = flag(n == 2);
         v[5] = flag(n >= 3);
-        
+
         v[7] = tokens.iter().filter(|t| t.word.doubt == Doubt::English).count() as f32 / n.max(1) as f32;
         v[8] = (gain / 5.0).clamp(-2.0, 4.0);
         let capital = tokens[0].is_capital_inside();
@@ -327,7 +328,11 @@ impl Judge<'_> {
                     key.push(' ');
                 }
                 key.push_str(&self.paragraph.folded(self.text, i));
-                if i + 1 >= items.end && (self.pack.titles.contains(&key) || self.pack.loans.contains(&key) || self.pack.is_name(&key) && i > start) {
+                if i + 1 >= items.end
+                    && (self.pack.titles.contains(&key)
+                        || self.pack.loans.contains(&key)
+                        || self.pack.is_name(&key) && i > start)
+                {
                     return true;
                 }
             }
@@ -342,7 +347,8 @@ impl Judge<'_> {
     }
 
     fn capital_at(&self, item: Option<usize>) -> bool {
-        item.and_then(|i| self.paragraph.items.get(i)).is_some_and(|i| i.is_capital_inside() || i.token.kind == TokenKind::Symbol)
+        item.and_then(|i| self.paragraph.items.get(i))
+            .is_some_and(|i| i.is_capital_inside() || i.token.kind == TokenKind::Symbol)
     }
 
     fn capital_beside(&self, items: &Range<usize>) -> bool {
@@ -355,7 +361,8 @@ impl Judge<'_> {
         let goes_on = |i: &&crate::checker::detect::Item| {
             i.is_word() && (i.token.case != Case::Lower || i.word.doubt == Doubt::English)
         };
-        let capitals = |i: &crate::checker::detect::Item| i.token.case != Case::Lower && i.word.doubt.is_english_spelling();
+        let capitals =
+            |i: &crate::checker::detect::Item| i.token.case != Case::Lower && i.word.doubt.is_english_spelling();
         let before = all[..items.start].iter().rev().take_while(goes_on).filter(|i| capitals(i)).count();
         let after = all[items.end..].iter().take_while(goes_on).filter(|i| capitals(i)).count();
         before + after

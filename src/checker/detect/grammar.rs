@@ -9,10 +9,15 @@ use crate::text::{Span, TokenKind, folded};
 const ELIDING: &[&str] = &["le", "la", "de", "ne", "que", "je", "se", "me", "te", "ce", "jusque", "lorsque", "puisque"];
 
 /// Words with a vowel at the start that nothing elides before, and numbers' names.
-const NOT_ELIDED: &[&str] = &["oui", "onze", "onzième", "ouistiti", "yaourt", "un", "une", "on", "à", "au", "aux", "en", "y", "est", "et", "ou", "où", "eux", "elle", "elles", "il", "ils"];
+const NOT_ELIDED: &[&str] = &[
+    "oui", "onze", "onzième", "ouistiti", "yaourt", "un", "une", "on", "à", "au", "aux", "en", "y", "est", "et", "ou",
+    "où", "eux", "elle", "elles", "il", "ils",
+];
 
 fn starts_with_vowel(word: &str) -> bool {
-    word.chars().next().is_some_and(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'é' | 'è' | 'ê' | 'à' | 'â' | 'î' | 'ô' | 'œ' | 'û'))
+    word.chars()
+        .next()
+        .is_some_and(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'é' | 'è' | 'ê' | 'à' | 'â' | 'î' | 'ô' | 'œ' | 'û'))
 }
 
 /// Whether elision is wrong between the word at `item` and the one before: `l'user`, `le issue`.
@@ -26,7 +31,9 @@ pub fn elision_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
     if before.token.is_elided(text) {
         return first.is_ascii_alphabetic() && !starts_with_vowel(&word) && !matches!(first, 'h' | 'y');
     }
-    if before.token.span.len() > 7 || Span::new(before.token.span.end, paragraph.items[item].token.span.start).of(text).contains('-') {
+    if before.token.span.len() > 7
+        || Span::new(before.token.span.end, paragraph.items[item].token.span.start).of(text).contains('-')
+    {
         return false;
     }
     starts_with_vowel(&word)
@@ -43,10 +50,19 @@ pub fn agreement_clash(pack: &Pack, text: &str, paragraph: &Paragraph, item: usi
     }
     let Some(wanted) = determiner(&folded(before.token.span.of(text))) else { return false };
     let readings = pack.french.readings(&folded(paragraph.items[item].token.span.of(text)));
-    let nominal = Tags(Tags::NOUN.0 | Tags::ADJECTIVE.0 | Tags::PAST_PARTICIPLE.0 | Tags::NUMERAL.0 | Tags::DETERMINER.0 | Tags::PRONOUN.0);
+    let nominal = Tags(
+        Tags::NOUN.0
+            | Tags::ADJECTIVE.0
+            | Tags::PAST_PARTICIPLE.0
+            | Tags::NUMERAL.0
+            | Tags::DETERMINER.0
+            | Tags::PRONOUN.0,
+    );
     let fits = |tags: Tags| {
         tags.intersects(nominal)
-            && (!tags.intersects(Tags::GENDERS) || tags.and(Tags::GENDERS).intersects(wanted) || !wanted.intersects(Tags::GENDERS))
+            && (!tags.intersects(Tags::GENDERS)
+                || tags.and(Tags::GENDERS).intersects(wanted)
+                || !wanted.intersects(Tags::GENDERS))
             && (!tags.intersects(Tags::NUMBERS) || tags.and(Tags::NUMBERS).intersects(wanted))
     };
     let verbal = Tags(Tags::PRONOUN.0);
@@ -80,14 +96,35 @@ pub fn clashes(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize) -> b
 
 /// Verbs and prepositions that an infinitive follows.
 const BEFORE_INFINITIVE: &[&str] = &[
-    "pouvoir", "devoir", "vouloir", "falloir", "aller", "faire", "laisser", "venir", "savoir", "oser", "pour", "sans", "à",
-    "de", "d'", "préférer", "désirer", "espérer", "compter", "sembler", "paraître",
+    "pouvoir",
+    "devoir",
+    "vouloir",
+    "falloir",
+    "aller",
+    "faire",
+    "laisser",
+    "venir",
+    "savoir",
+    "oser",
+    "pour",
+    "sans",
+    "à",
+    "de",
+    "d'",
+    "préférer",
+    "désirer",
+    "espérer",
+    "compter",
+    "sembler",
+    "paraître",
 ];
 
 /// Whether the word at `item` is a French infinitive where one belongs: `on doit longer la voie`.
 pub fn is_infinitive_in_place(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize) -> bool {
     let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
-    if !before.is_word() || !pack.french.tags(&folded(paragraph.items[item].token.span.of(text))).intersects(Tags::INFINITIVE) {
+    if !before.is_word()
+        || !pack.french.tags(&folded(paragraph.items[item].token.span.of(text))).intersects(Tags::INFINITIVE)
+    {
         return false;
     }
     let before = folded(before.token.span.of(text));

@@ -1,13 +1,14 @@
 //! Finding English: which words of a paragraph deserve doubt, how far the English runs, and how sure that is.
 
 mod decode;
-mod grammar;
-mod phrases;
 pub(super) mod features;
+mod grammar;
 mod paragraph;
+mod phrases;
 mod quick;
 mod runs;
 mod seeds;
+#[rustfmt::skip]
 mod weights;
 
 pub(super) use decode::Run;

@@ -172,10 +172,10 @@ pub fn setting(paragraph: &Paragraph, text: &str, marks: &[Mark], range: &std::o
         setting.whole_quote = words(open + 1..range.start) + words(range.end..close) == 0;
     }
     let bracket = |i: Option<usize>, wanted: &[&str]| {
-        i.and_then(|i| items.get(i)).is_some_and(|i| i.token.kind == K::Punctuation && wanted.contains(&i.token.span.of(text)))
+        i.and_then(|i| items.get(i))
+            .is_some_and(|i| i.token.kind == K::Punctuation && wanted.contains(&i.token.span.of(text)))
     };
-    setting.whole_bracket =
-        bracket(range.start.checked_sub(1), &["(", "["]) && bracket(Some(range.end), &[")", "]"]);
+    setting.whole_bracket = bracket(range.start.checked_sub(1), &["(", "["]) && bracket(Some(range.end), &[")", "]"]);
     // Asterisks in plain text are italics when they touch the run.
     let touches = |i: Option<usize>| i.and_then(|i| items.get(i)).is_some_and(|i| i.token.kind == K::Asterisk);
     setting.emphasis |= touches(range.start.checked_sub(1)) && touches(Some(range.end));

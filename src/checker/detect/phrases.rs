@@ -40,9 +40,13 @@ fn is_expression(pack: &Pack, words: &[String]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     let start = words[..words.len() - 1].join(" ");
     let rest = words[1..].join(" ");
-    pack.english.readings(last).iter().any(|r| {
-        r.tags.intersects(EnglishTags::PLURAL) && known(&format!("{start} {}", r.lemma))
-    }) || pack.english.readings(first).iter().any(|r| {
-        r.tags.intersects(EnglishTags::VERB) && r.lemma != *first && known(&format!("{} {rest}", r.lemma))
-    })
+    pack.english
+        .readings(last)
+        .iter()
+        .any(|r| r.tags.intersects(EnglishTags::PLURAL) && known(&format!("{start} {}", r.lemma)))
+        || pack
+            .english
+            .readings(first)
+            .iter()
+            .any(|r| r.tags.intersects(EnglishTags::VERB) && r.lemma != *first && known(&format!("{} {rest}", r.lemma)))
 }

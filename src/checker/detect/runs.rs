@@ -2,8 +2,8 @@
 
 use super::decode::{self, Run};
 use super::paragraph::Paragraph;
-use super::{grammar, phrases, quick};
 use super::seeds::Seed;
+use super::{grammar, phrases, quick};
 use crate::language::{Doubt, Pack};
 use crate::text::{Case, TokenKind};
 use std::ops::Range;
@@ -20,7 +20,9 @@ pub fn runs(pack: &Pack, text: &str, paragraph: &Paragraph, seeds: &[(usize, See
         let items = seed..seed + n;
         let inside = runs.iter().any(|r| r.items.start <= items.start && items.end <= r.items.end);
         let crossing = runs.iter().any(|r| {
-            r.items.start < items.end && items.start < r.items.end && !(items.start <= r.items.start && r.items.end <= items.end)
+            r.items.start < items.end
+                && items.start < r.items.end
+                && !(items.start <= r.items.start && r.items.end <= items.end)
         });
         if !inside && !crossing {
             let gain = runs.iter().filter(|r| overlap(&r.items, &items)).map(|r| r.gain).fold(0.0, f32::max);
@@ -63,7 +65,10 @@ fn passages(paragraph: &Paragraph, runs: &mut Vec<Run>) {
     let mut start = 0;
     while start < paragraph.items.len() {
         let sentence = paragraph.items[start].sentence;
-        let end = paragraph.items[start..].iter().position(|i| i.sentence != sentence).map_or(paragraph.items.len(), |n| start + n);
+        let end = paragraph.items[start..]
+            .iter()
+            .position(|i| i.sentence != sentence)
+            .map_or(paragraph.items.len(), |n| start + n);
         if let Some(run) = passage(paragraph, start..end, runs) {
             runs.retain(|r| !overlap(&r.items, &run.items));
             runs.push(run);
@@ -81,7 +86,9 @@ fn passage(paragraph: &Paragraph, sentence: Range<usize>, runs: &[Run]) -> Optio
         if in_run {
             english += 1;
             surely += usize::from(items[i].word.doubt == Doubt::English);
-        } else if items[i].token.case == Case::Lower || !items[i].word.doubt.is_english_spelling() && !items[i].word.is_name {
+        } else if items[i].token.case == Case::Lower
+            || !items[i].word.doubt.is_english_spelling() && !items[i].word.is_name
+        {
             french += 1;
         }
     }
@@ -95,9 +102,14 @@ fn passage(paragraph: &Paragraph, sentence: Range<usize>, runs: &[Run]) -> Optio
     if !(sentence.start..first).any(|i| is_french(&i)) {
         first = sentence.clone().find(|&i| items[i].is_word() || items[i].token.kind == TokenKind::Opaque)?;
     }
-    let mut last = sentence.clone().rev().find(|&i| !matches!(items[i].token.kind, TokenKind::LineEnd | TokenKind::CloseQuote | TokenKind::StraightQuote))?;
+    let mut last = sentence.clone().rev().find(|&i| {
+        !matches!(items[i].token.kind, TokenKind::LineEnd | TokenKind::CloseQuote | TokenKind::StraightQuote)
+    })?;
     let asterisks = |range: Range<usize>| range.filter(|&i| items[i].token.kind == TokenKind::Asterisk).count();
-    while first > sentence.start && items[first - 1].token.kind == TokenKind::Asterisk && asterisks(first..last + 1) % 4 != 0 {
+    while first > sentence.start
+        && items[first - 1].token.kind == TokenKind::Asterisk
+        && asterisks(first..last + 1) % 4 != 0
+    {
         first -= 1;
     }
     while last > first && items[last].token.kind == TokenKind::Asterisk && asterisks(first..last + 1) % 4 != 0 {

@@ -52,7 +52,10 @@ fn seed(pack: &Pack, text: &str, paragraph: &Paragraph, i: usize, item: &Item) -
             (association(pack, paragraph, item) < quick::SUSPICIOUS_CAPITAL).then_some(Seed::Homograph)
         }
         (Doubt::Shared, Case::Lower) => {
-            if i > 0 && grammar::clashes(pack, text, paragraph, i) && association(pack, paragraph, item) < quick::SUSPICIOUS {
+            if i > 0
+                && grammar::clashes(pack, text, paragraph, i)
+                && association(pack, paragraph, item) < quick::SUSPICIOUS
+            {
                 return Some(Seed::Homograph);
             }
             phrase(pack, text, paragraph, i)

@@ -32,7 +32,11 @@ pub fn broken(pack: &Pack, word: &str) -> Vec<Repair> {
             for candidate in pack.translation.get(inside) {
                 let part = PARTS.get(candidate.bits as usize).copied().unwrap_or_default();
                 // Word lists give the first meaning; rarer ones are not what was replaced.
-                if candidate.log_channel < -0.95 || candidate.french.contains([' ', '\'']) || candidate.french.len() < 2 || part == "i" {
+                if candidate.log_channel < -0.95
+                    || candidate.french.contains([' ', '\''])
+                    || candidate.french.len() < 2
+                    || part == "i"
+                {
                     continue;
                 }
                 for text in [word.replacen(inside, candidate.french, 1), word.replace(inside, candidate.french)] {

@@ -76,7 +76,11 @@ fn homographs(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Repai
         let inflected = key != *phrase;
         for candidate in pack.homograph.get(&key) {
             let mut push = |text: String, factor: f32| {
-                found.push(Repair { text, log_channel: HOMOGRAPH + candidate.log_channel + factor, origin: Origin::Homograph });
+                found.push(Repair {
+                    text,
+                    log_channel: HOMOGRAPH + candidate.log_channel + factor,
+                    origin: Origin::Homograph,
+                });
             };
             if candidate.bits & INFLECTED != 0 {
                 push(candidate.french.to_owned(), if inflected { 0.0 } else { -1.0 });

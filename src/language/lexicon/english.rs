@@ -146,7 +146,8 @@ pub struct EnglishEntry {
 #[cfg(feature = "pack-builder")]
 pub fn build(entries: &std::collections::BTreeMap<String, EnglishEntry>) -> Result<[Vec<u8>; 3], fst::Error> {
     let mut map = fst::MapBuilder::memory();
-    let (mut starts, mut rows, mut sizes, mut frequencies) = (0u32.to_le_bytes().to_vec(), Vec::new(), Vec::new(), Vec::new());
+    let (mut starts, mut rows, mut sizes, mut frequencies) =
+        (0u32.to_le_bytes().to_vec(), Vec::new(), Vec::new(), Vec::new());
     let (mut lemma_ids, mut ends, mut lemmas) = (std::collections::HashMap::new(), Vec::new(), Vec::<u8>::new());
     for (index, (form, entry)) in entries.iter().enumerate() {
         map.insert(form, index as u64)?;

@@ -4,8 +4,8 @@
 //! (how to turn the form into its lemma, tags), shared by all forms that inflect alike. Lemma to forms: the value numbers
 //! a *paradigm*, the same the other way round.
 
-use super::bytes::{Sections, Table};
 use super::Tags;
+use super::bytes::{Sections, Table};
 use fst::Map;
 
 /// Turns one spelling into another: drop bytes from the end, add a suffix. The drop is given in the low 8 bits, the
@@ -187,14 +187,7 @@ pub fn build(entries: &[(String, String, Tags)]) -> Result<[Vec<u8>; 3], fst::Er
         ends.extend((suffixes.len() as u32).to_le_bytes());
     }
     let tags: Vec<u8> = interner.tags.iter().flat_map(|t| t.0.to_le_bytes()).collect();
-    let tables = super::bytes::write_sections(&[
-        &form_sets,
-        &form_rows,
-        &lemma_sets,
-        &lemma_rows,
-        &ends,
-        &suffixes,
-        &tags,
-    ]);
+    let tables =
+        super::bytes::write_sections(&[&form_sets, &form_rows, &lemma_sets, &lemma_rows, &ends, &suffixes, &tags]);
     Ok([forms, lemmas, tables])
 }

@@ -55,7 +55,7 @@ fn mix(mut key: u64) -> u64 {
 /// Where the probe of a key starts in a table of `len` rows, and its fingerprint, which is never 0.
 pub fn place(key: u64, len: usize) -> (usize, u32) {
     let hash = mix(key);
-    let start = ((hash >> 32) * len as u64 >> 32) as usize;
+    let start = (((hash >> 32) * len as u64) >> 32) as usize;
     (start, ((hash & 0xff_ffff) as u32).max(1))
 }
 

@@ -21,8 +21,10 @@ pub const PUNCTUATION: Symbol = 5;
 pub const FIRST_WORD: Symbol = 8;
 
 /// Abbreviations whose full stop does not end a sentence.
-const ABBREVIATIONS: &[&str] =
-    &["m", "mm", "mr", "mrs", "dr", "st", "ste", "cf", "art", "ex", "p", "pp", "n", "vol", "éd", "av", "env", "al", "jr", "no", "vs"];
+const ABBREVIATIONS: &[&str] = &[
+    "m", "mm", "mr", "mrs", "dr", "st", "ste", "cf", "art", "ex", "p", "pp", "n", "vol", "éd", "av", "env", "al", "jr",
+    "no", "vs",
+];
 
 /// The symbol of a word with this number (and whether it is mostly a name), capitalised so.
 pub fn symbol(known: Option<(Symbol, bool)>, case: Case) -> Symbol {
@@ -70,5 +72,6 @@ fn is_abbreviation(text: &str, before: Token, stop: Token) -> bool {
         return false;
     }
     let word = before.span.of(text);
-    word.chars().count() == 1 && before.case != Case::Lower || ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a))
+    word.chars().count() == 1 && before.case != Case::Lower
+        || ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a))
 }
