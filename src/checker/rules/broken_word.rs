@@ -9,6 +9,20 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("broken_word.md"),
-    bad: &["Elle arrive [toudays] en avance."],
-    good: &["Elle arrive toujours en avance."],
+    bad: &[
+        "Elle arrive [toudays] en avance.",
+        "Les [byamètres] de la machine se règlent depuis la cabine.",
+        "Le métier offrait peu d’[beforeages] aux jeunes.",
+        "Il ne sort [jabut] sans son chapeau.",
+        "Les machines se règlent [audayd’hui] depuis la cabine.",
+        "Elle a fait [remandtre] le moulin en état.",
+    ],
+    good: &[
+        "Elle arrive toujours en avance.",
+        "Les paramètres de la machine se règlent aujourd’hui depuis la cabine.",
+        "Chuis pas certain qu’y vienne, t’inquiète.",
+        "Le chouettosaure est un animal inventé par les enfants.",
+        "Les étudiant·e·s ont élu leurs délégué·e·s.",
+        "Le schtroumpf grognon schtroumpfe toute la journée.",
+    ],
 };

@@ -9,6 +9,20 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("english_spelling.md"),
-    bad: &["C’est le dernier [program] du gouvernement."],
-    good: &["C’est le dernier programme du gouvernement."],
+    bad: &[
+        "C’est le dernier [program] du gouvernement.",
+        "Le premier [problem] à résoudre est celui du logement.",
+        "Le [theater] municipal rouvrira en septembre.",
+        "Elle a reçu une [letter] de rappel au calme.",
+        "L’[economy] du pays se redresse.",
+        "Il a suivi la [ceremony] à la télévision.",
+    ],
+    good: &[
+        "C’est le dernier programme du gouvernement.",
+        "La musique de l’artiste a été jouée à l’hôpital universitaire.",
+        "L’auteur du projet cite un exemple de méthode.",
+        "Le calendrier des danses figure dans la lettre du professeur.",
+        "PROBLEME RESOLU : LE TRAFIC A REPRIS.",
+        "L’entraîneur connaît le caractère de chaque joueur.",
+    ],
 };

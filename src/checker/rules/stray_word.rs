@@ -9,6 +9,20 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("stray_word.md"),
-    bad: &["Le conseil a voté la loi, [however] plusieurs élus s’y opposaient."],
-    good: &["Le leader du parti a passé le week-end à Bruxelles."],
+    bad: &[
+        "Le conseil a voté la loi, [however] plusieurs élus s’y opposaient.",
+        "La mairie a fermé le pont [because] la crue menaçait.",
+        "Les habitants ont [always] vécu de l’élevage et du bois.",
+        "Notre hôtel se trouve à deux pas de la plage, [with] vue sur la mer.",
+        "[Furthermore], le budget de la commune a baissé de 4 %.",
+        "Le docteur lui a prescrit des [painkillers] pour la semaine.",
+    ],
+    good: &[
+        "Le leader du parti a passé le week-end à Bruxelles.",
+        "Elle a lu le New York Times dans le train, puis un thriller.",
+        "Après le match, le coach a remercié les supporters.",
+        "Sa start-up prépare une application de streaming pour les fans de rock.",
+        "Le groupe Pink Floyd a joué « Wish You Were Here » à Pompéi.",
+        "Lancez la commande `git commit` puis relisez le message.",
+    ],
 };
