@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""Measures what the score sets do not show; compares with tests/floors.toml and exits 1 when a figure is missed.
+
+    python3 .ci/measure.py reserved    false alarms over the reserved lines of the corpora (data/README.md)
+    python3 .ci/measure.py speed       speed beside `wc -w`, memory, start-up
+
+Options: --bin target/release/intrus, --corpora ../shared/corpora (NAME.txt.xz); with `reserved`, --show N prints N of the
+findings, evenly spread, for a person to judge: the corpora hold real slips too, and each counts as a false alarm here.
+"""
+import argparse, json, lzma, os, pathlib, subprocess, sys, tempfile, time, tomllib
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+# News, parliament and government.
+RESERVED = ("news_orangesum", "news_leipzig_newscrawl2014", "parl_assemblee_cv", "gov_")
+SPEED = ("news_orangesum", "parl_assemblee_cv", "news_leipzig_newscrawl2014")
+
+
+def lines(path):
+    with lzma.open(path, "rt", encoding="utf-8", newline="\n") as f:
+        yield from f
+
+
+def is_reserved(line):
+    """As in src/bin/intrus-pack/sources.rs."""
+    return line // 200 % 20 == 0
+
+
+def check(arguments, folder, *options):
+    command = [str(arguments.bin), "check", "--no-config", "--format", "jsonl", "--select", "EN", *options, str(folder)]
+    run = subprocess.run(command, capture_output=True)
+    if run.returncode not in (0, 1):
+        sys.exit(f"{' '.join(command)}: exit {run.returncode}\n{run.stderr.decode(errors='replace')[-2000:]}")
+    return [json.loads(line) for line in run.stdout.decode("utf-8").split("\n") if line]
+
+
+def reserved(arguments, floors):
+    texts = {}
+    for path in sorted(arguments.corpora.glob("*.txt.xz")):
+        name = path.name.removesuffix(".txt.xz")
+        if name.startswith(RESERVED):
+            kept = [line for n, line in enumerate(lines(path)) if is_reserved(n)]
+            # A sign stands for removed code: a sentence break, as in the pack builder.
+            texts[name] = "".join(kept).replace("¤", "\n")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in texts.items():
+            (pathlib.Path(folder) / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
+        findings = check(arguments, folder)
+    counts, rules = {}, {}
+    for f in findings:
+        name = pathlib.Path(f["path"]).name.removesuffix(".txt")
+        counts[name] = counts.get(name, 0) + 1
+        rules[f["rule"]] = rules.get(f["rule"], 0) + 1
+        f["name_of_text"] = name
+    if arguments.show and findings:
+        step = max(1, len(findings) // arguments.show)
+        for f in findings[::step][: arguments.show]:
+            raw = texts[f["name_of_text"]].encode("utf-8")
+            before = raw[max(0, f["start"] - 70) : f["start"]].decode("utf-8", "ignore").split("\n")[-1]
+            after = raw[f["end"] : f["end"] + 70].decode("utf-8", "ignore").split("\n")[0]
+            print(f"{f['rule']} {f['confidence']:.2f} {f['name_of_text']}: …{before}[[{f['surface']}]]{after}…")
+    print(f"{'text':28} {'words':>9} {'findings':>9} {'per 10,000':>11}")
+    for name, text in [*texts.items(), ("all", "\n".join(texts.values()))]:
+        words = len(text.split())
+        found = len(findings) if name == "all" else counts.get(name, 0)
+        print(f"{name:28} {words:9,} {found:9,} {1e4 * found / max(1, words):11.2f}")
+    print("by rule: " + ", ".join(f"{rule} {n}" for rule, n in sorted(rules.items())))
+    words = len("\n".join(texts.values()).split())
+    return [
+        ("words", words, ">=", floors["words"]),
+        ("per_10k_words", round(1e4 * len(findings) / max(1, words), 2), "<=", floors["per_10k_words_max"]),
+    ]
+
+
+def timed(command, out=subprocess.DEVNULL):
+    """Seconds and peak megabytes of a run."""
+    start = time.monotonic()
+    process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, "LC_ALL": "C.UTF-8"})
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        sys.exit(f"{' '.join(map(str, command))}: exit {process.returncode}")
+    return time.monotonic() - start, usage.ru_maxrss / 1024
+
+
+def speed(arguments, floors):
+    with tempfile.TemporaryDirectory() as folder:
+        large, small = pathlib.Path(folder) / "large.txt", pathlib.Path(folder) / "small.txt"
+        with large.open("w", encoding="utf-8", newline="") as out:
+            for name in SPEED:
+                out.writelines(lines(arguments.corpora / f"{name}.txt.xz"))
+        small.write_text("Le conseil a voté la loi hier soir à Lyon.\n", encoding="utf-8")
+        size = large.stat().st_size / 1e6
+        options = ["check", "--no-config", "--format", "jsonl", "--jobs", "1"]
+        # Side by side, in turn: this machine may be busy. The best of three.
+        pairs = [(timed(["wc", "-w", large]), timed([arguments.bin, *options, large])) for _ in range(3)]
+        wc, own = min(p[0][0] for p in pairs), min(p[1][0] for p in pairs)
+        megabytes = max(p[1][1] for p in pairs)
+        start = min(timed([arguments.bin, *options, small])[0] for _ in range(20)) * 1000
+    print(f"{size:.0f} MB: wc -w {size / wc:.0f} MB/s, intrus check --jobs 1 {size / own:.0f} MB/s")
+    return [
+        ("share_of_wc", round(wc / own, 3), ">=", floors["share_of_wc"]),
+        ("megabytes", round(megabytes), "<=", floors["megabytes_max"]),
+        ("start_milliseconds", round(start, 1), "<=", floors["start_milliseconds_max"]),
+    ]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["reserved", "speed"])
+    parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "target/release/intrus")
+    parser.add_argument("--corpora", type=pathlib.Path, default=ROOT.parent / "shared/corpora")
+    parser.add_argument("--show", type=int, default=0)
+    arguments = parser.parse_args()
+    arguments.bin = arguments.bin.resolve()
+    floors = tomllib.loads((ROOT / "tests/floors.toml").read_text(encoding="utf-8"))[arguments.what]
+    failed = 0
+    for name, value, sign, wanted in {"reserved": reserved, "speed": speed}[arguments.what](arguments, floors):
+        good = value >= wanted if sign == ">=" else value <= wanted
+        failed += not good
+        print(f"{name:20} {value:>10}   {sign} {wanted:<8} {'ok' if good else 'MISSED'}")
+    sys.exit(failed > 0)
+
+
+if __name__ == "__main__":
+    main()
