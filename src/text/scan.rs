@@ -364,7 +364,7 @@ impl Scanner<'_> {
         while matches!(self.byte_at(after), b' ' | b'\t') {
             after += 1;
         }
-        before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | ')' | '»' | '’' | '\''))
+        before.is_some_and(|c| is_letter(c) || c.is_numeric() || matches!(c, ',' | ')' | '»' | '’' | '\''))
             && self.char_at(after).is_some_and(char::is_lowercase)
     }
 
