@@ -493,6 +493,17 @@ mod tests {
     }
 
     #[test]
+    fn wrapped_lines() {
+        let line_ends = |text: &str| scan(text).iter().filter(|t| t.0 == TokenKind::LineEnd).count();
+        for text in ["un mot\nque", "un mot,\n  que", "l’e\u{301}te\u{301}\r\nque"] {
+            assert_eq!(line_ends(text), 0, "{text:?}");
+        }
+        for text in ["Fin.\nque", "un mot\nQue", "un mot\n\nque"] {
+            assert_ne!(line_ends(text), 0, "{text:?}");
+        }
+    }
+
+    #[test]
     fn decomposed_text() {
         assert_eq!(words("e\u{301}te\u{301} cœur"), ["e\u{301}te\u{301}", "cœur"]);
     }
