@@ -276,10 +276,8 @@ impl Checker {
             _ if words >= 4 && is_whole_sentence(judge.paragraph, &candidate.items) => "EN103",
             _ if words > 1 => "EN102",
             _ if items.iter().all(|i| i.word.doubt != Doubt::English) => "EN106",
-            _ => match candidate.features.ranked.first() {
-                Some((repair, _)) if repair.origin == crate::text::Origin::Cognate => "EN104",
-                _ => "EN101",
-            },
+            _ if candidate.features.ranked.iter().any(|r| r.0.origin == crate::text::Origin::Cognate) => "EN104",
+            _ => "EN101",
         }
     }
 

@@ -145,6 +145,7 @@ impl Pack {
         let doubt = match (self.french.is_word(folded), self.english.contains(folded)) {
             (true, true) => Doubt::Homograph,
             (true, false) => Doubt::Plain,
+            (false, _) if self.loans.contains(folded) => Doubt::Loan,
             (false, true) => Doubt::English,
             (false, false) if self.is_name(folded) => Doubt::Name,
             (false, false) if self.is_english_compound(folded) => Doubt::English,

@@ -37,7 +37,13 @@ pub fn repairs(pack: &Pack, words: &[String]) -> Vec<Repair> {
     }
     found.retain(|r| r.text != phrase);
     found.sort_by(|a, b| a.text.cmp(&b.text).then(b.log_channel.total_cmp(&a.log_channel)));
-    found.dedup_by(|a, b| a.text == b.text);
+    found.dedup_by(|later, kept| {
+        let same = later.text == kept.text;
+        if same && later.origin == Origin::Cognate {
+            kept.origin = Origin::Cognate;
+        }
+        same
+    });
     found
 }
 

@@ -10,7 +10,6 @@ pub(super) static RULE: Rule = Rule {
     state: State::Stable,
     page: include_str!("english_spelling.md"),
     bad: &[
-        "C’est le dernier [program] du gouvernement.",
         "Le premier [problem] à résoudre est celui du logement.",
         "Le [theater] municipal rouvrira en septembre.",
         "Elle a reçu une [letter] de rappel au calme.",

@@ -71,7 +71,7 @@ impl French {
 
     /// Whether the folded form is known as more than a name.
     pub fn is_word(&self, form: &str) -> bool {
-        self.each(form, |tags| !tags.is_name_only())
+        self.each(form, |tags| tags.0 & 0xffff != 0 && !tags.is_name_only())
     }
 
     fn each(&self, form: &str, mut test: impl FnMut(Tags) -> bool) -> bool {
