@@ -98,6 +98,16 @@ fn explain() {
 }
 
 #[test]
+fn explain_word() {
+    let folder = Folder::new();
+    let page = folder.run(&["explain", "However"]);
+    assert!(page.starts_with("exit status: 0\n----- stdout -----\nHowever\n"), "{page}");
+    assert!(page.contains("English, not French") && page.contains("cependant"), "{page}");
+    assert!(folder.run(&["explain", "in addition"]).contains("en outre"));
+    assert!(folder.run(&["explain", "qsdfgh"]).starts_with("exit status: 2"));
+}
+
+#[test]
 fn nothing_to_find() {
     let folder = Folder::with_text().file("vide.txt", "");
     snapshot!("clean_human", folder.run(&["check"]));
@@ -230,5 +240,9 @@ fn very_long_lines() {
 
 #[test]
 fn pack_info() {
-    assert!(Folder::new().run(&["pack", "info"]).starts_with("exit status: 0"));
+    let printed = Folder::new().run(&["pack", "info"]);
+    assert!(printed.starts_with("exit status: 0"), "{printed}");
+    for file in ["french.fst", "MPL-2.0", "CC-BY-SA-4.0", "subword_en.json"] {
+        assert!(printed.contains(file), "{printed}");
+    }
 }
