@@ -115,6 +115,13 @@ pub struct Known {
     alone: f32,
 }
 
+impl Known {
+    /// Whether the context model has every word.
+    fn is_in_use(&self) -> bool {
+        self.symbols.iter().all(|&s| s != UNKNOWN && s != NAME)
+    }
+}
+
 /// The repairs of the words met in a block: names and terms come again and again.
 pub type Cache = RefCell<HashMap<String, Rc<[Known]>>>;
 
@@ -152,7 +159,8 @@ impl Judge<'_> {
             .iter()
             .enumerate()
             .map(|(i, known)| {
-                let fill = self.pack.context.fill(left, &known.symbols, right);
+                let spellings: f32 = known.symbols.iter().map(|&s| spelling(s)).sum();
+                let fill = self.pack.context.fill(left, &known.symbols, right) + spellings;
                 // How much better the words go with their neighbours than by chance.
                 (i, fill + known.repair.log_channel, fill - known.alone - chance)
             })
@@ -174,7 +182,7 @@ impl Judge<'_> {
             _ if words.len() <= 5 => crate::checker::repair::repairs(self.pack, words),
             _ => Vec::new(),
         };
-        let known: Rc<[Known]> = repairs
+        let mut known: Vec<Known> = repairs
             .into_iter()
             .filter_map(|repair| {
                 let mut symbols = Vec::new();
@@ -183,6 +191,11 @@ impl Judge<'_> {
                 (!symbols.is_empty()).then_some(Known { repair, symbols, alone })
             })
             .collect();
+        // Forms that edited French does not use (`coûterez`) are offered where there is nothing else.
+        if known.iter().any(Known::is_in_use) {
+            known.retain(Known::is_in_use);
+        }
+        let known: Rc<[Known]> = known.into();
         self.cache.borrow_mut().insert(key, Rc::clone(&known));
         known
     }

@@ -146,7 +146,7 @@ pub fn symbols_of(pack: &Pack, text: &str, out: &mut Vec<Symbol>) {
     out.clear();
     for token in Scanner::new(text, 0, text.len(), &[]) {
         if token.kind == TokenKind::Word {
-            let word = pack.word(token.span.of(text));
+            let word = pack.word(&crate::text::folded(token.span.of(text)));
             let known = (word.symbol != 0).then_some((word.symbol, word.is_name));
             out.push(symbols::symbol(known, Case::Lower));
         } else if token.kind == TokenKind::Comma {
