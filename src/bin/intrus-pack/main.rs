@@ -1,5 +1,6 @@
 //! Compiles the language pack from its sources. `data/README.md` tells how to lay the sources out.
 
+mod boost;
 mod corpus;
 mod curated;
 mod fit;
@@ -57,8 +58,8 @@ enum Command {
         /// The project's data folder.
         #[arg(long, default_value = "data")]
         data: PathBuf,
-        /// The file of weights.
-        #[arg(long, default_value = "src/checker/detect/weights.rs")]
+        /// The file of the fitted models.
+        #[arg(long, default_value = "data/detector.bin")]
         out: PathBuf,
     },
 }
@@ -79,8 +80,10 @@ fn show(text: &str) -> Result<()> {
     let (observations, _) = intrus::Checker::new(intrus::Pack::embedded()).observe(&document);
     for o in observations {
         println!("{:?} {:.3} {}", o.model, o.probability, o.span.of(text));
-        for (i, v) in o.values.iter().enumerate().filter(|v| *v.1 != 0.0) {
-            println!("    {v:8.2} x {:6.2}  {}", o.weights[i], intrus::checker::FEATURE_NAMES[i]);
+        let mut parts: Vec<usize> = (0..o.values.len()).filter(|&i| o.contributions[i].abs() >= 0.05).collect();
+        parts.sort_by(|&a, &b| o.contributions[b].abs().total_cmp(&o.contributions[a].abs()));
+        for i in parts {
+            println!("    {:+6.2}  {:6.2} {}", o.contributions[i], o.values[i], intrus::checker::FEATURE_NAMES[i]);
         }
     }
     Ok(())

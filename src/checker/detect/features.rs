@@ -1,7 +1,7 @@
 //! The evidence for and against one candidate, as numbers, and the probability that it is an intruder.
 
 use super::paragraph::{Paragraph, Setting, setting};
-use super::{quick, weights};
+use super::{forest, quick};
 use crate::checker::repair::{Repair, symbols_of};
 use crate::language::ngram::Symbol;
 use crate::language::ngram::model::spelling;
@@ -28,8 +28,13 @@ pub enum Model {
     Broken,
 }
 
+impl Model {
+    /// Every model, in the order of their numbers.
+    pub const ALL: [Model; 5] = [Model::Lexical, Model::Capital, Model::Initial, Model::Homograph, Model::Broken];
+}
+
 /// Number of features.
-pub const COUNT: usize = 57;
+pub const COUNT: usize = 67;
 
 /// Names of the features, in order; `intrus explain` prints them.
 pub const NAMES: [&str; COUNT] = [
@@ -90,6 +95,16 @@ pub const NAMES: [&str; COUNT] = [
     "clash and the repair fits",
     "capitals of a title around it",
     "infinitive in its place",
+    "margin of repair over keep, on the left",
+    "margin of repair over keep, on the right",
+    "margin of the second repair over keep",
+    "number of repairs (ln)",
+    "repairs that beat keep (ln)",
+    "keep given the word before",
+    "goes with the word before",
+    "goes with the word after",
+    "best repair known before",
+    "best repair known after",
 ];
 
 /// A candidate's features, with the repairs that were scored on the way.
@@ -122,6 +137,16 @@ impl Known {
     }
 }
 
+/// A repair in its place among the others.
+struct Ranked {
+    /// Which one.
+    index: usize,
+    /// log10 of context times channel.
+    score: f32,
+    /// How much better the words go with their neighbours than by chance.
+    fit: f32,
+}
+
 /// The repairs of the words met in a block: names and terms come again and again.
 pub type Cache = RefCell<HashMap<String, Rc<[Known]>>>;
 
@@ -152,23 +177,33 @@ pub struct Judge<'a> {
 
 impl Judge<'_> {
     /// The repairs with the score of each: context and channel, best first.
-    fn rank(&self, items: &Range<usize>, repairs: &[Known]) -> Vec<(Repair, f32, f32)> {
+    fn rank(&self, items: &Range<usize>, repairs: &[Known]) -> Vec<Ranked> {
         let (left, right) = self.context(items);
         let chance: f32 = right.iter().map(|&s| self.pack.context.unigram(s)).sum();
-        let mut scores: Vec<(usize, f32, f32)> = repairs
+        let mut ranked: Vec<Ranked> = repairs
             .iter()
             .enumerate()
-            .map(|(i, known)| {
+            .map(|(index, known)| {
                 let spellings: f32 = known.symbols.iter().map(|&s| spelling(s)).sum();
                 let fill = self.pack.context.fill(left, &known.symbols, right) + spellings;
-                // How much better the words go with their neighbours than by chance.
-                (i, fill + known.repair.log_channel, fill - known.alone - chance)
+                Ranked { index, score: fill + known.repair.log_channel, fit: fill - known.alone - chance }
             })
             .collect();
-        scores
-            .sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| repairs[a.0].repair.text.cmp(&repairs[b.0].repair.text)));
-        scores.truncate(RANKED);
-        scores.into_iter().map(|(i, score, fit)| (repairs[i].repair.clone(), score, fit)).collect()
+        ranked.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then_with(|| repairs[a.index].repair.text.cmp(&repairs[b.index].repair.text))
+        });
+        ranked
+    }
+
+    /// log10 P(first word | what stands before), and the rest of what [`Model::fill`] sums.
+    ///
+    /// [`Model::fill`]: crate::language::ngram::Model::fill
+    fn sides(&self, left: [Symbol; 2], words: &[Symbol], right: [Symbol; 2]) -> (f32, f32) {
+        let first = words.first().map_or(0.0, |&w| self.pack.context.trigram(left[0], left[1], w) + spelling(w));
+        let all = self.pack.context.fill(left, words, right) + words.iter().map(|&s| spelling(s)).sum::<f32>();
+        (first, all - first)
     }
 
     /// The repairs of the words, from the cache when the block had them before.
@@ -293,27 +328,44 @@ impl Judge<'_> {
         v[45] = v[24] * around.unaccented.min(2.0);
         v[55] = self.title_capitals(items).min(3) as f32;
 
+        let side = |s: f32| s.clamp(-8.0, 8.0);
+        let keep_sides = self.sides(left, &own, right);
+        if let (Some(&first), Some(&last)) = (own.first(), own.last()) {
+            v[62] = side(keep_sides.0);
+            v[63] = side(pack.context.bigram(left[1], first) - pack.context.unigram(first));
+            v[64] = side(pack.context.bigram(last, right[0]) - pack.context.unigram(right[0]));
+        }
+
         // The repairs are the costly part: they are left out where even the best could not save the candidate.
-        let known: f32 = weights::of(model).iter().zip(&v).map(|(w, v)| w * v).sum();
-        if !self.thorough && probability(known + weights::ceiling(model)) < threshold(model) {
+        if !self.thorough && !forest::of(model).passes(&v) {
             return Features { model, values: v, ranked: Vec::new() };
         }
         let repairs = self.repairs(model, &words);
         let ranked = self.rank(items, &repairs);
         v[10] = flag(ranked.is_empty() && n <= 2);
-        if let Some((repair, score, _)) = ranked.first() {
-            let fit = ranked.iter().take(5).map(|r| r.2).fold(f32::MIN, f32::max).clamp(-4.0, 8.0);
+        v[60] = (ranked.len() as f32).ln_1p();
+        if let Some(best) = ranked.first() {
+            let Known { repair, symbols, .. } = &repairs[best.index];
+            let fit = ranked.iter().take(5).map(|r| r.fit).fold(f32::MIN, f32::max).clamp(-4.0, 8.0);
             v[9] = fit;
-            v[11] = (score - keep).clamp(-8.0, 8.0);
+            v[11] = side(best.score - keep);
             v[32] = repair.log_channel.clamp(-6.0, 0.0) + 3.0;
             v[33] = flag(repair.origin == crate::text::Origin::Cognate);
             v[34] = flag(repair.origin == crate::text::Origin::Homograph);
             v[43] = v[11] * v[11].abs() / 10.0;
             v[44] = v[1] * fit.max(0.0) / 5.0;
+            let best_sides = self.sides(left, symbols, right);
+            v[57] = side(best_sides.0 - keep_sides.0);
+            v[58] = side(best_sides.1 - keep_sides.1);
+            v[59] = ranked.get(1).map_or(-8.0, |second| side(second.score - keep));
+            v[61] = (ranked.iter().take_while(|r| r.score > keep).count() as f32).ln_1p();
+            v[65] = flag(symbols.first().is_some_and(|&s| pack.context.knows(left[1], s)));
+            v[66] = flag(symbols.last().is_some_and(|&s| pack.context.knows(s, right[0])));
         }
         v[40] = if capital { v[9].max(0.0) } else { 0.0 };
         v[54] = if elision || agreement { v[9].max(0.0) } else { 0.0 };
-        Features { model, values: v, ranked: ranked.into_iter().map(|(r, s, _)| (r, s)).collect() }
+        let ranked = ranked.iter().take(RANKED).map(|r| (repairs[r.index].repair.clone(), r.score)).collect();
+        Features { model, values: v, ranked }
     }
 
     fn fill_setting(&self, v: &mut [f32; COUNT], setting: Setting, english: usize) {
@@ -394,28 +446,29 @@ fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
 }
 
-/// The log-odds that a candidate is an intruder.
-pub fn log_odds(features: &Features) -> f32 {
-    weights::of(features.model).iter().zip(&features.values).map(|(w, v)| w * v).sum()
+/// The probability that a candidate is an intruder; 0 for one whose repairs were left out.
+pub fn probability(features: &Features) -> f32 {
+    let judgement = forest::of(features.model);
+    if judgement.passes(&features.values) { logistic(judgement.log_odds(&features.values)) } else { 0.0 }
 }
 
-/// The weights of a model's features.
-pub fn weights(model: Model) -> &'static [f32; COUNT] {
-    weights::of(model)
+/// What each feature adds to the log-odds.
+pub fn contributions(features: &Features) -> [f32; COUNT] {
+    forest::of(features.model).contributions(&features.values)
 }
 
 /// The probability from which on a candidate of this model is reported.
 pub fn threshold(model: Model) -> f32 {
-    weights::threshold(model)
+    forest::of(model).threshold
 }
 
 /// The logistic function.
-pub fn probability(log_odds: f32) -> f32 {
+fn logistic(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
 /// The features that need the ranked repairs.
-pub const REPAIR_FEATURES: &[usize] = &[9, 10, 11, 32, 33, 34, 40, 43, 44, 54];
+pub const REPAIR_FEATURES: &[usize] = &[9, 10, 11, 32, 33, 34, 40, 43, 44, 54, 57, 58, 59, 60, 61, 65, 66];
 
 /// What a finding covers, for the rules to name.
 #[derive(Debug, Clone)]

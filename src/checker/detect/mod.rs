@@ -2,14 +2,13 @@
 
 mod decode;
 pub(super) mod features;
+pub mod forest;
 mod grammar;
 mod paragraph;
 mod phrases;
 mod quick;
 mod runs;
 mod seeds;
-#[rustfmt::skip]
-mod weights;
 
 pub(super) use decode::Run;
 pub(super) use paragraph::{Item, Paragraph};
