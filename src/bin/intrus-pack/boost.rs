@@ -36,7 +36,7 @@ const BINS: usize = 64;
 /// Features of which more may never mean less (or, with -1, never mean more) English, whatever the sample says: rarity in
 /// French, margin of the repairs, English around, clashes; known titles and accepted loans.
 const MONOTONE: &[(usize, f64)] =
-    &[(1, 1.0), (11, 1.0), (25, 1.0), (48, 1.0), (49, 1.0), (59, 1.0), (23, -1.0), (50, -1.0), (55, -1.0)];
+    &[(1, 1.0), (11, 1.0), (25, 1.0), (48, 1.0), (49, 1.0), (59, 1.0), (23, -1.0), (50, -1.0), (53, -1.0), (55, -1.0)];
 
 /// The borders between the bins of a feature: quantiles, each value once.
 fn borders(rows: &[&Row], feature: usize) -> Vec<f32> {

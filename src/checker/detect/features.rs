@@ -34,7 +34,7 @@ impl Model {
 }
 
 /// Number of features.
-pub const COUNT: usize = 67;
+pub const COUNT: usize = 68;
 
 /// Names of the features, in order; `intrus explain` prints them.
 pub const NAMES: [&str; COUNT] = [
@@ -105,6 +105,7 @@ pub const NAMES: [&str; COUNT] = [
     "goes with the word after",
     "best repair known before",
     "best repair known after",
+    "capitalised English beside it",
 ];
 
 /// A candidate's features, with the repairs that were scored on the way.
@@ -324,6 +325,10 @@ impl Judge<'_> {
         let opens = self.capital_at(items.start.checked_sub(1)) || n > 1 && tokens[0].token.case != Case::Lower;
         let closes = self.capital_at(Some(items.end)) || n > 1 && tokens[tokens.len() - 1].is_capital_inside();
         v[53] = flag(opens && closes);
+        let beside = [items.start.checked_sub(1), Some(items.end)];
+        v[67] = flag(beside.into_iter().flatten().filter_map(|i| paragraph.items.get(i)).any(|i| {
+            i.is_capital_inside() && i.word.doubt == Doubt::English && !i.word.is_name
+        }));
         v[56] = flag(n == 1 && super::grammar::is_infinitive_in_place(pack, self.text, paragraph, items.start));
         v[45] = v[24] * around.unaccented.min(2.0);
         v[55] = self.title_capitals(items).min(3) as f32;
