@@ -3,6 +3,7 @@
 mod blocks;
 mod detect;
 mod explain;
+mod memos;
 mod message;
 mod repair;
 pub mod rules;
@@ -16,14 +17,16 @@ pub use detect::forest;
 
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Scanner, Span, Suggestion};
-use detect::features::{Cache, Candidate, Judge, Surroundings, contributions, probability};
+use detect::features::{Candidate, Judge, Surroundings, contributions, probability};
 use detect::{Item, Paragraph, Run, Seed};
+use memos::{Memos, Notes};
 use std::ops::Range;
 
 /// Finds the English in French text.
 #[derive(Debug, Clone)]
 pub struct Checker {
     pack: &'static Pack,
+    memos: Memos,
 }
 
 /// How many tokens each stage saw: the figures behind "at most 1 % of the tokens reach the context model".
@@ -73,7 +76,7 @@ pub struct Observation {
 impl Checker {
     /// A checker over a language pack.
     pub fn new(pack: &'static Pack) -> Self {
-        Checker { pack }
+        Checker { pack, memos: Memos::default() }
     }
 
     /// Cuts a document into blocks: at most 1 MB each, cut at paragraph borders where there are any; the cut depends on
@@ -84,11 +87,15 @@ impl Checker {
 
     /// The findings of one block, sorted by segment and start, without overlap.
     pub fn check_block(&self, document: &Document, block: &Block) -> Vec<Finding> {
+        self.memos.with(self.pack, |notes| self.findings(notes, document, block))
+    }
+
+    fn findings(&self, notes: &Notes, document: &Document, block: &Block) -> Vec<Finding> {
         let mut findings = Vec::new();
-        if let Some(finding) = self.english_document(document, block) {
+        if let Some(finding) = self.english_document(notes, document, block) {
             return vec![finding];
         }
-        self.examine(document, block, false, |segment, judge, candidates| {
+        self.examine(notes, document, block, false, |segment, judge, candidates| {
             let mut found = self.report(segment, judge, candidates);
             found.sort_by_key(|f: &Finding| f.span);
             findings.extend(found);
@@ -102,7 +109,7 @@ impl Checker {
     }
 
     /// One finding on the first sentence of a block that is in English as a whole.
-    fn english_document(&self, document: &Document, block: &Block) -> Option<Finding> {
+    fn english_document(&self, notes: &Notes, document: &Document, block: &Block) -> Option<Finding> {
         let (mut english, mut small) = (0usize, 0usize);
         let mut first: Option<(usize, Span)> = None;
         let mut sentence_open = true;
@@ -110,7 +117,7 @@ impl Checker {
         'reading: for (index, range) in &block.pieces {
             let segment = &document.segments[*index];
             let mut scanner = Scanner::new(segment.text, range.start, range.end, &segment.marks);
-            while paragraph.read(self.pack, segment.text, &mut scanner) {
+            while paragraph.read(&notes.words, segment.text, &mut scanner) {
                 for item in paragraph.items.iter().filter(|i| i.is_word()) {
                     if item.token.case == Case::Lower {
                         small += 1;
@@ -149,7 +156,7 @@ impl Checker {
         let mut all = Vec::new();
         let mut effort = Effort::default();
         for block in self.blocks(document) {
-            let e = self.examine(document, &block, true, |segment, _, candidates| {
+            let mut each = |segment: usize, _: &Judge, candidates: &[Candidate]| {
                 all.extend(candidates.iter().map(|c| Observation {
                     segment,
                     span: c.span,
@@ -158,7 +165,8 @@ impl Checker {
                     contributions: contributions(&c.features),
                     probability: c.probability,
                 }));
-            });
+            };
+            let e = self.memos.with(self.pack, |notes| self.examine(notes, document, &block, true, &mut each));
             effort.words += e.words;
             effort.reached += e.reached;
         }
@@ -171,6 +179,7 @@ impl Checker {
     /// how much English the block holds.
     fn examine(
         &self,
+        notes: &Notes,
         document: &Document,
         block: &Block,
         thorough: bool,
@@ -184,12 +193,12 @@ impl Checker {
         for (index, range) in &block.pieces {
             let segment = &document.segments[*index];
             let mut scanner = Scanner::new(segment.text, range.start, range.end, &segment.marks);
-            while paragraph.read(self.pack, segment.text, &mut scanner) {
+            while paragraph.read(&notes.words, segment.text, &mut scanner) {
                 for item in paragraph.items.iter().filter(|i| i.is_word()) {
                     words += 1;
                     english += u64::from(item.word.doubt == Doubt::English && item.token.case == Case::Lower);
                 }
-                detect::seeds(self.pack, segment.text, &paragraph, &mut seeds);
+                detect::seeds(&notes.words, segment.text, &paragraph, &mut seeds);
                 effort.reached += seeds.len() as u64;
                 if !seeds.is_empty() {
                     kept.push(Suspect {
@@ -201,17 +210,10 @@ impl Checker {
             }
         }
         effort.words = words;
-        let cache = Cache::default();
         for Suspect { segment: index, paragraph, seeds } in &kept {
             let segment = &document.segments[*index];
-            let judge = Judge {
-                pack: self.pack,
-                text: segment.text,
-                marks: &segment.marks,
-                paragraph,
-                thorough,
-                cache: &cache,
-            };
+            let judge =
+                Judge { pack: self.pack, text: segment.text, marks: &segment.marks, paragraph, thorough, notes };
             let candidates = self.candidates(&judge, seeds, (english as f32, words as f32));
             if !candidates.is_empty() {
                 each(*index, &judge, &candidates);
@@ -231,12 +233,12 @@ impl Checker {
                 item.is_word()
                     && item.word.doubt == Doubt::Unknown
                     && item.token.case == Case::Lower
-                    && self.pack.unaccented.contains(paragraph.folded(judge.text, *i))
+                    && paragraph.profile(&judge.notes.words, judge.text, *i).is_unaccented
             })
             .count() as f32;
         let around =
             |own: f32| Surroundings { density: 100.0 * (density.0 - own).max(0.0) / density.1.max(60.0), unaccented };
-        let runs = detect::runs(self.pack, judge.text, paragraph, seeds, around(1.0).density);
+        let runs = detect::runs(&judge.notes.words, judge.text, paragraph, seeds, around(1.0).density);
         for Run { items, gain } in runs {
             let own = paragraph.items[items.clone()]
                 .iter()

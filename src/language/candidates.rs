@@ -1,6 +1,7 @@
 //! French words that may stand behind an English one, compiled: English lemma or phrase -> French words with the log
 //! probability of the channel and the bits of where the pair comes from.
 
+use super::lexicon::Prefix;
 use super::lexicon::bytes::{Sections, Table};
 use fst::Map;
 
@@ -59,6 +60,11 @@ impl Candidates {
         use fst::{IntoStreamer, Streamer};
         let mut stream = self.keys.range().ge(prefix).into_stream();
         stream.next().is_some_and(|(key, _)| key.starts_with(prefix.as_bytes()))
+    }
+
+    /// The keys, to be walked letter by letter.
+    pub fn prefix(&'static self) -> Prefix {
+        Prefix::of(self.keys.as_fst())
     }
 
     /// Calls `each` with every English key and each of its candidates.

@@ -3,11 +3,15 @@
 pub mod candidates;
 mod info;
 pub mod lexicon;
+mod memo;
 pub mod ngram;
 mod pack;
+mod profile;
 pub mod subword;
 pub mod words;
 
 pub use info::PackFile;
+pub use memo::Memo;
 pub use pack::{MANIFEST, PACK_FILES, Pack, PackError};
+pub use profile::Profile;
 pub use words::{Doubt, Word, Words};

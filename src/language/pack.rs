@@ -2,7 +2,7 @@
 
 use super::candidates::Candidates;
 use super::lexicon::bytes::Sections;
-use super::lexicon::{English, French};
+use super::lexicon::{English, French, Prefix};
 use super::ngram::{Model, Symbol};
 use super::subword::Subword;
 use super::words::{Doubt, Word, Words};
@@ -139,9 +139,11 @@ impl Pack {
 
     /// What is known of a folded word: the hot table, then the lexicons.
     pub fn word(&self, folded: &str) -> Word {
-        if let Some(word) = self.words.get(folded) {
-            return word;
-        }
+        self.words.get(folded).unwrap_or_else(|| self.rare_word(folded))
+    }
+
+    /// What the lexicons say of a folded word that the hot table does not have.
+    pub(super) fn rare_word(&self, folded: &str) -> Word {
         let doubt = match (self.french.is_word(folded), self.english.contains(folded)) {
             (true, true) => Doubt::Homograph,
             (true, false) => Doubt::Plain,
@@ -168,6 +170,12 @@ impl Pack {
             || self.places.contains(folded)
             || self.territories.contains(folded)
             || self.english_names.contains(folded)
+    }
+
+    /// The lists of titles, loans and names, and the French forms, some of which are names, to be walked letter by letter.
+    pub(super) fn title_lists(&'static self) -> impl Iterator<Item = Prefix> {
+        let sets = [&self.titles, &self.loans, &self.names, &self.places, &self.territories, &self.english_names];
+        sets.into_iter().map(|set| Prefix::of(set.as_fst())).chain([self.french.prefix()])
     }
 
     /// The number of a folded word in the English model, 0 for unknown words.

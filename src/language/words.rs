@@ -88,10 +88,14 @@ impl Words {
 
     /// The row of a folded word.
     pub fn get(&self, folded: &str) -> Option<Word> {
+        self.find(hash(folded.as_bytes()))
+    }
+
+    /// The row of the folded word with this hash.
+    pub fn find(&self, hash: u64) -> Option<Word> {
         if self.rows.is_empty() {
             return None;
         }
-        let hash = hash(folded.as_bytes());
         let mut at = place(hash, self.rows.len());
         loop {
             let row = self.rows.get(at);

@@ -27,6 +27,33 @@ pub fn fold(word: &str, out: &mut String) {
     }
 }
 
+/// The look-up form of `word`: itself where that is what [`fold`] gives, as for nearly all words, else in `out`.
+pub fn fold_in<'a>(word: &'a str, out: &'a mut String) -> &'a str {
+    if is_folded(word) {
+        return word;
+    }
+    fold(word, out);
+    out
+}
+
+/// Whether [`fold`] changes nothing, for the letters of French; `false` may also mean that nobody knows.
+pub fn is_folded(word: &str) -> bool {
+    let mut bytes = word.bytes();
+    while let Some(byte) = bytes.next() {
+        let small = match byte {
+            0..=0x7f => !byte.is_ascii_uppercase(),
+            // From ß to ÿ, and œ.
+            0xc3 => bytes.next().is_some_and(|b| b >= 0x9f),
+            0xc5 => bytes.next() == Some(0x93),
+            _ => false,
+        };
+        if !small {
+            return false;
+        }
+    }
+    true
+}
+
 /// [`fold`] into a new string.
 pub fn folded(word: &str) -> String {
     let mut out = String::new();

@@ -8,7 +8,7 @@ mod span;
 mod token;
 
 pub use finding::{Applicability, Finding, Origin, Suggestion};
-pub use fold::{fold, folded, unaccented};
+pub use fold::{fold, fold_in, folded, is_folded, unaccented};
 pub use scan::{CLITICS, Scanner};
 pub use segment::{Document, Mark, MarkKind, Segment};
 pub use span::Span;

@@ -140,8 +140,7 @@ pub fn train(rows: &[&Row]) -> (f32, Vec<Tree>) {
     let share = (hits / all).clamp(1e-4, 1.0 - 1e-4);
     let bias = (share / (1.0 - share)).ln();
     let mut odds = vec![bias; rows.len()];
-    let signs: Vec<f64> =
-        (0..FEATURE_COUNT).map(|f| MONOTONE.iter().find(|m| m.0 == f).map_or(0.0, |m| m.1)).collect();
+    let signs: Vec<f64> = (0..FEATURE_COUNT).map(|f| MONOTONE.iter().find(|m| m.0 == f).map_or(0.0, |m| m.1)).collect();
     let trees = (0..TREES).map(|_| grow(rows, &columns, &all_borders, &signs, &mut odds)).collect();
     (bias as f32, trees)
 }
@@ -168,9 +167,7 @@ fn grow(rows: &[&Row], columns: &[Vec<u8>], borders: &[Vec<f32>], signs: &[f64],
         let splits: Vec<Vec<Option<Split>>> = (0..FEATURE_COUNT)
             .into_par_iter()
             .filter(|&f| !borders[f].is_empty())
-            .map(|f| {
-                best_splits((f, signs[f]), &columns[f], borders[f].len() + 1, (&node_of, &derivatives), &level)
-            })
+            .map(|f| best_splits((f, signs[f]), &columns[f], borders[f].len() + 1, (&node_of, &derivatives), &level))
             .collect();
         let mut next = Vec::with_capacity(2 * level.len());
         let mut chosen = Vec::with_capacity(level.len());

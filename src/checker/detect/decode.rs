@@ -4,14 +4,14 @@
 //! model; changing from French to English costs [`ENTER`]. Words that cannot be French are English by decree; the
 //! algorithm decides how far the run reaches over words that may be either (`go on`, `in addition`, `the value`).
 
-use super::paragraph::{Item, Paragraph};
+use super::paragraph::Paragraph;
 use super::phrases;
 use super::seeds::Seed;
 use crate::language::ngram::Symbol;
 use crate::language::ngram::model::spelling;
 use crate::language::ngram::symbols::UNKNOWN;
-use crate::language::{Doubt, Pack};
-use crate::text::{Case, TokenKind, fold};
+use crate::language::{Doubt, Memo};
+use crate::text::{Case, TokenKind};
 use std::ops::Range;
 
 /// A run of items that reads as English.
@@ -48,7 +48,7 @@ const RESTART: f32 = 1.0;
 const PASSAGE: usize = 6;
 
 /// The runs of English around the seeds.
-pub fn runs(pack: &Pack, text: &str, paragraph: &Paragraph, seeds: &[(usize, Seed)], density: f32) -> Vec<Run> {
+pub fn runs(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &[(usize, Seed)], density: f32) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut done = 0;
     // The more English there is around, the likelier is more.
@@ -57,21 +57,24 @@ pub fn runs(pack: &Pack, text: &str, paragraph: &Paragraph, seeds: &[(usize, See
         if seed < done {
             continue;
         }
-        let window = window(pack, text, paragraph, seed, done);
+        let window = window(memo, text, paragraph, seed, done);
         done = window.end;
-        decode(pack, text, paragraph, window, enter, &mut runs);
+        decode(memo, text, paragraph, window, enter, &mut runs);
     }
     runs
 }
 
 /// What a token may be in an English run.
-fn is_englishable(pack: &Pack, text: &str, item: &Item, buffer: &mut String) -> bool {
+fn is_englishable(memo: &Memo, text: &str, paragraph: &Paragraph, i: usize) -> bool {
+    let item = &paragraph.items[i];
     match item.token.kind {
         TokenKind::Word => {
-            item.token.case != Case::Lower || item.word.doubt == Doubt::English || {
-                fold(item.token.span.of(text), buffer);
-                pack.english.contains(buffer)
-            }
+            item.token.case != Case::Lower
+                || match item.word.doubt {
+                    Doubt::English | Doubt::Homograph | Doubt::Shared => true,
+                    Doubt::Loan => paragraph.profile(memo, text, i).is_english,
+                    Doubt::Plain | Doubt::Name | Doubt::Unknown => false,
+                }
         }
         TokenKind::Stop | TokenKind::LineEnd => false,
         _ => true,
@@ -79,15 +82,13 @@ fn is_englishable(pack: &Pack, text: &str, item: &Item, buffer: &mut String) -> 
 }
 
 /// The items around a seed that may be English.
-fn window(pack: &Pack, text: &str, paragraph: &Paragraph, seed: usize, from: usize) -> Range<usize> {
-    let mut buffer = String::new();
-    let items = &paragraph.items;
+fn window(memo: &Memo, text: &str, paragraph: &Paragraph, seed: usize, from: usize) -> Range<usize> {
     let mut start = seed;
-    while start > from && is_englishable(pack, text, &items[start - 1], &mut buffer) {
+    while start > from && is_englishable(memo, text, paragraph, start - 1) {
         start -= 1;
     }
     let mut end = seed + 1;
-    while end < items.len() && is_englishable(pack, text, &items[end], &mut buffer) {
+    while end < paragraph.items.len() && is_englishable(memo, text, paragraph, end) {
         end += 1;
     }
     start..end
@@ -118,8 +119,7 @@ struct Costs {
     english_first: f32,
 }
 
-fn costs(pack: &Pack, text: &str, paragraph: &Paragraph, window: &Range<usize>) -> Vec<Costs> {
-    let mut buffer = String::new();
+fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) -> Vec<Costs> {
     let mut english_before: Option<Symbol> = None;
     let mut in_phrase = 0usize;
     let mut all = Vec::with_capacity(window.len());
@@ -142,15 +142,15 @@ fn costs(pack: &Pack, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
         }
         let symbol = paragraph.flow[item.flow];
         let [a, b] = paragraph.left(item.flow);
-        cost.french = -pack.context.trigram(a, b, symbol);
-        cost.french_after_english = -pack.context.bigram(UNKNOWN, symbol);
+        cost.french = -memo.pack().context.trigram(a, b, symbol);
+        cost.french_after_english = -memo.pack().context.bigram(UNKNOWN, symbol);
         if item.is_word() {
-            fold(item.token.span.of(text), &mut buffer);
-            let id = pack.english_symbol(&buffer);
-            let alone = -pack.english_log_frequency(&buffer);
+            let profile = paragraph.profile(memo, text, i);
+            let id = profile.english_symbol;
+            let alone = -profile.english_log_frequency;
             cost.english_first = alone;
             cost.english = match english_before {
-                Some(before) if before != 0 && id != 0 => -pack.english_context.bigram(before, id),
+                Some(before) if before != 0 && id != 0 => -memo.pack().english_context.bigram(before, id),
                 _ => alone + UNSEEN,
             };
             if item.word.doubt != Doubt::English {
@@ -160,7 +160,7 @@ fn costs(pack: &Pack, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
             if in_phrase > 1 {
                 in_phrase -= 1;
                 cost.english = cost.english.min(EXPRESSION);
-            } else if let Some(n) = phrases::longest(pack, text, paragraph, i) {
+            } else if let Some(n) = phrases::longest(memo, text, paragraph, i) {
                 in_phrase = n;
             } else {
                 in_phrase = 0;
@@ -192,8 +192,8 @@ fn costs(pack: &Pack, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
     all
 }
 
-fn decode(pack: &Pack, text: &str, paragraph: &Paragraph, window: Range<usize>, enter_cost: f32, runs: &mut Vec<Run>) {
-    let costs = costs(pack, text, paragraph, &window);
+fn decode(memo: &Memo, text: &str, paragraph: &Paragraph, window: Range<usize>, enter_cost: f32, runs: &mut Vec<Run>) {
+    let costs = costs(memo, text, paragraph, &window);
     let mut table: Vec<[Cell; 2]> = Vec::with_capacity(costs.len());
     for cost in &costs {
         let cell = match table.last() {
@@ -227,7 +227,7 @@ fn decode(pack: &Pack, text: &str, paragraph: &Paragraph, window: Range<usize>, 
     // The words after the window are French; what they cost after an English word is in their own context.
     let Some(&[f, e]) = table.last() else { return };
     let mut english =
-        e.cost + LEAVE + after(pack, paragraph, &window, true) < f.cost + after(pack, paragraph, &window, false);
+        e.cost + LEAVE + after(memo, paragraph, &window, true) < f.cost + after(memo, paragraph, &window, false);
     // For each item: whether it is English, and whether it starts an intruder of its own.
     let mut states = vec![(false, false); costs.len()];
     for k in (0..costs.len()).rev() {
@@ -293,13 +293,13 @@ fn push(paragraph: &Paragraph, costs: &[Costs], window: &Range<usize>, mut range
 }
 
 /// What the next two words cost in French, after English or after French.
-fn after(pack: &Pack, paragraph: &Paragraph, window: &Range<usize>, english: bool) -> f32 {
+fn after(memo: &Memo, paragraph: &Paragraph, window: &Range<usize>, english: bool) -> f32 {
     let Some(item) = paragraph.items.get(window.end) else { return 0.0 };
     let [first, second] = paragraph.right(item.flow);
     let [a, b] = paragraph.left(item.flow);
     if english {
-        -pack.context.bigram(UNKNOWN, first) - pack.context.trigram(UNKNOWN, first, second)
+        -memo.pack().context.bigram(UNKNOWN, first) - memo.pack().context.trigram(UNKNOWN, first, second)
     } else {
-        -pack.context.trigram(a, b, first) - pack.context.trigram(b, first, second)
+        -memo.pack().context.trigram(a, b, first) - memo.pack().context.trigram(b, first, second)
     }
 }

@@ -2,16 +2,16 @@
 
 use super::paragraph::{Paragraph, Setting, setting};
 use super::{forest, quick};
+use crate::checker::memos::Notes;
 use crate::checker::repair::{Repair, symbols_of};
+use crate::language::lexicon::Prefix;
 use crate::language::ngram::Symbol;
 use crate::language::ngram::model::spelling;
 use crate::language::ngram::symbols::{BREAK, NAME, UNKNOWN};
-use crate::language::{Doubt, Pack};
+use crate::language::{Doubt, Pack, Profile};
 use crate::text::{Case, Mark, Span, TokenKind};
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Which model judges a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -148,9 +148,6 @@ struct Ranked {
     fit: f32,
 }
 
-/// The repairs of the words met in a block: names and terms come again and again.
-pub type Cache = RefCell<HashMap<String, Rc<[Known]>>>;
-
 /// What the surroundings of a candidate add.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Surroundings {
@@ -163,7 +160,7 @@ pub struct Surroundings {
 /// Everything a candidate is judged on.
 pub struct Judge<'a> {
     /// The language data.
-    pub pack: &'a Pack,
+    pub pack: &'static Pack,
     /// The segment's text.
     pub text: &'a str,
     /// Its marks.
@@ -172,29 +169,34 @@ pub struct Judge<'a> {
     pub paragraph: &'a Paragraph,
     /// Rank the repairs of every candidate, also of those that no repair can turn into a finding.
     pub thorough: bool,
-    /// The repairs of the block's words.
-    pub cache: &'a Cache,
+    /// What is remembered.
+    pub notes: &'a Notes,
 }
 
 impl Judge<'_> {
-    /// The repairs with the score of each: context and channel, best first.
+    /// The repairs with the score of each: context and channel; the best [`RANKED`] first and in order.
     fn rank(&self, items: &Range<usize>, repairs: &[Known]) -> Vec<Ranked> {
         let (left, right) = self.context(items);
         let chance: f32 = right.iter().map(|&s| self.pack.context.unigram(s)).sum();
+        let gap = self.pack.context.gap(left, right);
         let mut ranked: Vec<Ranked> = repairs
             .iter()
             .enumerate()
             .map(|(index, known)| {
                 let spellings: f32 = known.symbols.iter().map(|&s| spelling(s)).sum();
-                let fill = self.pack.context.fill(left, &known.symbols, right) + spellings;
+                let fill = gap.fill(&known.symbols) + spellings;
                 Ranked { index, score: fill + known.repair.log_channel, fit: fill - known.alone - chance }
             })
             .collect();
-        ranked.sort_by(|a, b| {
-            b.score
-                .total_cmp(&a.score)
-                .then_with(|| repairs[a.index].repair.text.cmp(&repairs[b.index].repair.text))
-        });
+        let order = |a: &Ranked, b: &Ranked| {
+            b.score.total_cmp(&a.score).then_with(|| repairs[a.index].repair.text.cmp(&repairs[b.index].repair.text))
+        };
+        // What comes after the best is counted only.
+        let kept = ranked.len().min(RANKED);
+        if kept < ranked.len() {
+            ranked.select_nth_unstable_by(kept, order);
+        }
+        ranked[..kept].sort_unstable_by(order);
         ranked
     }
 
@@ -207,15 +209,23 @@ impl Judge<'_> {
         (first, all - first)
     }
 
-    /// The repairs of the words, from the cache when the block had them before.
-    fn repairs(&self, model: Model, words: &[String]) -> Rc<[Known]> {
-        let key = words.join(" ");
-        if let Some(known) = self.cache.borrow().get(&key) {
-            return Rc::clone(known);
+    /// The repairs of the words, as remembered when they came before.
+    fn repairs(&self, model: Model, words: &[Arc<Profile>]) -> Arc<[Known]> {
+        let find = |text: &str| self.find_repairs(model, text);
+        match words {
+            [word] => self.notes.repairs.get(model == Model::Broken, &word.text, || find(&word.text)),
+            _ => {
+                let text = joined(words);
+                self.notes.repairs.get(model == Model::Broken, &text, || find(&text))
+            }
         }
+    }
+
+    fn find_repairs(&self, model: Model, text: &str) -> Arc<[Known]> {
+        let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
         let repairs = match model {
             Model::Broken => crate::checker::repair::broken(self.pack, &words[0]),
-            _ if words.len() <= 5 => crate::checker::repair::repairs(self.pack, words),
+            _ if words.len() <= 5 => crate::checker::repair::repairs(self.pack, &words),
             _ => Vec::new(),
         };
         let mut known: Vec<Known> = repairs
@@ -231,9 +241,7 @@ impl Judge<'_> {
         if known.iter().any(Known::is_in_use) {
             known.retain(Known::is_in_use);
         }
-        let known: Rc<[Known]> = known.into();
-        self.cache.borrow_mut().insert(key, Rc::clone(&known));
-        known
+        known.into()
     }
 
     /// The symbols around a run of items.
@@ -247,8 +255,12 @@ impl Judge<'_> {
     pub fn features(&self, items: &Range<usize>, gain: f32, around: Surroundings) -> Features {
         let (pack, paragraph) = (self.pack, self.paragraph);
         let tokens = &paragraph.items[items.clone()];
-        let words: Vec<String> =
-            items.clone().filter(|&i| paragraph.items[i].is_word()).map(|i| paragraph.folded(self.text, i)).collect();
+        let memo = &self.notes.words;
+        let words: Vec<Arc<Profile>> = items
+            .clone()
+            .filter(|&i| paragraph.items[i].is_word())
+            .map(|i| paragraph.profile(memo, self.text, i))
+            .collect();
         let model = if tokens[0].is_capital_inside() {
             Model::Capital
         } else if tokens.iter().any(|t| t.word.doubt == Doubt::English) {
@@ -270,9 +282,8 @@ impl Judge<'_> {
         let setting = setting(paragraph, self.text, self.marks, items);
         let mut v = [0f32; COUNT];
 
-        let frequency_of = |w: &String| pack.words.get(w).map_or(-8.0, |x| pack.words.log_frequency(x.symbol));
-        let english: Vec<f32> = words.iter().map(|w| pack.english_log_frequency(w)).collect();
-        let french: Vec<f32> = words.iter().map(frequency_of).collect();
+        let english: Vec<f32> = words.iter().map(|w| w.english_log_frequency).collect();
+        let french: Vec<f32> = words.iter().map(|w| w.french_log_frequency).collect();
         let ratio = english.iter().zip(&french).map(|(e, f)| e - f).fold(f32::MIN, f32::max);
         let n = words.len();
         v[0] = 1.0;
@@ -295,41 +306,45 @@ impl Judge<'_> {
         v[21] = flag(left[1] == NAME);
         v[22] = flag(right[0] == NAME);
         v[23] = flag(self.in_title(items));
-        v[24] = flag(n == 1 && (pack.unaccented.contains(&words[0]) && model != Model::Homograph));
+        v[24] = flag(n == 1 && (words[0].is_unaccented && model != Model::Homograph));
         v[25] = (1.0 + around.density).ln();
-        v[26] = flag(words.iter().all(|w| pack.english.size(w).is_none_or(|s| s >= 55)));
-        v[27] = flag(words.iter().all(|w| w.len() <= 2));
+        v[26] = flag(words.iter().all(|w| w.english_size.is_none_or(|s| s >= 55)));
+        v[27] = flag(words.iter().all(|w| w.text.len() <= 2));
         v[28] = flag(tokens.iter().all(|t| !t.is_word() || t.token.case == Case::Upper));
         v[29] = flag(left[1] == BREAK && right[0] == BREAK);
-        v[30] = flag(words.iter().any(|w| w.contains('-')));
+        v[30] = flag(words.iter().any(|w| w.text.contains('-')));
         v[31] = if model == Model::Homograph && n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && s != NAME) {
             quick::association(pack, left[1], own.first().copied().unwrap_or(0), right[0]).clamp(-6.0, 4.0)
         } else {
             0.0
         };
         v[35] = flag(self.determiner_before(items.start));
-        v[36] = flag(words.iter().any(|w| pack.english.size(w) == Some(10)));
+        v[36] = flag(words.iter().any(|w| w.english_size == Some(10)));
         v[37] = flag(self.beside(items, |k| matches!(k, TokenKind::Opaque | TokenKind::Symbol | TokenKind::Asterisk)));
         v[38] = flag(n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && pack.context.knows(left[1], s)));
         v[39] = flag(n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && pack.context.knows(s, right[0])));
-        v[42] = if model == Model::Broken { (pack.subword_log_odds(&words[0]) / 10.0).clamp(-2.0, 2.0) } else { 0.0 };
+        v[42] = if model == Model::Broken { (words[0].subword_log_odds(pack) / 10.0).clamp(-2.0, 2.0) } else { 0.0 };
         v[46] = flag(self.capital_beside(items));
         v[47] = flag(items.start > 0 && paragraph.items[items.start - 1].token.is_elided(self.text));
         let elision = super::grammar::elision_clash(self.text, paragraph, items.start);
-        let agreement = n == 1 && super::grammar::agreement_clash(pack, self.text, paragraph, items.start);
+        let agreement = n == 1 && super::grammar::agreement_clash(memo, self.text, paragraph, items.start);
         v[48] = flag(elision);
         v[49] = flag(agreement);
-        v[50] = flag(tokens.iter().all(|t| t.word.doubt == Doubt::Loan) || pack.loans.contains(words.join(" ")));
+        v[50] = flag(tokens.iter().all(|t| t.word.doubt == Doubt::Loan) || self.is_loan(&words));
         v[51] = if capital { v[25] } else { 0.0 };
-        v[52] = flag(n > 1 && super::phrases::longest(pack, self.text, paragraph, items.start).is_some());
+        v[52] = flag(n > 1 && super::phrases::longest(memo, self.text, paragraph, items.start).is_some());
         let opens = self.capital_at(items.start.checked_sub(1)) || n > 1 && tokens[0].token.case != Case::Lower;
         let closes = self.capital_at(Some(items.end)) || n > 1 && tokens[tokens.len() - 1].is_capital_inside();
         v[53] = flag(opens && closes);
         let beside = [items.start.checked_sub(1), Some(items.end)];
-        v[67] = flag(beside.into_iter().flatten().filter_map(|i| paragraph.items.get(i)).any(|i| {
-            i.is_capital_inside() && i.word.doubt == Doubt::English && !i.word.is_name
-        }));
-        v[56] = flag(n == 1 && super::grammar::is_infinitive_in_place(pack, self.text, paragraph, items.start));
+        v[67] = flag(
+            beside
+                .into_iter()
+                .flatten()
+                .filter_map(|i| paragraph.items.get(i))
+                .any(|i| i.is_capital_inside() && i.word.doubt == Doubt::English && !i.word.is_name),
+        );
+        v[56] = flag(n == 1 && super::grammar::is_infinitive_in_place(memo, self.text, paragraph, items.start));
         v[45] = v[24] * around.unaccented.min(2.0);
         v[55] = self.title_capitals(items).min(3) as f32;
 
@@ -363,7 +378,7 @@ impl Judge<'_> {
             v[57] = side(best_sides.0 - keep_sides.0);
             v[58] = side(best_sides.1 - keep_sides.1);
             v[59] = ranked.get(1).map_or(-8.0, |second| side(second.score - keep));
-            v[61] = (ranked.iter().take_while(|r| r.score > keep).count() as f32).ln_1p();
+            v[61] = (ranked.iter().filter(|r| r.score > keep).count() as f32).ln_1p();
             v[65] = flag(symbols.first().is_some_and(|&s| pack.context.knows(left[1], s)));
             v[66] = flag(symbols.last().is_some_and(|&s| pack.context.knows(s, right[0])));
         }
@@ -388,26 +403,45 @@ impl Judge<'_> {
         let all = &self.paragraph.items;
         let from = items.start.saturating_sub(3);
         let to = (items.end + 3).min(all.len());
+        let memo = &self.notes.words;
+        let mut walks: Vec<Prefix> = Vec::new();
         for start in from..=items.start {
-            let mut key = String::new();
-            for (i, item) in all.iter().enumerate().take(to).skip(start) {
-                if !item.is_word() {
+            // The lists that have something that starts with the words so far.
+            walks.clear();
+            for i in (start..to).take_while(|&i| all[i].is_word()) {
+                let word = self.paragraph.profile(memo, self.text, i);
+                if i == start {
+                    if items.end == i + 1 && (word.is_title || word.is_loan) {
+                        return true;
+                    }
+                    walks.extend(word.titles(self.pack));
+                } else {
+                    walks.retain_mut(|walk| walk.then(&word.text).map(|next| *walk = next).is_some());
+                    if i + 1 >= items.end && walks.iter().any(|walk| walk.is_entry()) && self.is_title(start..i + 1) {
+                        return true;
+                    }
+                    walks.retain_mut(|walk| walk.then(" ").map(|next| *walk = next).is_some());
+                }
+                if walks.is_empty() {
                     break;
-                }
-                if !key.is_empty() {
-                    key.push(' ');
-                }
-                key.push_str(&self.paragraph.folded(self.text, i));
-                if i + 1 >= items.end
-                    && (self.pack.titles.contains(&key)
-                        || self.pack.loans.contains(&key)
-                        || self.pack.is_name(&key) && i > start)
-                {
-                    return true;
                 }
             }
         }
         false
+    }
+
+    /// Whether these words, more than one, are a known name or title.
+    fn is_title(&self, items: Range<usize>) -> bool {
+        let words: Vec<_> = items.map(|i| self.paragraph.folded(self.text, i)).collect();
+        let key = words.join(" ");
+        self.pack.titles.contains(&key) || self.pack.loans.contains(&key) || self.pack.is_name(&key)
+    }
+
+    fn is_loan(&self, words: &[Arc<Profile>]) -> bool {
+        match words {
+            [word] => word.is_loan,
+            _ => self.pack.loans.contains(joined(words)),
+        }
     }
 
     fn beside(&self, items: &Range<usize>, test: impl Fn(TokenKind) -> bool) -> bool {
@@ -442,9 +476,14 @@ impl Judge<'_> {
         use crate::language::lexicon::Tags;
         item.checked_sub(1).is_some_and(|i| {
             self.paragraph.items[i].is_word()
-                && self.pack.french.tags(&self.paragraph.folded(self.text, i)).intersects(Tags::DETERMINER)
+                && self.paragraph.profile(&self.notes.words, self.text, i).tags.intersects(Tags::DETERMINER)
         })
     }
+}
+
+fn joined(words: &[Arc<Profile>]) -> String {
+    let words: Vec<&str> = words.iter().map(|w| &*w.text).collect();
+    words.join(" ")
 }
 
 fn flag(yes: bool) -> f32 {

@@ -1,9 +1,9 @@
 //! Where a word clashes with the word before it: elision and agreement.
 
 use super::paragraph::Paragraph;
-use crate::language::Pack;
+use crate::language::Memo;
 use crate::language::lexicon::Tags;
-use crate::text::{Span, TokenKind, folded};
+use crate::text::{Span, TokenKind};
 
 /// Words that elide before a vowel.
 const ELIDING: &[&str] = &["le", "la", "de", "ne", "que", "je", "se", "me", "te", "ce", "jusque", "lorsque", "puisque"];
@@ -26,30 +26,28 @@ pub fn elision_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
     if !before.is_word() {
         return false;
     }
-    let word = folded(paragraph.items[item].token.span.of(text));
+    let word = paragraph.folded(text, item);
     let Some(first) = word.chars().next() else { return false };
     if before.token.is_elided(text) {
         return first.is_ascii_alphabetic() && !starts_with_vowel(&word) && !matches!(first, 'h' | 'y');
     }
-    if before.token.span.len() > 7
+    if !starts_with_vowel(&word)
+        || before.token.span.len() > 7
         || Span::new(before.token.span.end, paragraph.items[item].token.span.start).of(text).contains('-')
     {
         return false;
     }
-    starts_with_vowel(&word)
-        && word.len() > 2
-        && !NOT_ELIDED.contains(&word.as_str())
-        && ELIDING.contains(&folded(before.token.span.of(text)).as_str())
+    word.len() > 2 && !NOT_ELIDED.contains(&&*word) && ELIDING.contains(&&*paragraph.folded(text, item - 1))
 }
 
 /// Whether the determiner before the word at `item` cannot stand before any of its French readings: `une concept`.
-pub fn agreement_clash(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize) -> bool {
+pub fn agreement_clash(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
     let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
     if before.token.kind != TokenKind::Word || before.token.span.len() > 8 {
         return false;
     }
-    let Some(wanted) = determiner(&folded(before.token.span.of(text))) else { return false };
-    let readings = pack.french.readings(&folded(paragraph.items[item].token.span.of(text)));
+    let Some(wanted) = determiner(&paragraph.folded(text, item - 1)) else { return false };
+    let readings = &paragraph.profile(memo, text, item).readings;
     let nominal = Tags(
         Tags::NOUN.0
             | Tags::ADJECTIVE.0
@@ -67,10 +65,10 @@ pub fn agreement_clash(pack: &Pack, text: &str, paragraph: &Paragraph, item: usi
     };
     let verbal = Tags(Tags::PRONOUN.0);
     // `la`, `le`, `les` are pronouns too: before a verb they agree with nothing.
-    let as_pronoun = wanted.intersects(verbal) && readings.iter().any(|r| r.tags.intersects(Tags::VERB));
+    let as_pronoun = wanted.intersects(verbal) && readings.iter().any(|r| r.intersects(Tags::VERB));
     !readings.is_empty()
         && !as_pronoun
-        && !readings.iter().any(|r| fits(r.tags) || r.tags.intersects(Tags(Tags::ADVERB.0 | Tags::PREPOSITION.0)))
+        && !readings.iter().any(|&r| fits(r) || r.intersects(Tags(Tags::ADVERB.0 | Tags::PREPOSITION.0)))
 }
 
 /// Gender and number that a determiner wants; with [`Tags::PRONOUN`] when it may be a pronoun.
@@ -90,8 +88,8 @@ fn determiner(word: &str) -> Option<Tags> {
 }
 
 /// Either clash.
-pub fn clashes(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize) -> bool {
-    elision_clash(text, paragraph, item) || agreement_clash(pack, text, paragraph, item)
+pub fn clashes(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
+    elision_clash(text, paragraph, item) || agreement_clash(memo, text, paragraph, item)
 }
 
 /// Verbs and prepositions that an infinitive follows.
@@ -120,14 +118,12 @@ const BEFORE_INFINITIVE: &[&str] = &[
 ];
 
 /// Whether the word at `item` is a French infinitive where one belongs: `on doit longer la voie`.
-pub fn is_infinitive_in_place(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize) -> bool {
+pub fn is_infinitive_in_place(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
     let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
-    if !before.is_word()
-        || !pack.french.tags(&folded(paragraph.items[item].token.span.of(text))).intersects(Tags::INFINITIVE)
-    {
+    if !before.is_word() || !paragraph.profile(memo, text, item).tags.intersects(Tags::INFINITIVE) {
         return false;
     }
-    let before = folded(before.token.span.of(text));
-    BEFORE_INFINITIVE.contains(&before.as_str())
-        || pack.french.readings(&before).iter().any(|r| BEFORE_INFINITIVE.contains(&r.word.as_str()))
+    let before = paragraph.folded(text, item - 1);
+    BEFORE_INFINITIVE.contains(&&*before)
+        || memo.pack().french.readings(&before).iter().any(|r| BEFORE_INFINITIVE.contains(&r.word.as_str()))
 }

@@ -1,8 +1,11 @@
 //! One paragraph as the detector sees it: its tokens with what is known of each, and the stream of symbols between them.
 
 use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
-use crate::language::{Doubt, Pack, Word};
-use crate::text::{Case, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold};
+use crate::language::words::hash;
+use crate::language::{Doubt, Memo, Profile, Word};
+use crate::text::{Case, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold_in, folded, is_folded};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A token and what is known of it.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +14,8 @@ pub struct Item {
     pub token: Token,
     /// What the lexicon says, for words.
     pub word: Word,
+    /// Hash of the folded form, for words.
+    pub hash: u64,
     /// Position in [`Paragraph::flow`]; of the next visible token for one that the flow skips.
     pub flow: usize,
     /// Whether the token starts a sentence.
@@ -45,7 +50,7 @@ const NO_WORD: Word = Word { doubt: Doubt::Plain, symbol: 0, is_name: false };
 
 impl Paragraph {
     /// Reads the next paragraph of `text` from a scanner; `false` at the end of the text.
-    pub fn read(&mut self, pack: &Pack, text: &str, scanner: &mut Scanner) -> bool {
+    pub fn read(&mut self, memo: &Memo, text: &str, scanner: &mut Scanner) -> bool {
         self.items.clear();
         self.flow.clear();
         self.flow.extend([BREAK, BREAK]);
@@ -55,11 +60,12 @@ impl Paragraph {
         for token in scanner.by_ref() {
             any = true;
             let step = symbols::step(text, token, before);
-            let mut item = Item { token, word: NO_WORD, flow: self.flow.len(), initial, sentence };
+            let mut item = Item { token, word: NO_WORD, hash: 0, flow: self.flow.len(), initial, sentence };
             match step {
                 Step::Word => {
-                    fold(token.span.of(text), &mut self.buffer);
-                    item.word = pack.word(&self.buffer);
+                    let folded = fold_in(token.span.of(text), &mut self.buffer);
+                    item.hash = hash(folded.as_bytes());
+                    item.word = memo.word(item.hash, folded);
                     let known = (item.word.symbol != 0).then_some((item.word.symbol, item.word.is_name));
                     self.flow.push(symbols::symbol(known, token.case));
                     initial = false;
@@ -106,8 +112,14 @@ impl Paragraph {
     }
 
     /// The text of an item, folded.
-    pub fn folded(&self, text: &str, item: usize) -> String {
-        crate::text::folded(self.items[item].token.span.of(text))
+    pub fn folded<'t>(&self, text: &'t str, item: usize) -> Cow<'t, str> {
+        let word = self.items[item].token.span.of(text);
+        if is_folded(word) { Cow::Borrowed(word) } else { Cow::Owned(folded(word)) }
+    }
+
+    /// What the lexicons say of an item that is a word.
+    pub fn profile(&self, memo: &Memo, text: &str, item: usize) -> Arc<Profile> {
+        memo.profile(self.items[item].hash, || self.folded(text, item))
     }
 
     /// The bytes from the first to the last of a range of items.

@@ -1,37 +1,46 @@
 //! English expressions: runs of words that the tables know as one.
 
 use super::paragraph::Paragraph;
-use crate::language::Pack;
 use crate::language::lexicon::EnglishTags;
+use crate::language::{Memo, Pack};
+use std::borrow::Cow;
 
 /// Longest expression looked for, in words.
 const LONGEST: usize = 5;
 
 /// How many items the longest expression that starts at `item` covers, if one does.
-pub fn longest(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize) -> Option<usize> {
-    let mut words: Vec<String> = Vec::new();
+pub fn longest(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> Option<usize> {
+    // Nearly all words end here: no expression starts with them and the next word.
+    let next = paragraph.items.get(item + 1).filter(|next| next.is_word())?;
+    if next.sentence != paragraph.items[item].sentence || !paragraph.items[item].is_word() {
+        return None;
+    }
+    let first = paragraph.profile(memo, text, item);
+    if !first.starts_expressions() || !first.starts_expressions_with(&paragraph.profile(memo, text, item + 1)) {
+        return None;
+    }
+    let mut words: Vec<Cow<str>> = Vec::new();
     for i in item..(item + LONGEST).min(paragraph.items.len()) {
         let next = &paragraph.items[i];
         if !next.is_word() || next.sentence != paragraph.items[item].sentence || next.token.is_elided(text) {
             break;
         }
-        let word = paragraph.folded(text, i);
-        if !pack.english.contains(&word) && !word.contains('-') {
+        if !paragraph.profile(memo, text, i).may_be_in_expression() {
             break;
         }
-        words.push(word);
+        words.push(paragraph.folded(text, i));
     }
-    (2..=words.len()).rev().find(|&n| is_expression(pack, &words[..n]))
+    (2..=words.len()).rev().find(|&n| is_expression(memo.pack(), &words[..n]))
 }
 
 /// Whether the expression of `n` items stands as it is in the table written by hand.
 pub fn is_by_hand(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize, n: usize) -> bool {
-    let words: Vec<String> = (item..item + n).map(|i| paragraph.folded(text, i)).collect();
+    let words: Vec<Cow<str>> = (item..item + n).map(|i| paragraph.folded(text, i)).collect();
     pack.translation.contains(&words.join(" "))
 }
 
 /// Whether the tables have the words as one entry, the last in the plural or the first inflected perhaps.
-fn is_expression(pack: &Pack, words: &[String]) -> bool {
+fn is_expression(pack: &Pack, words: &[Cow<str>]) -> bool {
     let known = |phrase: &str| pack.homograph.contains(phrase) || pack.translation.contains(phrase);
     let phrase = words.join(" ");
     if known(&phrase) {
@@ -44,9 +53,7 @@ fn is_expression(pack: &Pack, words: &[String]) -> bool {
         .readings(last)
         .iter()
         .any(|r| r.tags.intersects(EnglishTags::PLURAL) && known(&format!("{start} {}", r.lemma)))
-        || pack
-            .english
-            .readings(first)
-            .iter()
-            .any(|r| r.tags.intersects(EnglishTags::VERB) && r.lemma != *first && known(&format!("{} {rest}", r.lemma)))
+        || pack.english.readings(first).iter().any(|r| {
+            r.tags.intersects(EnglishTags::VERB) && r.lemma != **first && known(&format!("{} {rest}", r.lemma))
+        })
 }

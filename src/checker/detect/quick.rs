@@ -1,8 +1,8 @@
 //! The cheap test before the context model: does a homograph sit badly between its neighbours?
 
-use crate::language::Pack;
 use crate::language::ngram::Symbol;
 use crate::language::ngram::model::spelling;
+use crate::language::{Pack, Profile};
 
 /// How well a word goes with its two neighbours: the sum of the pointwise mutual information (log10) of both pairs.
 pub fn association(pack: &Pack, before: Symbol, word: Symbol, after: Symbol) -> f32 {
@@ -21,19 +21,10 @@ const HOPE: f32 = -2.0;
 
 /// Whether some French candidate for a homograph, as the tables give it, comes near the word itself between its two
 /// neighbours, by bigrams alone: a tenth of the cost of the full ranking, and most homographs of clean text end here.
-pub fn is_promising(pack: &Pack, word: &str, before: Symbol, symbol: Symbol, after: Symbol) -> bool {
+pub fn is_promising(pack: &Pack, word: &Profile, before: Symbol, symbol: Symbol, after: Symbol) -> bool {
     let model = &pack.context;
     let keep = model.bigram(before, symbol) + spelling(symbol) + model.bigram(symbol, after);
-    let better = |french: &str, log_channel: f32| {
-        let french = french.split([' ', '\'']).next().unwrap_or_default();
-        let other = pack.words.get(french).map_or(0, |w| w.symbol);
-        other != 0
-            && other != symbol
-            && model.bigram(before, other) + model.bigram(other, after) + log_channel > keep + HOPE
-    };
-    let tried = |key: &str| {
-        pack.homograph.get(key).any(|c| better(c.french, c.log_channel))
-            || pack.translation.get(key).any(|c| better(c.french, c.log_channel - 1.0))
-    };
-    tried(word) || pack.english.readings(word).iter().any(|r| r.lemma != word && tried(&r.lemma))
+    word.rivals(pack).iter().any(|&(other, log_channel)| {
+        other != symbol && model.bigram(before, other) + model.bigram(other, after) + log_channel > keep + HOPE
+    })
 }

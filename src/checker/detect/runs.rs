@@ -4,7 +4,7 @@ use super::decode::{self, Run};
 use super::paragraph::Paragraph;
 use super::seeds::Seed;
 use super::{grammar, phrases, quick};
-use crate::language::{Doubt, Pack};
+use crate::language::{Doubt, Memo};
 use crate::text::{Case, TokenKind};
 use std::ops::Range;
 
@@ -12,11 +12,11 @@ use std::ops::Range;
 const SENTENCE: usize = 4;
 
 /// Every run to be weighed, sorted, without overlap.
-pub fn runs(pack: &Pack, text: &str, paragraph: &Paragraph, seeds: &[(usize, Seed)], density: f32) -> Vec<Run> {
-    let mut runs = decode::runs(pack, text, paragraph, seeds, density);
+pub fn runs(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &[(usize, Seed)], density: f32) -> Vec<Run> {
+    let mut runs = decode::runs(memo, text, paragraph, seeds, density);
     // An expression whose words the decoder did not join.
     for &(seed, _) in seeds.iter().filter(|s| s.1 != Seed::Unknown) {
-        let Some(n) = phrases::longest(pack, text, paragraph, seed) else { continue };
+        let Some(n) = phrases::longest(memo, text, paragraph, seed) else { continue };
         let items = seed..seed + n;
         let inside = runs.iter().any(|r| r.items.start <= items.start && items.end <= r.items.end);
         let crossing = runs.iter().any(|r| {
@@ -31,7 +31,7 @@ pub fn runs(pack: &Pack, text: &str, paragraph: &Paragraph, seeds: &[(usize, See
         }
     }
     for &(seed, reason) in seeds {
-        if reason == Seed::Homograph && !is_promising(pack, text, paragraph, seed) {
+        if reason == Seed::Homograph && !is_promising(memo, text, paragraph, seed) {
             continue;
         }
         if reason == Seed::Phrase {
@@ -47,13 +47,13 @@ pub fn runs(pack: &Pack, text: &str, paragraph: &Paragraph, seeds: &[(usize, See
 }
 
 /// Whether the full ranking is worth its cost for a homograph.
-fn is_promising(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize) -> bool {
-    if grammar::clashes(pack, text, paragraph, item) {
+fn is_promising(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
+    if grammar::clashes(memo, text, paragraph, item) {
         return true;
     }
     let flow = paragraph.items[item].flow;
     let (before, after) = (paragraph.left(flow)[1], paragraph.right(flow + 1)[0]);
-    quick::is_promising(pack, &paragraph.folded(text, item), before, paragraph.flow[flow], after)
+    quick::is_promising(memo.pack(), &paragraph.profile(memo, text, item), before, paragraph.flow[flow], after)
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

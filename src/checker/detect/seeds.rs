@@ -3,7 +3,7 @@
 use super::grammar;
 use super::paragraph::{Item, Paragraph};
 use super::quick;
-use crate::language::{Doubt, Pack};
+use crate::language::{Doubt, Memo};
 use crate::text::Case;
 
 /// Why a token deserves a closer look.
@@ -22,62 +22,62 @@ pub enum Seed {
 }
 
 /// The seeds of a paragraph, in order: item and reason.
-pub fn seeds(pack: &Pack, text: &str, paragraph: &Paragraph, seeds: &mut Vec<(usize, Seed)>) {
+pub fn seeds(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &mut Vec<(usize, Seed)>) {
     seeds.clear();
     for (i, item) in paragraph.items.iter().enumerate() {
         if !item.is_word() || matches!(item.word.doubt, Doubt::Plain | Doubt::Name) {
             continue;
         }
-        if let Some(seed) = seed(pack, text, paragraph, i, item) {
+        if let Some(seed) = seed(memo, text, paragraph, i, item) {
             seeds.push((i, seed));
         }
     }
 }
 
-fn seed(pack: &Pack, text: &str, paragraph: &Paragraph, i: usize, item: &Item) -> Option<Seed> {
+fn seed(memo: &Memo, text: &str, paragraph: &Paragraph, i: usize, item: &Item) -> Option<Seed> {
     match (item.word.doubt, item.token.case) {
         (Doubt::English, Case::Lower) => Some(Seed::English),
         (Doubt::English, _) if item.initial && !item.word.is_name => Some(Seed::English),
         (Doubt::English, _) => Some(Seed::Capital),
         (Doubt::Homograph | Doubt::Loan, Case::Lower) => {
-            if item.word.symbol == 0 || association(pack, paragraph, item) < quick::SUSPICIOUS {
+            if item.word.symbol == 0 || association(memo, paragraph, item) < quick::SUSPICIOUS {
                 return Some(Seed::Homograph);
             }
-            if i > 0 && grammar::clashes(pack, text, paragraph, i) {
+            if i > 0 && grammar::clashes(memo, text, paragraph, i) {
                 return Some(Seed::Homograph);
             }
-            phrase(pack, text, paragraph, i)
+            phrase(memo, text, paragraph, i)
         }
         (Doubt::Homograph, _) if item.is_capital_inside() && !item.word.is_name => {
-            (association(pack, paragraph, item) < quick::SUSPICIOUS_CAPITAL).then_some(Seed::Homograph)
+            (association(memo, paragraph, item) < quick::SUSPICIOUS_CAPITAL).then_some(Seed::Homograph)
         }
         (Doubt::Shared, Case::Lower) => {
             if i > 0
-                && grammar::clashes(pack, text, paragraph, i)
-                && association(pack, paragraph, item) < quick::SUSPICIOUS
+                && grammar::clashes(memo, text, paragraph, i)
+                && association(memo, paragraph, item) < quick::SUSPICIOUS
             {
                 return Some(Seed::Homograph);
             }
-            phrase(pack, text, paragraph, i)
+            phrase(memo, text, paragraph, i)
         }
         (Doubt::Unknown, Case::Lower) => Some(Seed::Unknown),
         _ => None,
     }
 }
 
-fn association(pack: &Pack, paragraph: &Paragraph, item: &Item) -> f32 {
+fn association(memo: &Memo, paragraph: &Paragraph, item: &Item) -> f32 {
     let (before, after) = (paragraph.left(item.flow)[1], paragraph.right(item.flow + 1)[0]);
-    quick::association(pack, before, paragraph.flow[item.flow], after)
+    quick::association(memo.pack(), before, paragraph.flow[item.flow], after)
 }
 
 /// Two words in a row that are spelt like English, are no pair in French, and begin an English expression.
-fn phrase(pack: &Pack, text: &str, paragraph: &Paragraph, i: usize) -> Option<Seed> {
+fn phrase(memo: &Memo, text: &str, paragraph: &Paragraph, i: usize) -> Option<Seed> {
     let (item, next) = (&paragraph.items[i], paragraph.items.get(i + 1)?);
     if !next.is_word() || next.token.case != Case::Lower || !next.word.doubt.is_english_spelling() {
         return None;
     }
-    let n = super::phrases::longest(pack, text, paragraph, i)?;
+    let n = super::phrases::longest(memo, text, paragraph, i)?;
     // The expressions written by hand are English whatever the pair is in French; those of the thesauri are many.
-    let known = pack.context.knows(paragraph.flow[item.flow], paragraph.flow[next.flow]);
-    (!known || super::phrases::is_by_hand(pack, text, paragraph, i, n)).then_some(Seed::Phrase)
+    let known = memo.pack().context.knows(paragraph.flow[item.flow], paragraph.flow[next.flow]);
+    (!known || super::phrases::is_by_hand(memo.pack(), text, paragraph, i, n)).then_some(Seed::Phrase)
 }

@@ -4,8 +4,8 @@
 //! (how to turn the form into its lemma, tags), shared by all forms that inflect alike. Lemma to forms: the value numbers
 //! a *paradigm*, the same the other way round.
 
-use super::Tags;
 use super::bytes::{Sections, Table};
+use super::{Prefix, Tags};
 use fst::Map;
 
 /// Turns one spelling into another: drop bytes from the end, add a suffix. The drop is given in the low 8 bits, the
@@ -69,6 +69,11 @@ impl French {
         self.forms.contains_key(form)
     }
 
+    /// The forms, to be walked letter by letter.
+    pub fn prefix(&'static self) -> Prefix {
+        Prefix::of(self.forms.as_fst())
+    }
+
     /// Whether the folded form is known as more than a name.
     pub fn is_word(&self, form: &str) -> bool {
         self.each(form, |tags| tags.0 & 0xffff != 0 && !tags.is_name_only())
@@ -87,6 +92,16 @@ impl French {
             false
         });
         all
+    }
+
+    /// The flags of each reading of the folded form.
+    pub fn reading_tags(&self, form: &str) -> Box<[Tags]> {
+        let mut all = Vec::new();
+        self.each(form, |tags| {
+            all.push(tags);
+            false
+        });
+        all.into()
     }
 
     /// The readings of a folded form.

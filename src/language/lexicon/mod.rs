@@ -3,10 +3,12 @@
 pub mod bytes;
 mod english;
 mod french;
+mod prefix;
 mod tags;
 
 pub use english::{English, EnglishReading, EnglishTags};
 pub use french::{French, Reading};
+pub use prefix::Prefix;
 pub use tags::Tags;
 
 #[cfg(feature = "pack-builder")]

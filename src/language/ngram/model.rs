@@ -112,33 +112,83 @@ impl Model {
 
     /// log10 P(word | before).
     pub fn bigram(&self, before: Symbol, word: Symbol) -> f32 {
-        match find(self.bigrams, key(&[before, word])) {
-            Some((_, q)) => probability(q),
-            None => self.unigram_backoffs.get(before as usize).map_or(0.0, |&q| probability(q)) + self.unigram(word),
+        self.pair(before, word).log
+    }
+
+    fn pair(&self, first: Symbol, second: Symbol) -> Pair {
+        match find(self.bigrams, key(&[first, second])) {
+            Some((row, q)) => Pair { log: probability(q), row: Some(row) },
+            None => {
+                let backoff = self.unigram_backoffs.get(first as usize).map_or(0.0, |&q| probability(q));
+                Pair { log: backoff + self.unigram(second), row: None }
+            }
         }
     }
 
     /// log10 P(word | before2 before1).
     pub fn trigram(&self, before2: Symbol, before1: Symbol, word: Symbol) -> f32 {
-        if let Some((_, q)) = find(self.trigrams, key(&[before2, before1, word])) {
+        self.joined([before2, before1, word], self.pair(before2, before1), self.pair(before1, word))
+    }
+
+    /// [`Model::trigram`] of three symbols of which both pairs have been looked up. A trigram seen so often as to be kept
+    /// was seen with both its pairs, which are kept then, so that most trigrams need not be looked up.
+    fn joined(&self, symbols: [Symbol; 3], first: Pair, second: Pair) -> f32 {
+        let Some(row) = first.row else { return second.log };
+        if second.row.is_some()
+            && let Some((_, q)) = find(self.trigrams, key(&symbols))
+        {
             return probability(q);
         }
-        let backoff = find(self.bigrams, key(&[before2, before1]))
-            .and_then(|(row, _)| self.bigram_backoffs.get(row))
-            .map_or(0.0, |&q| probability(q));
-        backoff + self.bigram(before1, word)
+        self.bigram_backoffs.get(row).map_or(0.0, |&q| probability(q)) + second.log
     }
 
     /// log10 of the probability of `words` between a left and a right context of two symbols each, the right context
     /// included: what decides between fillers of one gap.
     pub fn fill(&self, left: [Symbol; 2], words: &[Symbol], right: [Symbol; 2]) -> f32 {
-        let (mut a, mut b) = (left[0], left[1]);
-        let mut sum = 0.0;
-        for &word in words.iter().chain(&right) {
-            sum += self.trigram(a, b, word);
-            (a, b) = (b, word);
+        self.gap(left, right).fill(words)
+    }
+
+    /// A gap to be filled more than once.
+    pub fn gap(&self, left: [Symbol; 2], right: [Symbol; 2]) -> Gap<'_> {
+        Gap {
+            model: self,
+            left,
+            right,
+            left_pair: self.pair(left[0], left[1]),
+            right_pair: self.pair(right[0], right[1]),
         }
-        sum
+    }
+}
+
+/// What the model knows of two symbols in a row: log10 P(second | first), and the row of the bigram if it was kept.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    log: f32,
+    row: Option<usize>,
+}
+
+/// A place in a text for which fillers are compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Gap<'a> {
+    model: &'a Model,
+    left: [Symbol; 2],
+    right: [Symbol; 2],
+    left_pair: Pair,
+    right_pair: Pair,
+}
+
+impl Gap<'_> {
+    /// [`Model::fill`] of this gap.
+    pub fn fill(&self, words: &[Symbol]) -> f32 {
+        let [mut a, mut b] = self.left;
+        let mut before = self.left_pair;
+        let mut sum = 0.0;
+        for &word in words.iter().chain(&self.right[..1]) {
+            let pair = self.model.pair(b, word);
+            sum += self.model.joined([a, b, word], before, pair);
+            (a, b, before) = (b, word, pair);
+        }
+        sum + self.model.joined([a, b, self.right[1]], before, self.right_pair)
     }
 }
 

@@ -1,0 +1,38 @@
+//! Walking a list of words or expressions letter by letter.
+
+use fst::raw::{CompiledAddr, Fst};
+use std::fmt;
+
+/// The entries of a list that start in a certain way.
+#[derive(Clone, Copy)]
+pub struct Prefix {
+    list: &'static Fst<&'static [u8]>,
+    at: CompiledAddr,
+}
+
+impl Prefix {
+    /// Every entry of a list.
+    pub fn of(list: &'static Fst<&'static [u8]>) -> Self {
+        Prefix { list, at: list.root().addr() }
+    }
+
+    /// Those that go on with `text`, if there are any.
+    pub fn then(mut self, text: &str) -> Option<Self> {
+        for byte in text.bytes() {
+            let node = self.list.node(self.at);
+            self.at = node.transition_addr(node.find_input(byte)?);
+        }
+        Some(self)
+    }
+
+    /// Whether what was walked so far is an entry.
+    pub fn is_entry(self) -> bool {
+        self.list.node(self.at).is_final()
+    }
+}
+
+impl fmt::Debug for Prefix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Prefix").field("at", &self.at).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,78 @@
+//! The results of slow look-ups, remembered. What they are never depends on what is remembered.
+
+use super::words::hash;
+use super::{Pack, Profile, Word};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::Arc;
+
+/// Takes a hash of [`hash`] as it is.
+#[derive(Debug, Default, Clone, Copy)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = hash(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+type Map<T> = RefCell<HashMap<u64, T, BuildHasherDefault<Hashed>>>;
+
+/// Words that are remembered. With half a kilobyte each, some ten megabytes; a long file has more different words, but
+/// not between two of its blocks.
+const WORDS: usize = 1 << 14;
+/// Classes of rare words that are remembered.
+const RARE: usize = 1 << 16;
+
+/// What one thread remembers of the words it met, by their 64-bit hashes.
+#[derive(Debug)]
+pub struct Memo {
+    pack: &'static Pack,
+    profiles: Map<Arc<Profile>>,
+    rare: Map<Word>,
+}
+
+impl Memo {
+    /// Remembers nothing yet.
+    pub fn new(pack: &'static Pack) -> Self {
+        Memo { pack, profiles: Map::default(), rare: Map::default() }
+    }
+
+    /// The language data.
+    pub fn pack(&self) -> &'static Pack {
+        self.pack
+    }
+
+    /// Forgets everything when it has become much.
+    pub fn shrink(&mut self) {
+        if self.profiles.get_mut().len() > WORDS {
+            self.profiles.get_mut().clear();
+        }
+        if self.rare.get_mut().len() > RARE {
+            self.rare.get_mut().clear();
+        }
+    }
+
+    /// [`Pack::word`] of a folded word with this hash.
+    pub fn word(&self, hash: u64, folded: &str) -> Word {
+        if let Some(word) = self.pack.words.find(hash) {
+            return word;
+        }
+        *self.rare.borrow_mut().entry(hash).or_insert_with(|| self.pack.rare_word(folded))
+    }
+
+    /// The profile of the word with this hash; `folded` gives the word when it has not been met.
+    pub fn profile<S: AsRef<str>>(&self, hash: u64, folded: impl FnOnce() -> S) -> Arc<Profile> {
+        let mut profiles = self.profiles.borrow_mut();
+        Arc::clone(profiles.entry(hash).or_insert_with(|| Arc::new(Profile::new(self.pack, folded().as_ref()))))
+    }
+}
