@@ -34,7 +34,10 @@ impl Model {
 }
 
 /// Number of features.
-pub const COUNT: usize = 68;
+pub const COUNT: usize = 69;
+
+/// The feature that the second opinion adds.
+pub const INTRUDERS_NEAR: usize = 68;
 
 /// Names of the features, in order; `intrus explain` prints them.
 pub const NAMES: [&str; COUNT] = [
@@ -106,6 +109,7 @@ pub const NAMES: [&str; COUNT] = [
     "best repair known before",
     "best repair known after",
     "capitalised English beside it",
+    "intruders near",
 ];
 
 /// A candidate's features, with the repairs that were scored on the way.
@@ -151,7 +155,8 @@ struct Ranked {
 /// What the surroundings of a candidate add.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Surroundings {
-    /// English words in small letters in the block, for each 100 words, the candidate's own aside.
+    /// English words in small letters in the paragraph or in the block, as [`intruders_near`] counts them, the candidate's
+    /// own aside.
     pub density: f32,
     /// Words of the paragraph that are French but for missing accents.
     pub unaccented: f32,
@@ -307,7 +312,7 @@ impl Judge<'_> {
         v[22] = flag(right[0] == NAME);
         v[23] = flag(self.in_title(items));
         v[24] = flag(n == 1 && (words[0].is_unaccented && model != Model::Homograph));
-        v[25] = (1.0 + around.density).ln();
+        v[25] = around.density;
         v[26] = flag(words.iter().all(|w| w.english_size.is_none_or(|s| s >= 55)));
         v[27] = flag(words.iter().all(|w| w.text.len() <= 2));
         v[28] = flag(tokens.iter().all(|t| !t.is_word() || t.token.case == Case::Upper));
@@ -490,15 +495,34 @@ fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
 }
 
-/// The probability that a candidate is an intruder; 0 for one whose repairs were left out.
-pub fn probability(features: &Features) -> f32 {
+/// The probability that a candidate is an intruder, taken for itself; 0 for one whose repairs were left out.
+pub fn first_opinion(features: &Features) -> f32 {
     let judgement = forest::of(features.model);
-    if judgement.passes(&features.values) { logistic(judgement.log_odds(&features.values)) } else { 0.0 }
+    if judgement.passes(&features.values) { logistic(judgement.first.log_odds(&features.values)) } else { 0.0 }
 }
+
+/// The same, with the [`intruders_near`] it.
+pub fn second_opinion(features: &mut Features, intruders_near: f32) -> f32 {
+    let judgement = forest::of(features.model);
+    if !judgement.passes(&features.values) {
+        return 0.0;
+    }
+    features.values[INTRUDERS_NEAR] = intruders_near;
+    logistic(judgement.second.log_odds(&features.values))
+}
+
+/// How thick intruders are in a text of `words` words, given the sum of their probabilities: the logarithm of one more than
+/// their number in a hundred words.
+pub fn intruders_near(sum: f32, words: f32) -> f32 {
+    (100.0 * sum.max(0.0) / words.max(SHORT)).ln_1p()
+}
+
+/// Words from which on the share of intruders says something.
+pub const SHORT: f32 = 60.0;
 
 /// What each feature adds to the log-odds.
 pub fn contributions(features: &Features) -> [f32; COUNT] {
-    forest::of(features.model).contributions(&features.values)
+    forest::of(features.model).second.contributions(&features.values)
 }
 
 /// The probability from which on a candidate of this model is reported.

@@ -101,6 +101,11 @@ impl Paragraph {
         any
     }
 
+    /// How many words it has.
+    pub fn words(&self) -> f32 {
+        self.items.iter().filter(|i| i.is_word()).count() as f32
+    }
+
     /// The two symbols before a position of the flow.
     pub fn left(&self, flow: usize) -> [Symbol; 2] {
         [self.flow[flow - 2], self.flow[flow - 1]]
