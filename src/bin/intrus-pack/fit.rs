@@ -14,8 +14,8 @@ use std::path::Path;
 /// A clean line counts so many times: real text is nearly all clean, the more so where names are at stake.
 const fn clean_weight(model: DetectionModel) -> f32 {
     match model {
-        DetectionModel::Lexical => 1.7,
-        DetectionModel::Homograph => 3.0,
+        DetectionModel::Lexical => 3.0,
+        DetectionModel::Homograph => 5.0,
         DetectionModel::Broken | DetectionModel::Initial => 6.0,
         DetectionModel::Capital => 10.0,
     }
@@ -272,7 +272,7 @@ fn dot(weights: &[f32; FEATURE_COUNT], x: &[f32; FEATURE_COUNT]) -> f32 {
 /// Alarms allowed on clean reserved text for each 10,000 words, by model.
 fn budget(model: DetectionModel) -> f64 {
     match model {
-        DetectionModel::Lexical => 1.7,
+        DetectionModel::Lexical => 2.5,
         DetectionModel::Capital => 0.2,
         DetectionModel::Initial => 0.04,
         DetectionModel::Homograph => 1.5,
@@ -280,12 +280,12 @@ fn budget(model: DetectionModel) -> f64 {
     }
 }
 
-/// The probability that keeps the alarms on clean lines within the budget, between 0.3 and 0.9.
+/// The probability that keeps the alarms on clean lines within the budget, between 0.1 and 0.9.
 fn threshold(judged: &[(&Row, f32)], alarms: f64) -> f32 {
     let mut odds: Vec<f32> = judged.iter().filter(|(r, _)| !r.hit && r.clean).map(|j| j.1).collect();
     odds.sort_by(|a, b| b.total_cmp(a));
     let odds = odds.get(alarms as usize).copied().unwrap_or(f32::MIN);
-    (1.0 / (1.0 + (-odds).exp())).clamp(0.3, 0.9)
+    (1.0 / (1.0 + (-odds).exp())).clamp(0.1, 0.9)
 }
 
 /// The log-odds in the sieve that all but four in a thousand intruders reach.

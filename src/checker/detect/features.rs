@@ -34,7 +34,7 @@ impl Model {
 }
 
 /// Number of features.
-pub const COUNT: usize = 69;
+pub const COUNT: usize = 70;
 
 /// The feature that the second opinion adds.
 pub const INTRUDERS_NEAR: usize = 68;
@@ -110,6 +110,7 @@ pub const NAMES: [&str; COUNT] = [
     "best repair known after",
     "capitalised English beside it",
     "intruders near",
+    "small words of a title",
 ];
 
 /// A candidate's features, with the repairs that were scored on the way.
@@ -141,6 +142,11 @@ impl Known {
         self.symbols.iter().all(|&s| s != UNKNOWN && s != NAME)
     }
 }
+
+/// English words that stay small inside a title.
+const TITLE_GLUE: &[&str] = &[
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "off", "on", "or", "the", "to", "with",
+];
 
 /// A repair in its place among the others.
 struct Ranked {
@@ -341,6 +347,7 @@ impl Judge<'_> {
         let opens = self.capital_at(items.start.checked_sub(1)) || n > 1 && tokens[0].token.case != Case::Lower;
         let closes = self.capital_at(Some(items.end)) || n > 1 && tokens[tokens.len() - 1].is_capital_inside();
         v[53] = flag(opens && closes);
+        v[69] = flag(self.is_title_glue(items));
         let beside = [items.start.checked_sub(1), Some(items.end)];
         v[67] = flag(
             beside
@@ -475,6 +482,21 @@ impl Judge<'_> {
         let before = all[..items.start].iter().rev().take_while(goes_on).filter(|i| capitals(i)).count();
         let after = all[items.end..].iter().take_while(goes_on).filter(|i| capitals(i)).count();
         before + after
+    }
+
+    /// Whether the run is nothing but small words between capitals of which the last is spelt like English:
+    /// `Brigham [and] Women`.
+    fn is_title_glue(&self, items: &Range<usize>) -> bool {
+        let all = &self.paragraph.items;
+        let is_glue = |i: usize| {
+            let item = &all[i];
+            item.token.case == Case::Lower && TITLE_GLUE.contains(&item.token.span.of(self.text))
+        };
+        let capital =
+            |i: Option<usize>| i.and_then(|i| all.get(i)).filter(|i| i.is_word() && i.token.case != Case::Lower);
+        items.clone().all(is_glue)
+            && capital(items.start.checked_sub(1)).is_some()
+            && capital(Some(items.end)).is_some_and(|i| i.word.doubt.is_english_spelling())
     }
 
     fn determiner_before(&self, item: usize) -> bool {
