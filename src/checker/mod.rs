@@ -118,12 +118,10 @@ impl Checker {
             let segment = &document.segments[*index];
             let mut scanner = Scanner::new(segment.text, range.start, range.end, &segment.marks);
             while paragraph.read(&notes.words, segment.text, &mut scanner) {
-                for item in paragraph.items.iter().filter(|i| i.is_word()) {
-                    if item.token.case == Case::Lower {
-                        small += 1;
-                        english += usize::from(item.word.doubt == Doubt::English);
-                    }
-                    if item.sentence == 0 && sentence_open {
+                small += paragraph.small;
+                english += paragraph.english;
+                if sentence_open {
+                    for item in paragraph.items.iter().filter(|i| i.is_word() && i.sentence == 0) {
                         let start = first.map_or(item.token.span.start, |f| f.1.start);
                         first = Some((*index, Span::new(start, item.token.span.end)));
                     }
@@ -194,10 +192,8 @@ impl Checker {
             let segment = &document.segments[*index];
             let mut scanner = Scanner::new(segment.text, range.start, range.end, &segment.marks);
             while paragraph.read(&notes.words, segment.text, &mut scanner) {
-                for item in paragraph.items.iter().filter(|i| i.is_word()) {
-                    words += 1;
-                    english += u64::from(item.word.doubt == Doubt::English && item.token.case == Case::Lower);
-                }
+                words += paragraph.words as u64;
+                english += paragraph.english as u64;
                 detect::seeds(&notes.words, segment.text, &paragraph, &mut seeds);
                 effort.reached += seeds.len() as u64;
                 if !seeds.is_empty() {

@@ -62,11 +62,8 @@ impl Memo {
         }
     }
 
-    /// [`Pack::word`] of a folded word with this hash.
-    pub fn word(&self, hash: u64, folded: &str) -> Word {
-        if let Some(word) = self.pack.words.find(hash) {
-            return word;
-        }
+    /// What is known of a folded word with this hash that the hot table does not have.
+    pub fn rare_word(&self, hash: u64, folded: &str) -> Word {
         *self.rare.borrow_mut().entry(hash).or_insert_with(|| self.pack.rare_word(folded))
     }
 

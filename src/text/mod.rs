@@ -2,6 +2,7 @@
 
 mod finding;
 mod fold;
+mod letters;
 mod scan;
 mod segment;
 mod span;
