@@ -1,6 +1,6 @@
 //! What the threads remember from block to block and file to file.
 
-use super::detect::features::Known;
+use super::repair::Known;
 use crate::language::{Memo, Pack};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;

@@ -229,7 +229,7 @@ impl Checker {
                 item.is_word()
                     && item.word.doubt == Doubt::Unknown
                     && item.token.case == Case::Lower
-                    && paragraph.profile(&judge.notes.words, judge.text, *i).is_unaccented
+                    && paragraph.profile(&judge.notes.words, judge.text, *i).is_unaccented()
             })
             .count() as f32;
         let around =

@@ -45,6 +45,19 @@ impl Tree {
     }
 }
 
+impl Tree {
+    /// The most that the tree adds to the log-odds of features of which one, `open`, is not known.
+    fn most(&self, node: usize, x: &[f32; COUNT], open: usize) -> f32 {
+        if node >= DECISIONS {
+            self.values[node]
+        } else if usize::from(self.features[node]) == open && self.thresholds[node].is_finite() {
+            self.most(2 * node + 1, x, open).max(self.most(2 * node + 2, x, open))
+        } else {
+            self.most(self.below(node, x), x, open)
+        }
+    }
+}
+
 /// Everything that judges one kind of candidate.
 #[derive(Debug, Clone)]
 pub struct Judgement {
@@ -64,6 +77,21 @@ impl Judgement {
     /// Whether the cheap features leave a chance that the candidate is an intruder.
     pub fn passes(&self, x: &[f32; COUNT]) -> bool {
         self.sieve.iter().zip(x).map(|(w, v)| w * v).sum::<f32>() >= self.floor
+    }
+
+    /// Whether features of which one, `open`, is not known but for its least and greatest value may pass the sieve.
+    pub fn may_pass(&self, x: &[f32; COUNT], open: usize, (least, greatest): (f32, f32)) -> bool {
+        let mut x = *x;
+        x[open] = if self.sieve[open] > 0.0 { greatest } else { least };
+        self.passes(&x)
+    }
+
+    /// Whether a candidate may be reported of whose features one, `open`, is not known.
+    pub fn may_report(&self, x: &[f32; COUNT], open: usize) -> bool {
+        // Rounding shall not decide.
+        const SLACK: f32 = 0.01;
+        let most: f32 = self.bias + self.trees.iter().map(|tree| tree.most(0, x, open)).sum::<f32>();
+        most + SLACK >= (self.threshold / (1.0 - self.threshold)).ln()
     }
 
     /// The log-odds that a candidate is an intruder.
