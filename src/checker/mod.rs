@@ -199,7 +199,10 @@ impl Checker {
                 if !seeds.is_empty() {
                     kept.push(Suspect {
                         segment: *index,
-                        paragraph: std::mem::take(&mut paragraph),
+                        paragraph: std::mem::replace(
+                            &mut paragraph,
+                            notes.spare.borrow_mut().pop().unwrap_or_default(),
+                        ),
                         seeds: std::mem::take(&mut seeds),
                     });
                 }
@@ -215,6 +218,7 @@ impl Checker {
                 each(*index, &judge, &candidates);
             }
         }
+        notes.spare.borrow_mut().extend(kept.into_iter().map(|suspect| suspect.paragraph));
         effort
     }
 

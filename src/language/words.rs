@@ -76,19 +76,20 @@ pub fn hash(word: &[u8]) -> u64 {
     mix(state ^ u64::from_le_bytes(last), LAST)
 }
 
-/// [`hash`] of `text[from..to]`, without copying where eight more bytes can be read.
-pub fn hash_of(text: &[u8], from: usize, to: usize) -> u64 {
+/// [`hash`] of `text[from..to]` after these bits of its first eight bytes are changed, without copying; `None` where eight
+/// more bytes cannot be read.
+pub fn hash_in(text: &[u8], from: usize, to: usize, change: u64) -> Option<u64> {
     let len = to - from;
     // The last, partial group of eight bytes must lie inside the text as a whole.
-    let Some(window) = text.get(from..from + len / 8 * 8 + 8) else { return hash(&text[from..to]) };
-    let mut state = SEED ^ len as u64;
-    let (chunks, _) = window.as_chunks::<8>();
-    let Some((last, chunks)) = chunks.split_last() else { return state };
-    for chunk in chunks {
-        state = mix(state ^ u64::from_le_bytes(*chunk), STEP);
+    let (groups, _) = text.get(from..from + len / 8 * 8 + 8)?.as_chunks::<8>();
+    let (last, groups) = groups.split_last()?;
+    let (mut state, mut change) = (SEED ^ len as u64, change);
+    for group in groups {
+        state = mix(state ^ u64::from_le_bytes(*group) ^ change, STEP);
+        change = 0;
     }
-    let rest = u64::from_le_bytes(*last) & ((1 << (len % 8 * 8)) - 1);
-    mix(state ^ rest, LAST)
+    let rest = (u64::from_le_bytes(*last) ^ change) & ((1 << (len % 8 * 8)) - 1);
+    Some(mix(state ^ rest, LAST))
 }
 
 fn place(hash: u64, len: usize) -> usize {

@@ -1,7 +1,7 @@
 //! Scanning: text to tokens, in one pass, without allocation.
 
 use super::letters::{Letter, letter, second_byte};
-use super::{Case, Mark, MarkKind, Span, Token, TokenKind};
+use super::{Case, Folding, Mark, MarkKind, Span, Token, TokenKind};
 
 /// Words that lose their last vowel before another word. `quelqu'un`, `presqu'île` and `aujourd'hui` are words of their own.
 const ELIDED: &[&str] =
@@ -70,7 +70,7 @@ impl<'a> Scanner<'a> {
         let case = if kind == TokenKind::Word { case_of(&self.text[start..end]) } else { Case::Lower };
         let kind =
             if kind == TokenKind::Word && case == Case::Mixed { mixed_kind(&self.text[start..end]) } else { kind };
-        Some(Token { span: Span::new(start, end), kind, case })
+        Some(Token { span: Span::new(start, end), kind, case, folding: Folding::Unknown })
     }
 
     /// The word that starts here, when it is of the common kind: letters of French, only the first of them a capital, and
@@ -78,16 +78,18 @@ impl<'a> Scanner<'a> {
     fn common_word(&mut self, start: usize) -> Option<Token> {
         let bytes = &self.bytes[..self.end];
         let mut at = start;
-        let mut case = Case::Lower;
-        loop {
-            let Some(&byte) = bytes.get(at) else { break };
+        let (mut case, mut folding) = (Case::Lower, Folding::None);
+        while let Some(&byte) = bytes.get(at) {
             let (kind, len) = match letter(byte) {
                 Letter::Lead => (second_byte(byte, *bytes.get(at + 1)?), 2),
                 kind => (kind, 1),
             };
             match kind {
                 Letter::Small => {}
-                Letter::Capital if at == start => case = Case::Capital,
+                Letter::Capital if at == start => {
+                    case = Case::Capital;
+                    folding = if byte == 0xc5 { Folding::Unknown } else { Folding::Flip(len as u8 - 1) };
+                }
                 Letter::Capital | Letter::Lead => return None,
                 Letter::None => break,
             }
@@ -99,11 +101,14 @@ impl<'a> Scanner<'a> {
             Some(b'.') if matches!(after(1), None | Some(b' ' | b'\n' | b'\r')) => at,
             Some(b'\'') if is_elided(&bytes[start..at]) => at + 1,
             // ’
-            Some(0xe2) if after(1) == Some(0x80) && after(2) == Some(0x99) && is_elided(&bytes[start..at]) => at + 3,
+            Some(0xe2) if after(1) == Some(0x80) && after(2) == Some(0x99) && is_elided(&bytes[start..at]) => {
+                folding = Folding::Unknown;
+                at + 3
+            }
             _ => return None,
         };
         self.at = end;
-        Some(Token { span: Span::new(start, end), kind: TokenKind::Word, case })
+        Some(Token { span: Span::new(start, end), kind: TokenKind::Word, case, folding })
     }
 
     /// The end of the run without blanks, quotes, closing brackets or commas that holds an address, a path or code.

@@ -118,6 +118,8 @@ pub struct Features {
     pub ranked: Vec<(Repair, f32)>,
 }
 
+/// The feature "part of a known title".
+const TITLE: usize = 23;
 /// The feature "subword odds", and its least and greatest value.
 const SUBWORD: usize = 42;
 const SUBWORDS: (f32, f32) = (-2.0, 2.0);
@@ -278,7 +280,6 @@ impl Judge<'_> {
         v[6] = flag(n >= 4 && !setting.quoted && !setting.whole_bracket && capitals * 3 <= n);
         v[21] = flag(left[1] == NAME);
         v[22] = flag(right[0] == NAME);
-        v[23] = flag(self.in_title(items));
         v[24] = flag(n == 1 && (words[0].is_unaccented() && model != Model::Homograph));
         v[25] = (1.0 + around.density).ln();
         v[26] = flag(words.iter().all(|w| w.english_size().is_none_or(|s| s >= 55)));
@@ -320,18 +321,22 @@ impl Judge<'_> {
             v[64] = side(pack.context.bigram(last, right[0]) - pack.context.unigram(right[0]));
         }
 
-        // The repairs are the costly part: they are left out where even the best could not save the candidate.
+        // The repairs are the costly part: they are left out for what the sieve stops. So is what else costs much.
         let none = |v| Features { model, values: v, ranked: Vec::new() };
-        if !self.thorough
-            && !forest::of(model).may_pass(&v, SUBWORD, if model == Model::Broken { SUBWORDS } else { (0.0, 0.0) })
-        {
+        let judgement = forest::of(model);
+        let open = [(SUBWORD, if model == Model::Broken { SUBWORDS } else { (0.0, 0.0) }), (TITLE, (0.0, 1.0))];
+        if !self.thorough && !judgement.may_pass(&v, &open) {
+            return none(v);
+        }
+        v[TITLE] = flag(self.in_title(items));
+        if !self.thorough && !judgement.may_pass(&v, &open[..1]) {
             return none(v);
         }
         let repairs = self.repairs(model, &words);
         if model == Model::Broken {
             // Subwords are the costliest of all: not for words that nothing they may say makes a finding.
             v[10] = flag(repairs.is_empty() && n <= 2);
-            if !self.thorough && repairs.is_empty() && !forest::of(model).may_report(&v, SUBWORD) {
+            if !self.thorough && repairs.is_empty() && !judgement.may_report(&v, SUBWORD) {
                 return none(v);
             }
             v[SUBWORD] = (words[0].subword_log_odds() / 10.0).clamp(SUBWORDS.0, SUBWORDS.1);

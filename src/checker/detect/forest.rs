@@ -79,10 +79,12 @@ impl Judgement {
         self.sieve.iter().zip(x).map(|(w, v)| w * v).sum::<f32>() >= self.floor
     }
 
-    /// Whether features of which one, `open`, is not known but for its least and greatest value may pass the sieve.
-    pub fn may_pass(&self, x: &[f32; COUNT], open: usize, (least, greatest): (f32, f32)) -> bool {
+    /// Whether features of which some are not known but for their least and greatest values may pass the sieve.
+    pub fn may_pass(&self, x: &[f32; COUNT], open: &[(usize, (f32, f32))]) -> bool {
         let mut x = *x;
-        x[open] = if self.sieve[open] > 0.0 { greatest } else { least };
+        for &(feature, (least, greatest)) in open {
+            x[feature] = if self.sieve[feature] > 0.0 { greatest } else { least };
+        }
         self.passes(&x)
     }
 

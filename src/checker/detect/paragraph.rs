@@ -1,9 +1,9 @@
 //! One paragraph as the detector sees it: its tokens with what is known of each, and the stream of symbols between them.
 
 use crate::language::ngram::symbols::{self, BREAK, Step, Symbol, UNKNOWN};
-use crate::language::words::{hash, hash_of};
+use crate::language::words::{hash, hash_in};
 use crate::language::{Doubt, Memo, Profile, Word};
-use crate::text::{Case, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold, fold_in, folded, is_folded};
+use crate::text::{Case, Folding, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold, fold_in, folded, is_folded};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -54,15 +54,18 @@ pub struct Paragraph {
     buffer: String,
 }
 
-/// The hash of the folded form of a token.
-fn hash_in(text: &str, token: Token, buffer: &mut String) -> u64 {
-    let word = token.span.of(text);
-    if is_folded(word) {
-        hash_of(text.as_bytes(), token.span.start, token.span.end)
-    } else {
-        fold(word, buffer);
+/// The hash of the folded form of a word.
+fn folded_hash(text: &str, token: Token, buffer: &mut String) -> u64 {
+    let change = match token.folding {
+        Folding::None => Some(0),
+        Folding::Flip(byte) => Some(0x20 << (8 * byte)),
+        Folding::Unknown => is_folded(token.span.of(text)).then_some(0),
+    };
+    let Span { start, end } = token.span;
+    change.and_then(|change| hash_in(text.as_bytes(), start, end, change)).unwrap_or_else(|| {
+        fold(token.span.of(text), buffer);
         hash(buffer.as_bytes())
-    }
+    })
 }
 
 const NO_WORD: Word = Word { doubt: Doubt::Plain, symbol: 0, is_name: false };
@@ -82,7 +85,7 @@ impl Paragraph {
             let mut item = Item { token, word: NO_WORD, hash: 0, flow: self.flow.len(), initial, sentence };
             match step {
                 Step::Word => {
-                    item.hash = hash_in(text, token, &mut self.buffer);
+                    item.hash = folded_hash(text, token, &mut self.buffer);
                     // Looked up below.
                     self.flow.push(UNKNOWN);
                     initial = false;
