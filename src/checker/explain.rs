@@ -32,8 +32,8 @@ impl Checker {
 }
 
 /// What there is to say.
-struct Page<'a> {
-    pack: &'a Pack,
+struct Page {
+    pack: &'static Pack,
     /// The word or expression, folded.
     key: String,
     doubt: Doubt,
@@ -43,9 +43,9 @@ struct Page<'a> {
     text: String,
 }
 
-impl<'a> Page<'a> {
+impl Page {
     /// The page of these folded words, if the pack knows them.
-    fn new(pack: &'a Pack, words: &[String]) -> Option<Self> {
+    fn new(pack: &'static Pack, words: &[String]) -> Option<Self> {
         let key = words.join(" ");
         let doubt = pack.word(&key).doubt;
         let mut candidates = if words.is_empty() { Vec::new() } else { repairs(pack, words) };

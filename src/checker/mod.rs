@@ -135,12 +135,10 @@ impl Checker {
             let segment = &document.segments[*index];
             let mut scanner = Scanner::new(segment.text, range.start, range.end, &segment.marks);
             while paragraph.read(&notes.words, segment.text, &mut scanner) {
-                for item in paragraph.items.iter().filter(|i| i.is_word()) {
-                    if item.token.case == Case::Lower {
-                        small += 1;
-                        english += usize::from(item.word.doubt == Doubt::English);
-                    }
-                    if item.sentence == 0 && sentence_open {
+                small += paragraph.small;
+                english += paragraph.english;
+                if sentence_open {
+                    for item in paragraph.items.iter().filter(|i| i.is_word() && i.sentence == 0) {
                         let start = first.map_or(item.token.span.start, |f| f.1.start);
                         first = Some((*index, Span::new(start, item.token.span.end)));
                     }
@@ -211,16 +209,17 @@ impl Checker {
             let segment = &document.segments[*index];
             let mut scanner = Scanner::new(segment.text, range.start, range.end, &segment.marks);
             while paragraph.read(&notes.words, segment.text, &mut scanner) {
-                for item in paragraph.items.iter().filter(|i| i.is_word()) {
-                    words += 1;
-                    english += u64::from(item.word.doubt == Doubt::English && item.token.case == Case::Lower);
-                }
+                words += paragraph.words as u64;
+                english += paragraph.english as u64;
                 detect::seeds(&notes.words, segment.text, &paragraph, &mut seeds);
                 effort.reached += seeds.len() as u64;
                 if !seeds.is_empty() {
                     kept.push(Suspect {
                         segment: *index,
-                        paragraph: std::mem::take(&mut paragraph),
+                        paragraph: std::mem::replace(
+                            &mut paragraph,
+                            notes.spare.borrow_mut().pop().unwrap_or_default(),
+                        ),
                         seeds: std::mem::take(&mut seeds),
                     });
                 }
@@ -243,13 +242,15 @@ impl Checker {
             if candidates.is_empty() {
                 continue;
             }
-            let own = Share { count: candidates.iter().map(|c| c.probability).sum(), words: suspect.paragraph.words() };
+            let own =
+                Share { count: candidates.iter().map(|c| c.probability).sum(), words: suspect.paragraph.words as f32 };
             for candidate in candidates.iter_mut() {
                 let near = own.without(candidate.probability).max(block.without(candidate.probability));
                 candidate.probability = second_opinion(&mut candidate.features, near);
             }
             each(suspect.segment, judge, candidates);
         }
+        notes.spare.borrow_mut().extend(kept.into_iter().map(|suspect| suspect.paragraph));
         effort
     }
 
@@ -265,12 +266,12 @@ impl Checker {
                 item.is_word()
                     && item.word.doubt == Doubt::Unknown
                     && item.token.case == Case::Lower
-                    && paragraph.profile(&judge.notes.words, judge.text, *i).is_unaccented
+                    && paragraph.profile(&judge.notes.words, judge.text, *i).is_unaccented()
             })
             .count() as f32;
         let is_english =
             |item: &&Item| item.is_word() && item.word.doubt == Doubt::English && item.token.case == Case::Lower;
-        let here = Share { count: paragraph.items.iter().filter(is_english).count() as f32, words: paragraph.words() };
+        let here = Share { count: paragraph.english as f32, words: paragraph.words as f32 };
         let around = |own: f32| Surroundings { density: here.without(own).max(block.without(own)), unaccented };
         let runs = detect::runs(&judge.notes.words, judge.text, paragraph, seeds, around(1.0).density);
         for Run { items, gain } in runs {

@@ -10,7 +10,7 @@ pub use random::Random;
 use crate::language::Pack;
 use crate::language::candidates::{INFLECTED, MOBY, PARTS, WORDNET};
 use crate::language::lexicon::{EnglishTags, Tags};
-use crate::text::{Case, Scanner, Span, Token, TokenKind, folded};
+use crate::text::{Case, Folding, Scanner, Span, Token, TokenKind, folded};
 use english::Generator;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -288,7 +288,12 @@ impl Damager {
 
     /// The English word that is spelt most like the French one, among its translations.
     fn cognate(&self, word: &str, random: &mut Random) -> Option<String> {
-        let tokens = [Token { span: Span::new(0, word.len()), kind: TokenKind::Word, case: Case::Lower }];
+        let tokens = [Token {
+            span: Span::new(0, word.len()),
+            kind: TokenKind::Word,
+            case: Case::Lower,
+            folding: Folding::Unknown,
+        }];
         let plain = crate::text::unaccented(word);
         for _ in 0..4 {
             let (_, english) = self.translation(word, &tokens, random)?;

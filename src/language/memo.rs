@@ -1,5 +1,6 @@
 //! The results of slow look-ups, remembered. What they are never depends on what is remembered.
 
+use super::ngram::Symbol;
 use super::words::hash;
 use super::{Pack, Profile, Word};
 use std::cell::RefCell;
@@ -27,9 +28,8 @@ impl Hasher for Hashed {
 
 type Map<T> = RefCell<HashMap<u64, T, BuildHasherDefault<Hashed>>>;
 
-/// Words that are remembered. With half a kilobyte each, some ten megabytes; a long file has more different words, but
-/// not between two of its blocks.
-const WORDS: usize = 1 << 14;
+/// Words that are remembered: of 300 bytes each, so ten megabytes.
+const WORDS: usize = 1 << 15;
 /// Classes of rare words that are remembered.
 const RARE: usize = 1 << 16;
 
@@ -39,12 +39,14 @@ pub struct Memo {
     pack: &'static Pack,
     profiles: Map<Arc<Profile>>,
     rare: Map<Word>,
+    /// By symbol; 0 for words not met.
+    traits: RefCell<Vec<u8>>,
 }
 
 impl Memo {
     /// Remembers nothing yet.
     pub fn new(pack: &'static Pack) -> Self {
-        Memo { pack, profiles: Map::default(), rare: Map::default() }
+        Memo { pack, profiles: Map::default(), rare: Map::default(), traits: RefCell::default() }
     }
 
     /// The language data.
@@ -62,12 +64,24 @@ impl Memo {
         }
     }
 
-    /// [`Pack::word`] of a folded word with this hash.
-    pub fn word(&self, hash: u64, folded: &str) -> Word {
-        if let Some(word) = self.pack.words.find(hash) {
-            return word;
-        }
+    /// What is known of a folded word with this hash that the hot table does not have.
+    pub fn rare_word(&self, hash: u64, folded: &str) -> Word {
         *self.rare.borrow_mut().entry(hash).or_insert_with(|| self.pack.rare_word(folded))
+    }
+
+    /// Something about a word of the context model in seven bits: what `find` gave when the word was met first. All callers
+    /// must ask for the same.
+    pub fn traits(&self, symbol: Symbol, find: impl FnOnce() -> u8) -> u8 {
+        const MET: u8 = 1 << 7;
+        let mut traits = self.traits.borrow_mut();
+        let at = symbol as usize;
+        if at >= traits.len() {
+            traits.resize(at + 1 + at / 2, 0);
+        }
+        if traits[at] == 0 {
+            traits[at] = find() | MET;
+        }
+        traits[at] & !MET
     }
 
     /// The profile of the word with this hash; `folded` gives the word when it has not been met.

@@ -1,112 +1,168 @@
-//! What the lexicons say of a word, all of it: the look-ups are slow, and the words of a text come again and again.
+//! What the lexicons say of a word: the look-ups are slow, and the words of a text come again and again.
 
 use super::Pack;
-use super::lexicon::{EnglishTags, Prefix, Tags};
+use super::lexicon::{EnglishReading, EnglishTags, Prefix, Tags};
 use super::ngram::Symbol;
 use std::sync::OnceLock;
 
-/// What the lexicons say of a folded word.
+/// What the lexicons say of a folded word, each looked up when it is asked for first.
 #[derive(Debug)]
 pub struct Profile {
     /// The word.
     pub text: Box<str>,
-    /// Its number in the English model, 0 when it has none.
-    pub english_symbol: Symbol,
-    /// Whether it is an English word.
-    pub is_english: bool,
-    /// log10 of its relative frequency in English, -8 for unknown words.
-    pub english_log_frequency: f32,
-    /// Its size class, see [`super::lexicon::English::size`].
-    pub english_size: Option<u8>,
-    /// log10 of its relative frequency in small letters in edited French, at least -8.
-    pub french_log_frequency: f32,
-    /// Whether it is French but for missing accents.
-    pub is_unaccented: bool,
-    /// Whether it is accepted in French.
-    pub is_loan: bool,
-    /// Whether it is a title.
-    pub is_title: bool,
-    /// Every flag of some French reading.
-    pub tags: Tags,
-    /// The flags of each French reading.
-    pub readings: Box<[Tags]>,
+    pack: &'static Pack,
+    english: OnceLock<English>,
+    readings: OnceLock<Box<[Tags]>>,
+    expressions: OnceLock<Expressions>,
+    titles: OnceLock<Box<[Prefix]>>,
+    rivals: OnceLock<Box<[(Symbol, f32)]>>,
+    subword_log_odds: OnceLock<f32>,
+    french_log_frequency: OnceLock<f32>,
+    is_unaccented: OnceLock<bool>,
+    is_listed: OnceLock<bool>,
+}
+
+#[derive(Debug)]
+struct English {
+    entry: Option<usize>,
+    symbol: Symbol,
+}
+
+#[derive(Debug)]
+struct Expressions {
     /// The expressions of the tables that start with the word or with a verb of which it is a form.
-    expressions: Box<[Prefix]>,
+    starts: Box<[Prefix]>,
     /// The English nouns of which it is the plural.
     singulars: Box<[String]>,
-    subword_log_odds: OnceLock<f32>,
-    rivals: OnceLock<Box<[(Symbol, f32)]>>,
-    titles: OnceLock<Box<[Prefix]>>,
 }
 
 impl Profile {
     /// The profile of a folded word.
     pub fn new(pack: &'static Pack, word: &str) -> Self {
-        let english = pack.english.readings(word);
-        let readings: Box<[Tags]> = pack.french.reading_tags(word);
-        let mut expressions = Vec::new();
-        let mut add = |first: &str| {
-            let tables = [pack.homograph.prefix(), pack.translation.prefix()];
-            expressions.extend(tables.into_iter().filter_map(|table| table.then(first)?.then(" ")));
-        };
-        add(word);
-        for verb in english.iter().filter(|r| r.tags.intersects(EnglishTags::VERB) && r.lemma != word) {
-            add(&verb.lemma);
-        }
         Profile {
-            english_symbol: pack.english_symbol(word),
-            is_english: pack.english.contains(word),
-            english_log_frequency: pack.english_log_frequency(word),
-            english_size: pack.english.size(word),
-            french_log_frequency: pack.words.get(word).map_or(-8.0, |w| pack.words.log_frequency(w.symbol)),
-            is_unaccented: pack.unaccented.contains(word),
-            is_loan: pack.loans.contains(word),
-            is_title: pack.titles.contains(word),
-            tags: readings.iter().fold(Tags::default(), |all, &tags| all.union(tags)),
-            readings,
-            expressions: expressions.into(),
-            singulars: english
-                .into_iter()
-                .filter(|r| r.tags.intersects(EnglishTags::PLURAL))
-                .map(|r| r.lemma)
-                .collect(),
             text: word.into(),
-            subword_log_odds: OnceLock::new(),
-            rivals: OnceLock::new(),
+            pack,
+            english: OnceLock::new(),
+            readings: OnceLock::new(),
+            expressions: OnceLock::new(),
             titles: OnceLock::new(),
+            rivals: OnceLock::new(),
+            subword_log_odds: OnceLock::new(),
+            french_log_frequency: OnceLock::new(),
+            is_unaccented: OnceLock::new(),
+            is_listed: OnceLock::new(),
         }
+    }
+
+    fn english(&self) -> &English {
+        self.english.get_or_init(|| English {
+            entry: self.pack.english.entry(&self.text),
+            symbol: self.pack.english_symbol(&self.text),
+        })
+    }
+
+    /// Whether it is an English word.
+    pub fn is_english(&self) -> bool {
+        self.english().entry.is_some()
+    }
+
+    /// Its number in the English model, 0 when it has none.
+    pub fn english_symbol(&self) -> Symbol {
+        self.english().symbol
+    }
+
+    /// log10 of its relative frequency in English, -8 for unknown words.
+    pub fn english_log_frequency(&self) -> f32 {
+        self.english().entry.map_or(-8.0, |entry| self.pack.english.log_frequency_at(entry))
+    }
+
+    /// Its size class, see [`super::lexicon::English::size`].
+    pub fn english_size(&self) -> Option<u8> {
+        self.english().entry.map(|entry| self.pack.english.size_at(entry))
+    }
+
+    fn english_readings(&self) -> Vec<EnglishReading> {
+        self.english().entry.map_or_else(Vec::new, |entry| self.pack.english.readings_at(entry))
+    }
+
+    /// log10 of its relative frequency in small letters in edited French, at least -8.
+    pub fn french_log_frequency(&self) -> f32 {
+        let words = &self.pack.words;
+        let look_up = || words.get(&self.text).map_or(-8.0, |w| words.log_frequency(w.symbol));
+        *self.french_log_frequency.get_or_init(look_up)
+    }
+
+    /// The flags of each French reading.
+    pub fn readings(&self) -> &[Tags] {
+        self.readings.get_or_init(|| self.pack.french.reading_tags(&self.text))
+    }
+
+    /// Every flag of some French reading.
+    pub fn tags(&self) -> Tags {
+        self.readings().iter().fold(Tags::default(), |all, &tags| all.union(tags))
+    }
+
+    /// Whether it is French but for missing accents.
+    pub fn is_unaccented(&self) -> bool {
+        *self.is_unaccented.get_or_init(|| self.pack.unaccented.contains(&*self.text))
+    }
+
+    /// Whether the word by itself is a title or a loan.
+    pub fn is_listed(&self) -> bool {
+        let look_up = || self.pack.titles.contains(&*self.text) || self.is_loan();
+        *self.is_listed.get_or_init(look_up)
+    }
+
+    /// Whether it is a loan.
+    pub fn is_loan(&self) -> bool {
+        self.pack.loans.contains(&*self.text)
     }
 
     /// Whether the word may stand in an English expression.
     pub fn may_be_in_expression(&self) -> bool {
-        self.is_english || self.text.contains('-')
+        self.is_english() || self.text.contains('-')
+    }
+
+    fn expressions(&self) -> &Expressions {
+        self.expressions.get_or_init(|| {
+            let tables = [self.pack.homograph.prefix(), self.pack.translation.prefix()];
+            let readings = self.english_readings();
+            let verbs = readings.iter().filter(|r| r.tags.intersects(EnglishTags::VERB) && *r.lemma != *self.text);
+            let firsts = verbs.map(|verb| &*verb.lemma).chain([&*self.text]);
+            let starts = firsts.flat_map(|first| tables.iter().filter_map(move |t| t.then(first)?.then(" "))).collect();
+            let plurals = readings.iter().filter(|r| r.tags.intersects(EnglishTags::PLURAL));
+            Expressions { starts, singulars: plurals.map(|r| r.lemma.clone()).collect() }
+        })
     }
 
     /// Whether some expression of the tables may start with the word, inflected perhaps.
     pub fn starts_expressions(&self) -> bool {
-        !self.expressions.is_empty()
+        !self.expressions().starts.is_empty()
     }
 
     /// Whether some expression of the tables may start with the word and `next`, either of them inflected perhaps.
     pub fn starts_expressions_with(&self, next: &Profile) -> bool {
-        self.expressions.iter().any(|start| {
-            start.then(&next.text).is_some() || next.singulars.iter().any(|lemma| start.then(lemma).is_some())
+        self.expressions().starts.iter().any(|start| {
+            start.then(&next.text).is_some()
+                || next.expressions().singulars.iter().any(|lemma| start.then(lemma).is_some())
         })
     }
 
     /// The titles and names of several words that start with the word.
-    pub fn titles(&self, pack: &'static Pack) -> &[Prefix] {
-        self.titles.get_or_init(|| pack.title_lists().filter_map(|list| list.then(&self.text)?.then(" ")).collect())
+    pub fn titles(&self) -> &[Prefix] {
+        self.titles
+            .get_or_init(|| self.pack.title_lists().filter_map(|list| list.then(&self.text)?.then(" ")).collect())
     }
 
     /// See [`Pack::subword_log_odds`].
-    pub fn subword_log_odds(&self, pack: &Pack) -> f32 {
-        *self.subword_log_odds.get_or_init(|| pack.subword_log_odds(&self.text))
+    pub fn subword_log_odds(&self) -> f32 {
+        *self.subword_log_odds.get_or_init(|| self.pack.subword_log_odds(&self.text))
     }
 
     /// The French words that the tables give for the word or its lemmas, as symbols, with log10 of the channel: the first
     /// word of each.
-    pub fn rivals(&self, pack: &Pack) -> &[(Symbol, f32)] {
+    pub fn rivals(&self) -> &[(Symbol, f32)] {
+        let pack = self.pack;
         self.rivals.get_or_init(|| {
             let mut rivals = Vec::new();
             let mut add = |french: &str, log_channel: f32| {
@@ -120,7 +176,7 @@ impl Profile {
                 pack.translation.get(key).for_each(|c| add(c.french, c.log_channel - TRANSLATED));
             };
             add_all(&self.text);
-            for reading in pack.english.readings(&self.text).iter().filter(|r| *r.lemma != *self.text) {
+            for reading in self.english_readings().iter().filter(|r| *r.lemma != *self.text) {
                 add_all(&reading.lemma);
             }
             // Of those with one symbol the best is enough.

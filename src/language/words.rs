@@ -54,20 +54,42 @@ pub struct Words {
     frequencies: &'static [u8],
 }
 
+const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
+const STEP: u64 = 0xa076_1d64_78bd_642f;
+const LAST: u64 = 0xe703_7ed1_a0b4_28db;
+
+/// Multiply and fold.
+fn mix(a: u64, b: u64) -> u64 {
+    let product = u128::from(a) * u128::from(b);
+    product as u64 ^ (product >> 64) as u64
+}
+
 /// A hash of a folded word: the 64-bit multiply-and-fold of wyhash, eight bytes at a time.
 pub fn hash(word: &[u8]) -> u64 {
-    fn fold(a: u64, b: u64) -> u64 {
-        let product = u128::from(a) * u128::from(b);
-        product as u64 ^ (product >> 64) as u64
-    }
-    let mut state = 0x9e37_79b9_7f4a_7c15 ^ word.len() as u64;
+    let mut state = SEED ^ word.len() as u64;
     let (chunks, rest) = word.as_chunks::<8>();
     for chunk in chunks {
-        state = fold(state ^ u64::from_le_bytes(*chunk), 0xa076_1d64_78bd_642f);
+        state = mix(state ^ u64::from_le_bytes(*chunk), STEP);
     }
     let mut last = [0u8; 8];
     last[..rest.len()].copy_from_slice(rest);
-    fold(state ^ u64::from_le_bytes(last), 0xe703_7ed1_a0b4_28db)
+    mix(state ^ u64::from_le_bytes(last), LAST)
+}
+
+/// [`hash`] of `text[from..to]` after these bits of its first eight bytes are changed, without copying; `None` where eight
+/// more bytes cannot be read.
+pub fn hash_in(text: &[u8], from: usize, to: usize, change: u64) -> Option<u64> {
+    let len = to - from;
+    // The last, partial group of eight bytes must lie inside the text as a whole.
+    let (groups, _) = text.get(from..from + len / 8 * 8 + 8)?.as_chunks::<8>();
+    let (last, groups) = groups.split_last()?;
+    let (mut state, mut change) = (SEED ^ len as u64, change);
+    for group in groups {
+        state = mix(state ^ u64::from_le_bytes(*group) ^ change, STEP);
+        change = 0;
+    }
+    let rest = (u64::from_le_bytes(*last) ^ change) & ((1 << (len % 8 * 8)) - 1);
+    Some(mix(state ^ rest, LAST))
 }
 
 fn place(hash: u64, len: usize) -> usize {

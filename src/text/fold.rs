@@ -1,5 +1,6 @@
 //! The look-up form of a word.
 
+use super::letters;
 use unicode_normalization::UnicodeNormalization;
 
 /// Writes the look-up form of `word` into `out`, which is cleared first: lower case, composed (NFC), with the ASCII
@@ -38,20 +39,7 @@ pub fn fold_in<'a>(word: &'a str, out: &'a mut String) -> &'a str {
 
 /// Whether [`fold`] changes nothing, for the letters of French; `false` may also mean that nobody knows.
 pub fn is_folded(word: &str) -> bool {
-    let mut bytes = word.bytes();
-    while let Some(byte) = bytes.next() {
-        let small = match byte {
-            0..=0x7f => !byte.is_ascii_uppercase(),
-            // From ß to ÿ, and œ.
-            0xc3 => bytes.next().is_some_and(|b| b >= 0x9f),
-            0xc5 => bytes.next() == Some(0x93),
-            _ => false,
-        };
-        if !small {
-            return false;
-        }
-    }
-    true
+    letters::is_folded(word)
 }
 
 /// [`fold`] into a new string.

@@ -2,6 +2,7 @@
 
 mod finding;
 mod fold;
+mod letters;
 mod scan;
 mod segment;
 mod span;
@@ -12,4 +13,4 @@ pub use fold::{fold, fold_in, folded, is_folded, unaccented};
 pub use scan::{CLITICS, Scanner};
 pub use segment::{Document, Mark, MarkKind, Segment};
 pub use span::Span;
-pub use token::{Case, Token, TokenKind};
+pub use token::{Case, Folding, Token, TokenKind};

@@ -1,6 +1,7 @@
 //! Scanning: text to tokens, in one pass, without allocation.
 
-use super::{Case, Mark, MarkKind, Span, Token, TokenKind};
+use super::letters::{Letter, letter, second_byte};
+use super::{Case, Folding, Mark, MarkKind, Span, Token, TokenKind};
 
 /// Words that lose their last vowel before another word. `quelqu'un`, `presqu'île` and `aujourd'hui` are words of their own.
 const ELIDED: &[&str] =
@@ -69,7 +70,45 @@ impl<'a> Scanner<'a> {
         let case = if kind == TokenKind::Word { case_of(&self.text[start..end]) } else { Case::Lower };
         let kind =
             if kind == TokenKind::Word && case == Case::Mixed { mixed_kind(&self.text[start..end]) } else { kind };
-        Some(Token { span: Span::new(start, end), kind, case })
+        Some(Token { span: Span::new(start, end), kind, case, folding: Folding::Unknown })
+    }
+
+    /// The word that starts here, when it is of the common kind: letters of French, only the first of them a capital, and
+    /// a blank, a mark that ends words, or an elision after it. [`Scanner::word`] scans the others, and these too.
+    fn common_word(&mut self, start: usize) -> Option<Token> {
+        let bytes = &self.bytes[..self.end];
+        let mut at = start;
+        let (mut case, mut folding) = (Case::Lower, Folding::None);
+        while let Some(&byte) = bytes.get(at) {
+            let (kind, len) = match letter(byte) {
+                Letter::Lead => (second_byte(byte, *bytes.get(at + 1)?), 2),
+                kind => (kind, 1),
+            };
+            match kind {
+                Letter::Small => {}
+                Letter::Capital if at == start => {
+                    case = Case::Capital;
+                    folding = if byte == 0xc5 { Folding::Unknown } else { Folding::Flip(len as u8 - 1) };
+                }
+                Letter::Capital | Letter::Lead => return None,
+                Letter::None => break,
+            }
+            at += len;
+        }
+        let after = |n: usize| bytes.get(at + n).copied();
+        let end = match after(0) {
+            None | Some(b' ' | b',' | b'\n' | b'\r' | b';' | b'!' | b'?' | b')' | b'"') => at,
+            Some(b'.') if matches!(after(1), None | Some(b' ' | b'\n' | b'\r')) => at,
+            Some(b'\'') if is_elided(&bytes[start..at]) => at + 1,
+            // ’
+            Some(0xe2) if after(1) == Some(0x80) && after(2) == Some(0x99) && is_elided(&bytes[start..at]) => {
+                folding = Folding::Unknown;
+                at + 3
+            }
+            _ => return None,
+        };
+        self.at = end;
+        Some(Token { span: Span::new(start, end), kind: TokenKind::Word, case, folding })
     }
 
     /// The end of the run without blanks, quotes, closing brackets or commas that holds an address, a path or code.
@@ -377,6 +416,11 @@ impl Scanner<'_> {
                 self.at += 1;
                 continue;
             }
+            if letter(byte) != Letter::None
+                && let Some(token) = self.common_word(start)
+            {
+                return Some(token);
+            }
             if byte.is_ascii_alphabetic() {
                 return self.word(start);
             }
@@ -404,6 +448,17 @@ impl Scanner<'_> {
             return self.punctuation(start, c);
         }
         None
+    }
+}
+
+/// Whether this is one of [`ELIDED`], which it need not tell where there are capitals or accents inside.
+fn is_elided(word: &[u8]) -> bool {
+    match word {
+        [letter] => {
+            matches!(letter.to_ascii_lowercase(), b'l' | b'd' | b'j' | b'n' | b'm' | b't' | b's' | b'c' | b'y' | b'z')
+        }
+        [b'q' | b'Q', b'u'] => true,
+        _ => ELIDED.iter().any(|elided| elided.as_bytes() == word),
     }
 }
 

@@ -45,6 +45,17 @@ pub enum Case {
     Mixed,
 }
 
+/// How the look-up form of a word ([`super::fold`]) comes from its spelling, as far as the scanner has seen it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Folding {
+    /// It is the spelling.
+    None,
+    /// The byte of this number, 0 or 1, changes in the bit that tells small letters of ASCII and Latin-1 from capitals.
+    Flip(u8),
+    /// Nobody knows.
+    Unknown,
+}
+
 /// One token of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
@@ -54,6 +65,8 @@ pub struct Token {
     pub kind: TokenKind,
     /// Capitals, for words.
     pub case: Case,
+    /// For words.
+    pub folding: Folding,
 }
 
 impl Token {

@@ -4,7 +4,9 @@ use super::boost::{self, Row};
 use super::sources::{Registry, is_reserved};
 use anyhow::{Context, Result};
 use intrus::checker::forest::{self, Judgement};
-use intrus::checker::{DetectionModel, FEATURE_COUNT, FEATURE_NAMES, INTRUDERS_NEAR, REPAIR_FEATURES, intruders_near};
+use intrus::checker::{
+    DetectionModel, FEATURE_COUNT, FEATURE_NAMES, INTRUDERS_NEAR, REPAIR_FEATURES, TITLE, intruders_near,
+};
 use intrus::damage::{Damager, Plan, Random};
 use intrus::{Checker, Document, Pack, Segment};
 use rayon::prelude::*;
@@ -176,6 +178,10 @@ fn regress(rows: &[&Row]) -> [f32; FEATURE_COUNT] {
             v[i] = 0.999 * v[i] + 0.001 * g * g;
             let (mh, vh) = (m[i] / (1.0 - 0.9f64.powi(step as i32)), v[i] / (1.0 - 0.999f64.powi(step as i32)));
             w[i] -= rate * mh / (vh.sqrt() + 1e-8);
+            if i == TITLE {
+                // Titles are looked up last: they may stop a candidate, and never let one pass.
+                w[i] = w[i].min(0.0);
+            }
         }
     }
     std::array::from_fn(|i| (w[i] / scale[i]) as f32)

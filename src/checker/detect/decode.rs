@@ -72,7 +72,7 @@ fn is_englishable(memo: &Memo, text: &str, paragraph: &Paragraph, i: usize) -> b
             item.token.case != Case::Lower
                 || match item.word.doubt {
                     Doubt::English | Doubt::Homograph | Doubt::Shared => true,
-                    Doubt::Loan => paragraph.profile(memo, text, i).is_english,
+                    Doubt::Loan => paragraph.profile(memo, text, i).is_english(),
                     Doubt::Plain | Doubt::Name | Doubt::Unknown => false,
                 }
         }
@@ -146,8 +146,8 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
         cost.french_after_english = -memo.pack().context.bigram(UNKNOWN, symbol);
         if item.is_word() {
             let profile = paragraph.profile(memo, text, i);
-            let id = profile.english_symbol;
-            let alone = -profile.english_log_frequency;
+            let id = profile.english_symbol();
+            let alone = -profile.english_log_frequency();
             cost.english_first = alone;
             cost.english = match english_before {
                 Some(before) if before != 0 && id != 0 => -memo.pack().english_context.bigram(before, id),

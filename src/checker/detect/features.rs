@@ -3,7 +3,7 @@
 use super::paragraph::{Paragraph, Setting, setting};
 use super::{forest, quick};
 use crate::checker::memos::Notes;
-use crate::checker::repair::{Repair, symbols_of};
+use crate::checker::repair::{Known, Repair};
 use crate::language::lexicon::Prefix;
 use crate::language::ngram::Symbol;
 use crate::language::ngram::model::spelling;
@@ -124,24 +124,11 @@ pub struct Features {
     pub ranked: Vec<(Repair, f32)>,
 }
 
+/// The feature "part of a known title".
+pub const TITLE: usize = 23;
+
 /// How many repairs are kept of a candidate.
 const RANKED: usize = 8;
-
-/// A repair with what the context model needs of it.
-#[derive(Debug)]
-pub struct Known {
-    repair: Repair,
-    symbols: Vec<Symbol>,
-    /// log10 of the probability of its words, each for itself.
-    alone: f32,
-}
-
-impl Known {
-    /// Whether the context model has every word.
-    fn is_in_use(&self) -> bool {
-        self.symbols.iter().all(|&s| s != UNKNOWN && s != NAME)
-    }
-}
 
 /// English words that stay small inside a title.
 const TITLE_GLUE: &[&str] = &[
@@ -194,8 +181,7 @@ impl Judge<'_> {
             .iter()
             .enumerate()
             .map(|(index, known)| {
-                let spellings: f32 = known.symbols.iter().map(|&s| spelling(s)).sum();
-                let fill = gap.fill(&known.symbols) + spellings;
+                let fill = gap.fill(known.symbols()) + known.spellings;
                 Ranked { index, score: fill + known.repair.log_channel, fit: fill - known.alone - chance }
             })
             .collect();
@@ -239,20 +225,7 @@ impl Judge<'_> {
             _ if words.len() <= 5 => crate::checker::repair::repairs(self.pack, &words),
             _ => Vec::new(),
         };
-        let mut known: Vec<Known> = repairs
-            .into_iter()
-            .filter_map(|repair| {
-                let mut symbols = Vec::new();
-                symbols_of(self.pack, &repair.text, &mut symbols);
-                let alone = symbols.iter().map(|&s| self.pack.context.unigram(s)).sum();
-                (!symbols.is_empty()).then_some(Known { repair, symbols, alone })
-            })
-            .collect();
-        // Forms that edited French does not use (`coûterez`) are offered where there is nothing else.
-        if known.iter().any(Known::is_in_use) {
-            known.retain(Known::is_in_use);
-        }
-        known.into()
+        Known::all(self.pack, repairs)
     }
 
     /// The symbols around a run of items.
@@ -293,8 +266,8 @@ impl Judge<'_> {
         let setting = setting(paragraph, self.text, self.marks, items);
         let mut v = [0f32; COUNT];
 
-        let english: Vec<f32> = words.iter().map(|w| w.english_log_frequency).collect();
-        let french: Vec<f32> = words.iter().map(|w| w.french_log_frequency).collect();
+        let english: Vec<f32> = words.iter().map(|w| w.english_log_frequency()).collect();
+        let french: Vec<f32> = words.iter().map(|w| w.french_log_frequency()).collect();
         let ratio = english.iter().zip(&french).map(|(e, f)| e - f).fold(f32::MIN, f32::max);
         let n = words.len();
         v[0] = 1.0;
@@ -316,10 +289,9 @@ impl Judge<'_> {
         v[6] = flag(n >= 4 && !setting.quoted && !setting.whole_bracket && capitals * 3 <= n);
         v[21] = flag(left[1] == NAME);
         v[22] = flag(right[0] == NAME);
-        v[23] = flag(self.in_title(items));
-        v[24] = flag(n == 1 && (words[0].is_unaccented && model != Model::Homograph));
+        v[24] = flag(n == 1 && (words[0].is_unaccented() && model != Model::Homograph));
         v[25] = around.density;
-        v[26] = flag(words.iter().all(|w| w.english_size.is_none_or(|s| s >= 55)));
+        v[26] = flag(words.iter().all(|w| w.english_size().is_none_or(|s| s >= 55)));
         v[27] = flag(words.iter().all(|w| w.text.len() <= 2));
         v[28] = flag(tokens.iter().all(|t| !t.is_word() || t.token.case == Case::Upper));
         v[29] = flag(left[1] == BREAK && right[0] == BREAK);
@@ -330,11 +302,10 @@ impl Judge<'_> {
             0.0
         };
         v[35] = flag(self.determiner_before(items.start));
-        v[36] = flag(words.iter().any(|w| w.english_size == Some(10)));
+        v[36] = flag(words.iter().any(|w| w.english_size() == Some(10)));
         v[37] = flag(self.beside(items, |k| matches!(k, TokenKind::Opaque | TokenKind::Symbol | TokenKind::Asterisk)));
         v[38] = flag(n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && pack.context.knows(left[1], s)));
         v[39] = flag(n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && pack.context.knows(s, right[0])));
-        v[42] = if model == Model::Broken { (words[0].subword_log_odds(pack) / 10.0).clamp(-2.0, 2.0) } else { 0.0 };
         v[46] = flag(self.capital_beside(items));
         v[47] = flag(items.start > 0 && paragraph.items[items.start - 1].token.is_elided(self.text));
         let elision = super::grammar::elision_clash(self.text, paragraph, items.start);
@@ -368,16 +339,26 @@ impl Judge<'_> {
             v[64] = side(pack.context.bigram(last, right[0]) - pack.context.unigram(right[0]));
         }
 
-        // The repairs are the costly part: they are left out where even the best could not save the candidate.
-        if !self.thorough && !forest::of(model).passes(&v) {
-            return Features { model, values: v, ranked: Vec::new() };
+        // The repairs are the costly part: they are left out for what the sieve stops. So is what else costs much.
+        let none = |v| Features { model, values: v, ranked: Vec::new() };
+        let judgement = forest::of(model);
+        if !self.thorough && !judgement.passes(&v) {
+            return none(v);
+        }
+        // A title speaks against an intruder, in the sieve too.
+        v[TITLE] = flag(self.in_title(items));
+        if !self.thorough && !judgement.passes(&v) {
+            return none(v);
         }
         let repairs = self.repairs(model, &words);
+        if model == Model::Broken && !repairs.is_empty() {
+            v[42] = (words[0].subword_log_odds() / 10.0).clamp(-2.0, 2.0);
+        }
         let ranked = self.rank(items, &repairs);
         v[10] = flag(ranked.is_empty() && n <= 2);
         v[60] = (ranked.len() as f32).ln_1p();
         if let Some(best) = ranked.first() {
-            let Known { repair, symbols, .. } = &repairs[best.index];
+            let (repair, symbols) = (&repairs[best.index].repair, repairs[best.index].symbols());
             let fit = ranked.iter().take(5).map(|r| r.fit).fold(f32::MIN, f32::max).clamp(-4.0, 8.0);
             v[9] = fit;
             v[11] = side(best.score - keep);
@@ -423,10 +404,10 @@ impl Judge<'_> {
             for i in (start..to).take_while(|&i| all[i].is_word()) {
                 let word = self.paragraph.profile(memo, self.text, i);
                 if i == start {
-                    if items.end == i + 1 && (word.is_title || word.is_loan) {
+                    if items.end == i + 1 && (word.is_listed()) {
                         return true;
                     }
-                    walks.extend(word.titles(self.pack));
+                    walks.extend(word.titles());
                 } else {
                     walks.retain_mut(|walk| walk.then(&word.text).map(|next| *walk = next).is_some());
                     if i + 1 >= items.end && walks.iter().any(|walk| walk.is_entry()) && self.is_title(start..i + 1) {
@@ -451,7 +432,7 @@ impl Judge<'_> {
 
     fn is_loan(&self, words: &[Arc<Profile>]) -> bool {
         match words {
-            [word] => word.is_loan,
+            [word] => word.is_loan(),
             _ => self.pack.loans.contains(joined(words)),
         }
     }
@@ -503,7 +484,7 @@ impl Judge<'_> {
         use crate::language::lexicon::Tags;
         item.checked_sub(1).is_some_and(|i| {
             self.paragraph.items[i].is_word()
-                && self.paragraph.profile(&self.notes.words, self.text, i).tags.intersects(Tags::DETERMINER)
+                && self.paragraph.profile(&self.notes.words, self.text, i).tags().intersects(Tags::DETERMINER)
         })
     }
 }
@@ -557,8 +538,8 @@ fn logistic(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
-/// The features that need the ranked repairs.
-pub const REPAIR_FEATURES: &[usize] = &[9, 10, 11, 32, 33, 34, 40, 43, 44, 54, 57, 58, 59, 60, 61, 65, 66];
+/// The features that are known after the sieve only: they need the repairs.
+pub const REPAIR_FEATURES: &[usize] = &[9, 10, 11, 32, 33, 34, 40, 42, 43, 44, 54, 57, 58, 59, 60, 61, 65, 66];
 
 /// What a finding covers, for the rules to name.
 #[derive(Debug, Clone)]

@@ -46,8 +46,32 @@ pub fn agreement_clash(memo: &Memo, text: &str, paragraph: &Paragraph, item: usi
     if before.token.kind != TokenKind::Word || before.token.span.len() > 8 {
         return false;
     }
-    let Some(wanted) = determiner(&paragraph.folded(text, item - 1)) else { return false };
-    let readings = &paragraph.profile(memo, text, item).readings;
+    let Some(determiner) = determiner(&paragraph.folded(text, item - 1)) else { return false };
+    traits(memo, text, paragraph, item) >> determiner & 1 == 1
+}
+
+/// Whether some expression of the tables may start with the word at `item`.
+pub fn starts_expressions(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
+    traits(memo, text, paragraph, item) & STARTS_EXPRESSIONS != 0
+}
+
+/// A bit for each of [`DETERMINERS`] that clashes with the word at `item`, and [`STARTS_EXPRESSIONS`].
+fn traits(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> u8 {
+    let find = || {
+        let profile = paragraph.profile(memo, text, item);
+        let clashes = DETERMINERS.iter().enumerate().filter(|d| disagrees(profile.readings(), *d.1));
+        clashes.fold(if profile.starts_expressions() { STARTS_EXPRESSIONS } else { 0 }, |all, (i, _)| all | 1 << i)
+    };
+    match paragraph.items[item].word.symbol {
+        0 => find(),
+        symbol => memo.traits(symbol, find),
+    }
+}
+
+const STARTS_EXPRESSIONS: u8 = 1 << 6;
+
+/// Whether a determiner that wants this cannot stand before a word with these readings.
+fn disagrees(readings: &[Tags], wanted: Tags) -> bool {
     let nominal = Tags(
         Tags::NOUN.0
             | Tags::ADJECTIVE.0
@@ -63,28 +87,33 @@ pub fn agreement_clash(memo: &Memo, text: &str, paragraph: &Paragraph, item: usi
                 || !wanted.intersects(Tags::GENDERS))
             && (!tags.intersects(Tags::NUMBERS) || tags.and(Tags::NUMBERS).intersects(wanted))
     };
-    let verbal = Tags(Tags::PRONOUN.0);
     // `la`, `le`, `les` are pronouns too: before a verb they agree with nothing.
-    let as_pronoun = wanted.intersects(verbal) && readings.iter().any(|r| r.intersects(Tags::VERB));
+    let as_pronoun = wanted.intersects(Tags::PRONOUN) && readings.iter().any(|r| r.intersects(Tags::VERB));
     !readings.is_empty()
         && !as_pronoun
         && !readings.iter().any(|&r| fits(r) || r.intersects(Tags(Tags::ADVERB.0 | Tags::PREPOSITION.0)))
 }
 
-/// Gender and number that a determiner wants; with [`Tags::PRONOUN`] when it may be a pronoun.
-fn determiner(word: &str) -> Option<Tags> {
+/// Gender and number that the kinds of determiners want; with [`Tags::PRONOUN`] when they may be pronouns.
+const DETERMINERS: [Tags; 6] = {
     const M: u64 = Tags::MASCULINE.0 | Tags::SINGULAR.0;
     const F: u64 = Tags::FEMININE.0 | Tags::SINGULAR.0;
     const P: u64 = Tags::PLURAL.0;
-    Some(Tags(match word {
-        "un" | "du" | "au" | "ce" | "cet" | "quel" | "aucun" => M,
-        "une" | "cette" | "ma" | "ta" | "sa" | "quelle" | "aucune" => F,
-        "le" => M | Tags::PRONOUN.0,
-        "la" => F | Tags::PRONOUN.0,
-        "les" => P | Tags::PRONOUN.0,
-        "des" | "ces" | "mes" | "tes" | "ses" | "aux" | "plusieurs" | "quelques" => P,
+    const PRONOUN: u64 = Tags::PRONOUN.0;
+    [Tags(M), Tags(F), Tags(P), Tags(M | PRONOUN), Tags(F | PRONOUN), Tags(P | PRONOUN)]
+};
+
+/// Which of [`DETERMINERS`] a word is.
+fn determiner(word: &str) -> Option<usize> {
+    Some(match word {
+        "un" | "du" | "au" | "ce" | "cet" | "quel" | "aucun" => 0,
+        "une" | "cette" | "ma" | "ta" | "sa" | "quelle" | "aucune" => 1,
+        "des" | "ces" | "mes" | "tes" | "ses" | "aux" | "plusieurs" | "quelques" => 2,
+        "le" => 3,
+        "la" => 4,
+        "les" => 5,
         _ => return None,
-    }))
+    })
 }
 
 /// Either clash.
@@ -120,7 +149,7 @@ const BEFORE_INFINITIVE: &[&str] = &[
 /// Whether the word at `item` is a French infinitive where one belongs: `on doit longer la voie`.
 pub fn is_infinitive_in_place(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
     let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
-    if !before.is_word() || !paragraph.profile(memo, text, item).tags.intersects(Tags::INFINITIVE) {
+    if !before.is_word() || !paragraph.profile(memo, text, item).tags().intersects(Tags::INFINITIVE) {
         return false;
     }
     let before = paragraph.folded(text, item - 1);

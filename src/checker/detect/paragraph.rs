@@ -1,9 +1,9 @@
 //! One paragraph as the detector sees it: its tokens with what is known of each, and the stream of symbols between them.
 
-use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
-use crate::language::words::hash;
+use crate::language::ngram::symbols::{self, BREAK, Step, Symbol, UNKNOWN};
+use crate::language::words::{hash, hash_in};
 use crate::language::{Doubt, Memo, Profile, Word};
-use crate::text::{Case, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold_in, folded, is_folded};
+use crate::text::{Case, Folding, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold, fold_in, folded, is_folded};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -43,7 +43,29 @@ pub struct Paragraph {
     pub items: Vec<Item>,
     /// Symbols of the visible tokens, with two sentence borders around every sentence.
     pub flow: Vec<Symbol>,
+    /// The words that are not plainly French or names.
+    pub doubtful: Vec<usize>,
+    /// Number of words.
+    pub words: usize,
+    /// Of these in small letters.
+    pub small: usize,
+    /// Of these English and no French.
+    pub english: usize,
     buffer: String,
+}
+
+/// The hash of the folded form of a word.
+fn folded_hash(text: &str, token: Token, buffer: &mut String) -> u64 {
+    let change = match token.folding {
+        Folding::None => Some(0),
+        Folding::Flip(byte) => Some(0x20 << (8 * byte)),
+        Folding::Unknown => is_folded(token.span.of(text)).then_some(0),
+    };
+    let Span { start, end } = token.span;
+    change.and_then(|change| hash_in(text.as_bytes(), start, end, change)).unwrap_or_else(|| {
+        fold(token.span.of(text), buffer);
+        hash(buffer.as_bytes())
+    })
 }
 
 const NO_WORD: Word = Word { doubt: Doubt::Plain, symbol: 0, is_name: false };
@@ -63,11 +85,9 @@ impl Paragraph {
             let mut item = Item { token, word: NO_WORD, hash: 0, flow: self.flow.len(), initial, sentence };
             match step {
                 Step::Word => {
-                    let folded = fold_in(token.span.of(text), &mut self.buffer);
-                    item.hash = hash(folded.as_bytes());
-                    item.word = memo.word(item.hash, folded);
-                    let known = (item.word.symbol != 0).then_some((item.word.symbol, item.word.is_name));
-                    self.flow.push(symbols::symbol(known, token.case));
+                    item.hash = folded_hash(text, token, &mut self.buffer);
+                    // Looked up below.
+                    self.flow.push(UNKNOWN);
                     initial = false;
                 }
                 Step::Symbol(symbol) => {
@@ -98,12 +118,31 @@ impl Paragraph {
             before = Some(token);
         }
         self.flow.extend([BREAK, BREAK]);
+        self.look_up(memo, text);
         any
     }
 
-    /// How many words it has.
-    pub fn words(&self) -> f32 {
-        self.items.iter().filter(|i| i.is_word()).count() as f32
+    /// Looks the words up, all at once: one does not wait for the memory of the other.
+    fn look_up(&mut self, memo: &Memo, text: &str) {
+        self.doubtful.clear();
+        (self.words, self.small, self.english) = (0, 0, 0);
+        for (i, item) in self.items.iter_mut().enumerate().filter(|(_, item)| item.is_word()) {
+            let word = memo
+                .pack()
+                .words
+                .find(item.hash)
+                .unwrap_or_else(|| memo.rare_word(item.hash, fold_in(item.token.span.of(text), &mut self.buffer)));
+            item.word = word;
+            let known = (word.symbol != 0).then_some((word.symbol, word.is_name));
+            self.flow[item.flow] = symbols::symbol(known, item.token.case);
+            let small = item.token.case == Case::Lower;
+            self.words += 1;
+            self.small += usize::from(small);
+            self.english += usize::from(small && word.doubt == Doubt::English);
+            if !matches!(word.doubt, Doubt::Plain | Doubt::Name) {
+                self.doubtful.push(i);
+            }
+        }
     }
 
     /// The two symbols before a position of the flow.

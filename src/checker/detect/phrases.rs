@@ -1,5 +1,6 @@
 //! English expressions: runs of words that the tables know as one.
 
+use super::grammar::starts_expressions;
 use super::paragraph::Paragraph;
 use crate::language::lexicon::EnglishTags;
 use crate::language::{Memo, Pack};
@@ -15,8 +16,9 @@ pub fn longest(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> O
     if next.sentence != paragraph.items[item].sentence || !paragraph.items[item].is_word() {
         return None;
     }
-    let first = paragraph.profile(memo, text, item);
-    if !first.starts_expressions() || !first.starts_expressions_with(&paragraph.profile(memo, text, item + 1)) {
+    if !starts_expressions(memo, text, paragraph, item)
+        || !paragraph.profile(memo, text, item).starts_expressions_with(&paragraph.profile(memo, text, item + 1))
+    {
         return None;
     }
     let mut words: Vec<Cow<str>> = Vec::new();

@@ -24,7 +24,7 @@ const HOPE: f32 = -2.0;
 pub fn is_promising(pack: &Pack, word: &Profile, before: Symbol, symbol: Symbol, after: Symbol) -> bool {
     let model = &pack.context;
     let keep = model.bigram(before, symbol) + spelling(symbol) + model.bigram(symbol, after);
-    word.rivals(pack).iter().any(|&(other, log_channel)| {
+    word.rivals().iter().any(|&(other, log_channel)| {
         other != symbol && model.bigram(before, other) + model.bigram(other, after) + log_channel > keep + HOPE
     })
 }

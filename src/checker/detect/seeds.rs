@@ -24,10 +24,8 @@ pub enum Seed {
 /// The seeds of a paragraph, in order: item and reason.
 pub fn seeds(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &mut Vec<(usize, Seed)>) {
     seeds.clear();
-    for (i, item) in paragraph.items.iter().enumerate() {
-        if !item.is_word() || matches!(item.word.doubt, Doubt::Plain | Doubt::Name) {
-            continue;
-        }
+    for &i in &paragraph.doubtful {
+        let item = &paragraph.items[i];
         if let Some(seed) = seed(memo, text, paragraph, i, item) {
             seeds.push((i, seed));
         }

@@ -10,7 +10,7 @@ const LONGEST: usize = 24;
 
 /// French words of which `word` is the damaged form: an English word inside it, put back into French, makes a word that
 /// French text uses. Every occurrence of the English is put back, as search-and-replace would have done.
-pub fn broken(pack: &Pack, word: &str) -> Vec<Repair> {
+pub fn broken(pack: &'static Pack, word: &str) -> Vec<Repair> {
     let mut found: Vec<Repair> = Vec::new();
     if word.len() < 4 || word.len() > LONGEST {
         return found;
@@ -21,12 +21,13 @@ pub fn broken(pack: &Pack, word: &str) -> Vec<Repair> {
         return found;
     }
     for start in 0..word.len() {
-        for end in start + 2..=word.len() {
-            if end - start == word.len() || !word.is_char_boundary(start) || !word.is_char_boundary(end) {
-                continue;
-            }
+        let mut walk = Some(pack.translation.prefix());
+        for end in start + 1..=word.len() {
+            // The table is in small letters without accents.
+            walk = word.get(end - 1..end).and_then(|letter| walk?.then(letter));
+            let Some(walk) = walk else { break };
             let inside = &word[start..end];
-            if !inside.is_ascii() || !pack.translation.contains(inside) {
+            if end - start < 2 || end - start == word.len() || !inside.is_ascii() || !walk.is_entry() {
                 continue;
             }
             for candidate in pack.translation.get(inside) {

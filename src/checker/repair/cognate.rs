@@ -2,6 +2,7 @@
 
 use super::Repair;
 use crate::language::Pack;
+use crate::language::lexicon::Prefix;
 use crate::text::Origin;
 
 /// English ending -> French endings.
@@ -99,7 +100,7 @@ const ENDING: f32 = -1.5;
 const INNER: f32 = -2.6;
 
 /// French forms that `word` is the English spelling of.
-pub fn cognates(pack: &Pack, word: &str, found: &mut Vec<Repair>) {
+pub fn cognates(pack: &'static Pack, word: &str, found: &mut Vec<Repair>) {
     if word.len() < 4 || !word.is_ascii() {
         return;
     }
@@ -111,12 +112,16 @@ pub fn cognates(pack: &Pack, word: &str, found: &mut Vec<Repair>) {
             stems.extend(replacements.iter().map(|r| (format!("{stem}{r}"), ENDING)));
         }
     }
-    let plain = stems.clone();
-    for (stem, share) in plain {
+    let words = Words::new(pack);
+    for (stem, share) in stems.clone() {
+        // How far the stem goes with some French word: a change further on cannot make one.
+        let reach = words.reach(&stem);
         for (english, french) in INSIDE {
-            for (at, _) in stem.match_indices(english).filter(|m| m.0 > 0) {
-                let changed = format!("{}{french}{}", &stem[..at], &stem[at + english.len()..]);
-                stems.push((changed, share + INNER - ENDING));
+            for (at, _) in stem.match_indices(english).filter(|m| m.0 > 0 && m.0 <= reach) {
+                let rest = &stem[at + english.len()..];
+                if words.has([&stem[..at], french, rest]) {
+                    stems.push((format!("{}{french}{rest}", &stem[..at]), share + INNER - ENDING));
+                }
             }
         }
     }
@@ -131,6 +136,52 @@ pub fn cognates(pack: &Pack, word: &str, found: &mut Vec<Repair>) {
     }
 }
 
+/// The French words, as they are written and without their accents.
+struct Words {
+    forms: Prefix,
+    unaccented: Prefix,
+}
+
+impl Words {
+    fn new(pack: &'static Pack) -> Self {
+        Words { forms: pack.french.prefix(), unaccented: Prefix::of(pack.unaccented.as_fst()) }
+    }
+
+    /// Bytes of `stem` after which no French word goes on like it, whatever its accents.
+    fn reach(&self, stem: &str) -> usize {
+        let mut walks = [Some(self.forms), Some(self.forms), Some(self.unaccented)];
+        for (at, c) in stem.char_indices() {
+            walks = step(walks, c);
+            if walks.iter().all(Option::is_none) {
+                return at;
+            }
+        }
+        stem.len()
+    }
+
+    /// Whether the parts together are a form, or one but for accents.
+    fn has(&self, parts: [&str; 3]) -> bool {
+        let mut walks = [Some(self.forms), Some(self.forms), Some(self.unaccented)];
+        for c in parts.into_iter().flat_map(str::chars) {
+            walks = step(walks, c);
+            if walks.iter().all(Option::is_none) {
+                return false;
+            }
+        }
+        walks.into_iter().flatten().any(Prefix::is_entry)
+    }
+}
+
+/// Walks on with a letter: as it is in the first list, without its accent in the others.
+fn step([exact, plain, unaccented]: [Option<Prefix>; 3], c: char) -> [Option<Prefix>; 3] {
+    let bare = match c {
+        'é' | 'è' | 'ê' => 'e',
+        c => c,
+    };
+    let on = |walk: Option<Prefix>, c: char| walk?.then(c.encode_utf8(&mut [0; 4]));
+    [on(exact, c), on(plain, bare), on(unaccented, bare)]
+}
+
 /// French words that read like `word` once accents (two at most) are put on it.
 fn accented(pack: &Pack, word: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -138,10 +189,8 @@ fn accented(pack: &Pack, word: &str) -> Vec<String> {
         found.push(word.to_owned());
     }
     let plain = crate::text::unaccented(word);
-    if !pack.unaccented.contains(&plain) && !pack.french.is_word(&plain) && !found.is_empty() {
-        return found;
-    }
-    if !pack.unaccented.contains(&plain) && plain == word {
+    // No form has accents where the word has none: the lists hold all of them.
+    if !pack.unaccented.contains(&plain) && (plain == word || !pack.french.is_word(&plain)) {
         return found;
     }
     let mut level = vec![word.to_owned()];

@@ -3,15 +3,17 @@
 mod broken;
 mod cognate;
 mod inflect;
+mod known;
 
 pub(super) use broken::broken;
+pub(super) use known::Known;
 
 use crate::language::Pack;
 use crate::language::candidates::{INFLECTED, PARTS};
 use crate::language::lexicon::{EnglishReading, EnglishTags};
 use crate::language::ngram::Symbol;
 use crate::language::ngram::symbols;
-use crate::text::{Case, Origin, Scanner, TokenKind};
+use crate::text::{Case, Origin, Scanner, TokenKind, fold_in};
 
 /// French text that may have stood in place of an intruder, in small letters.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +27,7 @@ pub struct Repair {
 }
 
 /// Every French text that the mechanisms give for an intruder of these folded words, each once, with its best channel.
-pub fn repairs(pack: &Pack, words: &[String]) -> Vec<Repair> {
+pub fn repairs(pack: &'static Pack, words: &[String]) -> Vec<Repair> {
     let mut found = Vec::new();
     let phrase = words.join(" ");
     homographs(pack, &phrase, words, &mut found);
@@ -143,11 +145,12 @@ fn word_by_word(pack: &Pack, words: &[String], found: &mut Vec<Repair>) {
 
 /// The symbols of a French text in small letters.
 pub fn symbols_of(pack: &Pack, text: &str, out: &mut Vec<Symbol>) {
+    let mut buffer = String::new();
     out.clear();
     for token in Scanner::new(text, 0, text.len(), &[]) {
         if token.kind == TokenKind::Word {
-            let word = pack.word(&crate::text::folded(token.span.of(text)));
-            let known = (word.symbol != 0).then_some((word.symbol, word.is_name));
+            let word = pack.words.get(fold_in(token.span.of(text), &mut buffer)).filter(|w| w.symbol != 0);
+            let known = word.map(|w| (w.symbol, w.is_name));
             out.push(symbols::symbol(known, Case::Lower));
         } else if token.kind == TokenKind::Comma {
             out.push(symbols::COMMA);

@@ -90,16 +90,29 @@ impl English {
         self.forms.contains_key(form)
     }
 
+    /// The number of the folded form; the methods in `_at` take it.
+    pub fn entry(&self, form: &str) -> Option<usize> {
+        self.forms.get(form).map(|index| index as usize)
+    }
+
     /// log10 of the relative frequency of the folded form in English text, at least -8; `None` for unknown forms.
     pub fn log_frequency(&self, form: &str) -> Option<f32> {
-        let index = self.forms.get(form)? as usize;
-        Some(self.frequencies.get(index).map_or(-8.0, |&q| if q == 255 { -8.0 } else { -f32::from(q) / 20.0 }))
+        Some(self.log_frequency_at(self.entry(form)?))
+    }
+
+    /// See [`English::log_frequency`].
+    pub fn log_frequency_at(&self, entry: usize) -> f32 {
+        self.frequencies.get(entry).map_or(-8.0, |&q| if q == 255 { -8.0 } else { -f32::from(q) / 20.0 })
     }
 
     /// SCOWL size class of the folded form: 10 for the commonest words, 70 for rare ones; 80 where SCOWL does not have it.
     pub fn size(&self, form: &str) -> Option<u8> {
-        let index = self.forms.get(form)? as usize;
-        Some(self.sizes.get(index).copied().filter(|&s| s != 0).unwrap_or(80))
+        Some(self.size_at(self.entry(form)?))
+    }
+
+    /// See [`English::size`].
+    pub fn size_at(&self, entry: usize) -> u8 {
+        self.sizes.get(entry).copied().filter(|&s| s != 0).unwrap_or(80)
     }
 
     /// Calls `each` with every form, in order.
@@ -115,9 +128,12 @@ impl English {
 
     /// The readings of a folded form.
     pub fn readings(&self, form: &str) -> Vec<EnglishReading> {
-        let Some(index) = self.forms.get(form) else { return Vec::new() };
-        let index = index as usize;
-        (self.starts.get(index)..self.starts.get(index + 1))
+        self.entry(form).map_or_else(Vec::new, |entry| self.readings_at(entry))
+    }
+
+    /// See [`English::readings`].
+    pub fn readings_at(&self, entry: usize) -> Vec<EnglishReading> {
+        (self.starts.get(entry)..self.starts.get(entry + 1))
             .filter_map(|row| {
                 let row = self.readings.get(row as usize);
                 let lemma = (row & 0xff_ffff) as usize;

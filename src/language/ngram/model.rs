@@ -2,7 +2,8 @@
 //!
 //! Every n-gram is a row of a hash table without keys: 24 bits of its hash stand for it, so one look-up in 16 million
 //! times the length of the probe finds a row that belongs to another n-gram, which moves one score a little. A row costs
-//! four bytes, and a bigram one more for its back-off weight.
+//! four bytes, and a bigram one more for its back-off weight. Along every probe the fingerprints fall, free rows last
+//! (Amble and Knuth 1974): most n-grams asked for are not there, and this shows after three or four rows instead of sixteen.
 
 use super::symbols::Symbol;
 use crate::language::lexicon::bytes::{Sections, Table};
@@ -70,11 +71,8 @@ fn find(table: Table<'static, 4>, key: u64) -> Option<(usize, u8)> {
     let (mut at, fingerprint) = place(key, table.len());
     loop {
         let row = table.get(at) as u32;
-        if row == 0 {
-            return None;
-        }
-        if row >> 8 == fingerprint {
-            return Some((at, row as u8));
+        if row >> 8 <= fingerprint {
+            return (row >> 8 == fingerprint).then_some((at, row as u8));
         }
         at = if at + 1 == table.len() { 0 } else { at + 1 };
     }
@@ -234,16 +232,21 @@ pub fn build(first: &[u8], counts: &Counts, pruning: Pruning) -> Vec<u8> {
     }
     fn table(rows: &[(u64, u8)]) -> (Vec<u8>, HashMap<u64, usize>) {
         let len = (rows.len() as f64 / 0.82) as usize + 1;
+        // The key that each row belongs to, and its row.
+        let mut keys = vec![0u64; len];
         let mut slots = vec![0u32; len];
-        let mut at_of = HashMap::with_capacity(rows.len());
-        for &(key, q) in rows {
+        for &(mut key, q) in rows {
             let (mut at, fingerprint) = place(key, len);
-            while slots[at] != 0 {
+            let mut row = fingerprint << 8 | u32::from(q);
+            while row != 0 {
+                if slots[at] >> 8 < row >> 8 {
+                    std::mem::swap(&mut slots[at], &mut row);
+                    std::mem::swap(&mut keys[at], &mut key);
+                }
                 at = if at + 1 == len { 0 } else { at + 1 };
             }
-            slots[at] = fingerprint << 8 | u32::from(q);
-            at_of.insert(key, at);
         }
+        let at_of = keys.iter().enumerate().filter(|k| *k.1 != 0).map(|(at, &key)| (key, at)).collect();
         (slots.iter().flat_map(|s| s.to_le_bytes()).collect(), at_of)
     }
 
