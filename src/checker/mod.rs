@@ -7,11 +7,12 @@ mod memos;
 mod message;
 mod repair;
 pub mod rules;
+mod terms;
 
 pub use blocks::Block;
 #[doc(hidden)]
 pub use detect::features::{
-    COUNT as FEATURE_COUNT, INTRUDERS_NEAR, Model as DetectionModel, NAMES as FEATURE_NAMES, REPAIR_FEATURES,
+    COUNT as FEATURE_COUNT, INTRUDERS_NEAR, Model as DetectionModel, NAMES as FEATURE_NAMES, REPAIR_FEATURES, TITLE,
     intruders_near,
 };
 #[cfg(feature = "pack-builder")]
@@ -19,7 +20,7 @@ pub use detect::features::{
 pub use detect::forest;
 
 use crate::language::{Doubt, Pack};
-use crate::text::{Applicability, Case, Document, Finding, Scanner, Span, Suggestion};
+use crate::text::{Applicability, Case, Document, Finding, Scanner, Span, Suggestion, folded};
 use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinion, second_opinion};
 use detect::{Item, Paragraph, Run, Seed};
 use memos::{Memos, Notes};
@@ -60,6 +61,8 @@ struct Suspect {
     segment: usize,
     paragraph: Paragraph,
     seeds: Vec<(usize, Seed)>,
+    /// Words of the block before it.
+    at: u64,
 }
 
 /// Words in small letters after which the language of a block is known.
@@ -221,6 +224,7 @@ impl Checker {
                             notes.spare.borrow_mut().pop().unwrap_or_default(),
                         ),
                         seeds: std::mem::take(&mut seeds),
+                        at: words,
                     });
                 }
             }
@@ -237,6 +241,19 @@ impl Checker {
         let block = Share { count: english as f32, words: words as f32 };
         let mut all: Vec<Vec<Candidate>> =
             kept.iter().zip(&judges).map(|(suspect, judge)| self.candidates(judge, &suspect.seeds, block)).collect();
+        terms::spare(
+            kept.iter()
+                .zip(&judges)
+                .zip(&mut all)
+                .flat_map(|((suspect, judge), candidates)| {
+                    candidates.iter_mut().map(move |candidate| terms::Occurrence {
+                        text: folded(candidate.span.of(judge.text)),
+                        at: suspect.at as f32,
+                        candidate,
+                    })
+                })
+                .collect(),
+        );
         let block = Share { count: all.iter().flatten().map(|c| c.probability).sum(), words: words as f32 };
         for ((suspect, judge), candidates) in kept.iter().zip(&judges).zip(&mut all) {
             if candidates.is_empty() {
@@ -244,7 +261,7 @@ impl Checker {
             }
             let own =
                 Share { count: candidates.iter().map(|c| c.probability).sum(), words: suspect.paragraph.words as f32 };
-            for candidate in candidates.iter_mut() {
+            for candidate in candidates.iter_mut().filter(|c| c.probability > 0.0) {
                 let near = own.without(candidate.probability).max(block.without(candidate.probability));
                 candidate.probability = second_opinion(&mut candidate.features, near);
             }

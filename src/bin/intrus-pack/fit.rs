@@ -24,6 +24,8 @@ const fn clean_weight(model: DetectionModel) -> f32 {
 }
 /// L2 penalty of the logistic regression, for each row of weight 1 in a thousand.
 const PENALTY: f64 = 2e-4;
+/// Weight of a line with an English title: such titles are commoner than slips.
+const TITLED: f32 = 3.0;
 /// Trees of the first opinion.
 const FIRST: usize = 80;
 /// Trees of the second.
@@ -65,16 +67,56 @@ enum Treatment {
     Segment,
     /// Clean, typed without accents.
     Unaccented,
+    /// An English title in the place of a name: it belongs there.
+    Titled,
+}
+
+/// English words that stay small in a title.
+const SMALL: &[&str] = &["a", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"];
+
+/// A few words of an English sentence as a title: the first and the last are no small words, one between is.
+fn title(sentence: &str, random: &mut Random) -> Option<String> {
+    let words: Vec<&str> = sentence.split(' ').collect();
+    let is_word = |w: &str| w.len() > 2 && w.bytes().all(|b| b.is_ascii_alphabetic()) && !SMALL.contains(&w);
+    let windows: Vec<&[&str]> = (3..=5)
+        .flat_map(|n| words.windows(n))
+        .filter(|w| {
+            let inner = &w[1..w.len() - 1];
+            is_word(w[0])
+                && is_word(w[w.len() - 1])
+                && inner.iter().all(|w| is_word(w) || SMALL.contains(w))
+                && inner.iter().any(|w| SMALL.contains(w))
+        })
+        .collect();
+    let window = windows.get((random.bits() % windows.len().max(1) as u64) as usize)?;
+    let capital = |w: &&str| if SMALL.contains(w) { (*w).to_owned() } else { w[..1].to_uppercase() + &w[1..] };
+    Some(window.iter().map(capital).collect::<Vec<_>>().join(" "))
+}
+
+/// The line with an English title in the place of one of its names.
+fn titled(line: &str, sentence: &str, random: &mut Random) -> Option<String> {
+    let names: Vec<(usize, &str)> = line
+        .match_indices(' ')
+        .map(|(at, _)| (at + 1, line[at + 1..].split([' ', ',', '.', ')']).next().unwrap_or_default()))
+        .filter(|(at, w)| {
+            w.len() > 3 && w.starts_with(char::is_uppercase) && !line[..*at].trim_end().ends_with(['.', '!', '?', '…'])
+        })
+        .collect();
+    let &(at, name) = names.get((random.bits() % names.len().max(1) as u64) as usize)?;
+    let title = title(sentence, random)?;
+    let title = if random.below(1.0) < 0.2 { format!("« {title} »") } else { title };
+    Some(format!("{}{title}{}", &line[..at], &line[at + name.len()..]))
 }
 
 fn treat(line: &str, n: usize, damager: &Damager, english: &[String], seed: u64) -> (String, Vec<(usize, usize)>, f32) {
     let mut random = Random::new(seed ^ (n as u64).wrapping_mul(0x9e37_79b9));
     let treatment = random.pick(&[
-        (Treatment::Clean as u8, 0.48),
+        (Treatment::Clean as u8, 0.44),
         (Treatment::Spun as u8, 0.40),
         (Treatment::WordList as u8, 0.06),
         (Treatment::Segment as u8, 0.04),
         (Treatment::Unaccented as u8, 0.02),
+        (Treatment::Titled as u8, 0.04),
     ]);
     let spans = |golds: Vec<intrus::damage::Gold>| golds.iter().map(|g| (g.start, g.end)).collect::<Vec<_>>();
     if treatment == Treatment::Spun as u8 {
@@ -92,6 +134,10 @@ fn treat(line: &str, n: usize, damager: &Damager, english: &[String], seed: u64)
         (format!("{line} {sentence}"), vec![(start, start + sentence.len())], 1.0)
     } else if treatment == Treatment::Unaccented as u8 {
         (intrus::text::unaccented(line), Vec::new(), 0.5)
+    } else if treatment == Treatment::Titled as u8 && !english.is_empty() {
+        let sentence = &english[(random.bits() % english.len() as u64) as usize];
+        titled(line, sentence, &mut random)
+            .map_or_else(|| (line.to_owned(), Vec::new(), f32::NAN), |text| (text, Vec::new(), TITLED))
     } else {
         (line.to_owned(), Vec::new(), f32::NAN)
     }

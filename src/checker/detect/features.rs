@@ -124,6 +124,8 @@ pub struct Features {
     pub ranked: Vec<(Repair, f32)>,
 }
 
+/// The feature "margin of repair over keep".
+pub const MARGIN: usize = 11;
 /// The feature "part of a known title".
 pub const TITLE: usize = 23;
 
