@@ -40,7 +40,7 @@ pub struct Memo {
     profiles: Map<Arc<Profile>>,
     rare: Map<Word>,
     /// By symbol; 0 for words not met.
-    traits: RefCell<Vec<u8>>,
+    traits: RefCell<Vec<u16>>,
 }
 
 impl Memo {
@@ -71,8 +71,8 @@ impl Memo {
 
     /// Something about a word of the context model in seven bits: what `find` gave when the word was met first. All callers
     /// must ask for the same.
-    pub fn traits(&self, symbol: Symbol, find: impl FnOnce() -> u8) -> u8 {
-        const MET: u8 = 1 << 7;
+    pub fn traits(&self, symbol: Symbol, find: impl FnOnce() -> u16) -> u16 {
+        const MET: u16 = 1 << 15;
         let mut traits = self.traits.borrow_mut();
         let at = symbol as usize;
         if at >= traits.len() {

@@ -168,6 +168,14 @@ impl Judge<'_> {
         let (left, right) = self.context(items);
         let chance: f32 = right.iter().map(|&s| self.pack.context.unigram(s)).sum();
         let gap = self.pack.context.gap(left, right);
+        self.pack.context.fetch(repairs.iter().filter_map(|known| {
+            let &first = known.symbols().first()?;
+            Some([left[1], first])
+        }));
+        self.pack.context.fetch(repairs.iter().filter_map(|known| {
+            let &last = known.symbols().last()?;
+            Some([last, right[0]])
+        }));
         let mut ranked: Vec<Ranked> = repairs
             .iter()
             .enumerate()
@@ -299,7 +307,7 @@ impl Judge<'_> {
         v[39] = flag(n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && pack.context.knows(s, right[0])));
         v[46] = flag(self.capital_beside(items));
         v[47] = flag(items.start > 0 && paragraph.items[items.start - 1].token.is_elided(self.text));
-        let elision = super::grammar::elision_clash(self.text, paragraph, items.start);
+        let elision = super::grammar::elision_clash(memo, self.text, paragraph, items.start);
         let agreement = n == 1 && super::grammar::agreement_clash(memo, self.text, paragraph, items.start);
         v[48] = flag(elision);
         v[49] = flag(agreement);
