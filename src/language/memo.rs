@@ -31,7 +31,18 @@ type Map<T> = RefCell<HashMap<u64, T, BuildHasherDefault<Hashed>>>;
 /// Words that are remembered: of 300 bytes each, so ten megabytes.
 const WORDS: usize = 1 << 15;
 /// Classes of rare words that are remembered.
-const RARE: usize = 1 << 16;
+const RARE: usize = 1 << 17;
+/// Pairs of words that are remembered, a power of two: what fits beside everything else into a cache of the processor.
+const PAIRS: usize = 1 << 13;
+
+/// A question about two words in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// Whether expressions of the tables may start with them.
+    Expression = 1,
+    /// Whether titles and names of several words may start with them.
+    Title = 2,
+}
 
 /// What one thread remembers of the words it met, by their 64-bit hashes.
 #[derive(Debug)]
@@ -41,12 +52,20 @@ pub struct Memo {
     rare: Map<Word>,
     /// By symbol; 0 for words not met.
     traits: RefCell<Vec<u16>>,
+    /// The pair and question last met of all that fall on the same place, mixed, and the answer in the lowest bit.
+    pairs: RefCell<Box<[u64]>>,
 }
 
 impl Memo {
     /// Remembers nothing yet.
     pub fn new(pack: &'static Pack) -> Self {
-        Memo { pack, profiles: Map::default(), rare: Map::default(), traits: RefCell::default() }
+        Memo {
+            pack,
+            profiles: Map::default(),
+            rare: Map::default(),
+            traits: RefCell::default(),
+            pairs: RefCell::new(vec![0; PAIRS].into()),
+        }
     }
 
     /// The language data.
@@ -82,6 +101,20 @@ impl Memo {
             traits[at] = find() | MET;
         }
         traits[at] & !MET
+    }
+
+    /// The answer for two words with these hashes; `find` finds it the first time.
+    pub fn starts(&self, what: Start, words: [u64; 2], find: impl FnOnce() -> bool) -> bool {
+        let key =
+            (words[0].rotate_left(17) ^ words[1].wrapping_mul(what as u64 * 2 + 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let (place, tag) = ((key >> 32) as usize % PAIRS, key | 1);
+        let met = self.pairs.borrow()[place];
+        if met | 1 == tag {
+            return met & 1 == 1;
+        }
+        let answer = find();
+        self.pairs.borrow_mut()[place] = if answer { tag } else { tag - 1 };
+        answer
     }
 
     /// The profile of the word with this hash; `folded` gives the word when it has not been met.

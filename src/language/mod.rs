@@ -11,7 +11,7 @@ pub mod subword;
 pub mod words;
 
 pub use info::PackFile;
-pub use memo::Memo;
+pub use memo::{Memo, Start};
 pub use pack::{MANIFEST, PACK_FILES, Pack, PackError};
 pub use profile::Profile;
 pub use words::{Doubt, Word, Words};

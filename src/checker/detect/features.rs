@@ -8,7 +8,7 @@ use crate::language::lexicon::Prefix;
 use crate::language::ngram::Symbol;
 use crate::language::ngram::model::spelling;
 use crate::language::ngram::symbols::{BREAK, NAME, UNKNOWN};
-use crate::language::{Doubt, Pack, Profile};
+use crate::language::{Doubt, Pack, Profile, Start};
 use crate::text::{Case, Mark, Span, TokenKind};
 use std::ops::Range;
 use std::sync::Arc;
@@ -392,27 +392,39 @@ impl Judge<'_> {
         let from = items.start.saturating_sub(3);
         let to = (items.end + 3).min(all.len());
         let memo = &self.notes.words;
-        let mut walks: Vec<Prefix> = Vec::new();
+        let profile = |i: usize| self.paragraph.profile(memo, self.text, i);
+        if items.len() == 1 && profile(items.start).is_listed() {
+            return true;
+        }
         for start in from..=items.start {
-            // The lists that have something that starts with the words so far.
-            walks.clear();
-            for i in (start..to).take_while(|&i| all[i].is_word()) {
-                let word = self.paragraph.profile(memo, self.text, i);
-                if i == start {
-                    if items.end == i + 1 && (word.is_listed()) {
-                        return true;
-                    }
-                    walks.extend(word.titles());
-                } else {
-                    walks.retain_mut(|walk| walk.then(&word.text).map(|next| *walk = next).is_some());
-                    if i + 1 >= items.end && walks.iter().any(|walk| walk.is_entry()) && self.is_title(start..i + 1) {
-                        return true;
-                    }
-                    walks.retain_mut(|walk| walk.then(" ").map(|next| *walk = next).is_some());
-                }
-                if walks.is_empty() {
-                    break;
-                }
+            if !all[start].is_word() || start + 1 >= to || !all[start + 1].is_word() {
+                continue;
+            }
+            let starts = || profile(start).starts_titles_with(&profile(start + 1));
+            if memo.starts(Start::Title, [all[start].hash, all[start + 1].hash], starts)
+                && self.reaches_title(start, items.end, to)
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether a known title starts with the word at `start` and ends after at least `end` and at most `to` items.
+    fn reaches_title(&self, start: usize, end: usize, to: usize) -> bool {
+        let all = &self.paragraph.items;
+        let profile = |i: usize| self.paragraph.profile(&self.notes.words, self.text, i);
+        // The lists that have something that starts with the words so far.
+        let mut walks: Vec<Prefix> = profile(start).titles().to_vec();
+        for i in (start + 1..to).take_while(|&i| all[i].is_word()) {
+            let word = profile(i);
+            walks.retain_mut(|walk| walk.then(&word.text).map(|next| *walk = next).is_some());
+            if i + 1 >= end && walks.iter().any(|walk| walk.is_entry()) && self.is_title(start..i + 1) {
+                return true;
+            }
+            walks.retain_mut(|walk| walk.then(" ").map(|next| *walk = next).is_some());
+            if walks.is_empty() {
+                break;
             }
         }
         false

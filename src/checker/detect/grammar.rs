@@ -31,7 +31,7 @@ pub fn elision_clash(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize
         let first = word.chars().next().unwrap_or('h');
         return first.is_ascii_alphabetic() && !starts_with_vowel(&word) && !matches!(first, 'h' | 'y');
     }
-    if traits(memo, text, paragraph, item - 1) & ELIDES == 0
+    if role(memo, text, paragraph, item - 1) & ELIDES == 0
         || before.token.span.len() > 7
         || Span::new(before.token.span.end, paragraph.items[item].token.span.start).of(text).contains('-')
     {
@@ -47,7 +47,7 @@ pub fn agreement_clash(memo: &Memo, text: &str, paragraph: &Paragraph, item: usi
     if before.token.kind != TokenKind::Word || before.token.span.len() > 8 {
         return false;
     }
-    match traits(memo, text, paragraph, item - 1) >> DETERMINER & 7 {
+    match role(memo, text, paragraph, item - 1) >> DETERMINER & 7 {
         0 => false,
         determiner => traits(memo, text, paragraph, item) >> (determiner - 1) & 1 == 1,
     }
@@ -66,13 +66,24 @@ fn traits(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> u16 {
         let clashes = DETERMINERS.iter().enumerate().filter(|d| disagrees(profile.readings(), *d.1));
         clashes.fold(0, |all, (i, _)| all | 1 << i)
             | u16::from(profile.starts_expressions()) * STARTS_EXPRESSIONS
-            | u16::from(ELIDING.contains(&&*profile.text)) * ELIDES
-            | determiner(&profile.text).map_or(0, |d| d + 1) << DETERMINER
+            | role_of(&profile.text)
     };
     match paragraph.items[item].word.symbol {
         0 => find(),
         symbol => memo.traits(symbol, find),
     }
+}
+
+/// Of [`traits`], what the word at `item` is to the next.
+fn role(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> u16 {
+    match paragraph.items[item].word.symbol {
+        0 => role_of(&paragraph.folded(text, item)),
+        _ => traits(memo, text, paragraph, item),
+    }
+}
+
+fn role_of(word: &str) -> u16 {
+    u16::from(ELIDING.contains(&word)) * ELIDES | determiner(word).map_or(0, |d| d + 1) << DETERMINER
 }
 
 const STARTS_EXPRESSIONS: u16 = 1 << 6;
