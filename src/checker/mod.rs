@@ -10,14 +10,17 @@ pub mod rules;
 
 pub use blocks::Block;
 #[doc(hidden)]
-pub use detect::features::{COUNT as FEATURE_COUNT, Model as DetectionModel, NAMES as FEATURE_NAMES, REPAIR_FEATURES};
+pub use detect::features::{
+    COUNT as FEATURE_COUNT, INTRUDERS_NEAR, Model as DetectionModel, NAMES as FEATURE_NAMES, REPAIR_FEATURES,
+    intruders_near,
+};
 #[cfg(feature = "pack-builder")]
 #[doc(hidden)]
 pub use detect::forest;
 
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Scanner, Span, Suggestion};
-use detect::features::{Candidate, Judge, Surroundings, contributions, probability};
+use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinion, second_opinion};
 use detect::{Item, Paragraph, Run, Seed};
 use memos::{Memos, Notes};
 use std::ops::Range;
@@ -36,6 +39,20 @@ pub struct Effort {
     pub words: u64,
     /// Words handed to the context model.
     pub reached: u64,
+}
+
+/// How much of something there is in a text.
+#[derive(Debug, Clone, Copy)]
+struct Share {
+    count: f32,
+    words: f32,
+}
+
+impl Share {
+    /// In a hundred words, as [`intruders_near`] counts it, a candidate's own part aside.
+    fn without(self, own: f32) -> f32 {
+        intruders_near(self.count - own, self.words)
+    }
 }
 
 /// A paragraph with seeds.
@@ -209,20 +226,36 @@ impl Checker {
             }
         }
         effort.words = words;
-        for Suspect { segment: index, paragraph, seeds } in &kept {
-            let segment = &document.segments[*index];
-            let judge =
-                Judge { pack: self.pack, text: segment.text, marks: &segment.marks, paragraph, thorough, notes };
-            let candidates = self.candidates(&judge, seeds, (english as f32, words as f32));
-            if !candidates.is_empty() {
-                each(*index, &judge, &candidates);
+        let judges: Vec<Judge> = kept
+            .iter()
+            .map(|suspect| {
+                let segment = &document.segments[suspect.segment];
+                let paragraph = &suspect.paragraph;
+                Judge { pack: self.pack, text: segment.text, marks: &segment.marks, paragraph, thorough, notes }
+            })
+            .collect();
+        let block = Share { count: english as f32, words: words as f32 };
+        let mut all: Vec<Vec<Candidate>> =
+            kept.iter().zip(&judges).map(|(suspect, judge)| self.candidates(judge, &suspect.seeds, block)).collect();
+        let block = Share { count: all.iter().flatten().map(|c| c.probability).sum(), words: words as f32 };
+        for ((suspect, judge), candidates) in kept.iter().zip(&judges).zip(&mut all) {
+            if candidates.is_empty() {
+                continue;
             }
+            let own =
+                Share { count: candidates.iter().map(|c| c.probability).sum(), words: suspect.paragraph.words as f32 };
+            for candidate in candidates.iter_mut() {
+                let near = own.without(candidate.probability).max(block.without(candidate.probability));
+                candidate.probability = second_opinion(&mut candidate.features, near);
+            }
+            each(suspect.segment, judge, candidates);
         }
         notes.spare.borrow_mut().extend(kept.into_iter().map(|suspect| suspect.paragraph));
         effort
     }
 
-    fn candidates(&self, judge: &Judge, seeds: &[(usize, Seed)], density: (f32, f32)) -> Vec<Candidate> {
+    /// The candidates of a paragraph, each judged for itself; `block` tells how much English there is in the block.
+    fn candidates(&self, judge: &Judge, seeds: &[(usize, Seed)], block: Share) -> Vec<Candidate> {
         let paragraph = judge.paragraph;
         let mut candidates: Vec<Candidate> = Vec::new();
         let unaccented = paragraph
@@ -236,16 +269,15 @@ impl Checker {
                     && paragraph.profile(&judge.notes.words, judge.text, *i).is_unaccented()
             })
             .count() as f32;
-        let around =
-            |own: f32| Surroundings { density: 100.0 * (density.0 - own).max(0.0) / density.1.max(60.0), unaccented };
+        let is_english =
+            |item: &&Item| item.is_word() && item.word.doubt == Doubt::English && item.token.case == Case::Lower;
+        let here = Share { count: paragraph.english as f32, words: paragraph.words as f32 };
+        let around = |own: f32| Surroundings { density: here.without(own).max(block.without(own)), unaccented };
         let runs = detect::runs(&judge.notes.words, judge.text, paragraph, seeds, around(1.0).density);
         for Run { items, gain } in runs {
-            let own = paragraph.items[items.clone()]
-                .iter()
-                .filter(|i| i.word.doubt == Doubt::English && i.token.case == Case::Lower)
-                .count() as f32;
+            let own = paragraph.items[items.clone()].iter().filter(is_english).count() as f32;
             let features = judge.features(&items, gain, around(own));
-            let probability = probability(&features);
+            let probability = first_opinion(&features);
             candidates.push(Candidate { span: paragraph.span(&items), items, features, probability });
         }
         candidates

@@ -156,8 +156,12 @@ impl Pack {
         Word { doubt, symbol: 0, is_name: false }
     }
 
-    /// Whether the parts between hyphens are all English, and one of them no French.
+    /// Whether it is an English possessive (`women's`), or its parts between hyphens are all English and one of them no
+    /// French.
     fn is_english_compound(&self, folded: &str) -> bool {
+        if let Some(owner) = folded.strip_suffix("'s") {
+            return self.english.contains(owner);
+        }
         folded.contains('-')
             && folded.split('-').all(|part| self.english.contains(part))
             && folded.split('-').any(|part| !self.french.is_word(part) && !self.loans.contains(part))

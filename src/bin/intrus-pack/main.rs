@@ -79,7 +79,7 @@ fn show(text: &str) -> Result<()> {
     let document = intrus::Document { segments: vec![intrus::Segment { text, offset: 0, marks: Vec::new() }] };
     let (observations, _) = intrus::Checker::new(intrus::Pack::embedded()).observe(&document);
     for o in observations {
-        println!("{:?} {:.3} {}", o.model, o.probability, o.span.of(text));
+        println!("{:?} {:.3} {}..{} {}", o.model, o.probability, o.span.start, o.span.end, o.span.of(text));
         let mut parts: Vec<usize> = (0..o.values.len()).filter(|&i| o.contributions[i].abs() >= 0.05).collect();
         parts.sort_by(|&a, &b| o.contributions[b].abs().total_cmp(&o.contributions[a].abs()));
         for i in parts {

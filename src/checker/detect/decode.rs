@@ -52,7 +52,7 @@ pub fn runs(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &[(usize, See
     let mut runs: Vec<Run> = Vec::new();
     let mut done = 0;
     // The more English there is around, the likelier is more.
-    let enter = ENTER - (0.6 * (1.0 + density).ln()).min(1.5);
+    let enter = ENTER - (0.6 * density).min(1.5);
     for &(seed, _) in seeds.iter().filter(|s| s.1 != Seed::Unknown) {
         if seed < done {
             continue;

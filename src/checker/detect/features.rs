@@ -34,7 +34,10 @@ impl Model {
 }
 
 /// Number of features.
-pub const COUNT: usize = 67;
+pub const COUNT: usize = 70;
+
+/// The feature that the second opinion adds.
+pub const INTRUDERS_NEAR: usize = 68;
 
 /// Names of the features, in order; `intrus explain` prints them.
 pub const NAMES: [&str; COUNT] = [
@@ -105,6 +108,9 @@ pub const NAMES: [&str; COUNT] = [
     "goes with the word after",
     "best repair known before",
     "best repair known after",
+    "capitalised English beside it",
+    "intruders near",
+    "small words of a title",
 ];
 
 /// A candidate's features, with the repairs that were scored on the way.
@@ -119,13 +125,15 @@ pub struct Features {
 }
 
 /// The feature "part of a known title".
-const TITLE: usize = 23;
-/// The feature "subword odds", and its least and greatest value.
-const SUBWORD: usize = 42;
-const SUBWORDS: (f32, f32) = (-2.0, 2.0);
+pub const TITLE: usize = 23;
 
 /// How many repairs are kept of a candidate.
 const RANKED: usize = 8;
+
+/// English words that stay small inside a title.
+const TITLE_GLUE: &[&str] = &[
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "off", "on", "or", "the", "to", "with",
+];
 
 /// A repair in its place among the others.
 struct Ranked {
@@ -140,7 +148,8 @@ struct Ranked {
 /// What the surroundings of a candidate add.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Surroundings {
-    /// English words in small letters in the block, for each 100 words, the candidate's own aside.
+    /// English words in small letters in the paragraph or in the block, as [`intruders_near`] counts them, the candidate's
+    /// own aside.
     pub density: f32,
     /// Words of the paragraph that are French but for missing accents.
     pub unaccented: f32,
@@ -289,7 +298,7 @@ impl Judge<'_> {
         v[21] = flag(left[1] == NAME);
         v[22] = flag(right[0] == NAME);
         v[24] = flag(n == 1 && (words[0].is_unaccented() && model != Model::Homograph));
-        v[25] = (1.0 + around.density).ln();
+        v[25] = around.density;
         v[26] = flag(words.iter().all(|w| w.english_size().is_none_or(|s| s >= 55)));
         v[27] = flag(words.iter().all(|w| w.text.len() <= 2));
         v[28] = flag(tokens.iter().all(|t| !t.is_word() || t.token.case == Case::Upper));
@@ -317,6 +326,15 @@ impl Judge<'_> {
         let opens = self.capital_at(items.start.checked_sub(1)) || n > 1 && tokens[0].token.case != Case::Lower;
         let closes = self.capital_at(Some(items.end)) || n > 1 && tokens[tokens.len() - 1].is_capital_inside();
         v[53] = flag(opens && closes);
+        v[69] = flag(self.is_title_glue(items));
+        let beside = [items.start.checked_sub(1), Some(items.end)];
+        v[67] = flag(
+            beside
+                .into_iter()
+                .flatten()
+                .filter_map(|i| paragraph.items.get(i))
+                .any(|i| i.is_capital_inside() && i.word.doubt == Doubt::English && !i.word.is_name),
+        );
         v[56] = flag(n == 1 && super::grammar::is_infinitive_in_place(memo, self.text, paragraph, items.start));
         v[45] = v[24] * around.unaccented.min(2.0);
         v[55] = self.title_capitals(items).min(3) as f32;
@@ -332,22 +350,17 @@ impl Judge<'_> {
         // The repairs are the costly part: they are left out for what the sieve stops. So is what else costs much.
         let none = |v| Features { model, values: v, ranked: Vec::new() };
         let judgement = forest::of(model);
-        let open = [(SUBWORD, if model == Model::Broken { SUBWORDS } else { (0.0, 0.0) }), (TITLE, (0.0, 1.0))];
-        if !self.thorough && !judgement.may_pass(&v, &open) {
+        if !self.thorough && !judgement.passes(&v) {
             return none(v);
         }
+        // A title speaks against an intruder, in the sieve too.
         v[TITLE] = flag(self.in_title(items));
-        if !self.thorough && !judgement.may_pass(&v, &open[..1]) {
+        if !self.thorough && !judgement.passes(&v) {
             return none(v);
         }
         let repairs = self.repairs(model, &words);
-        if model == Model::Broken {
-            // Subwords are the costliest of all: not for words that nothing they may say makes a finding.
-            v[10] = flag(repairs.is_empty() && n <= 2);
-            if !self.thorough && repairs.is_empty() && !judgement.may_report(&v, SUBWORD) {
-                return none(v);
-            }
-            v[SUBWORD] = (words[0].subword_log_odds() / 10.0).clamp(SUBWORDS.0, SUBWORDS.1);
+        if model == Model::Broken && !repairs.is_empty() {
+            v[42] = (words[0].subword_log_odds() / 10.0).clamp(-2.0, 2.0);
         }
         let ranked = self.rank(items, &repairs);
         v[10] = flag(ranked.is_empty() && n <= 2);
@@ -472,6 +485,21 @@ impl Judge<'_> {
         before + after
     }
 
+    /// Whether the run is nothing but small words between capitals of which the last is spelt like English:
+    /// `Brigham [and] Women`.
+    fn is_title_glue(&self, items: &Range<usize>) -> bool {
+        let all = &self.paragraph.items;
+        let is_glue = |i: usize| {
+            let item = &all[i];
+            item.token.case == Case::Lower && TITLE_GLUE.contains(&item.token.span.of(self.text))
+        };
+        let capital =
+            |i: Option<usize>| i.and_then(|i| all.get(i)).filter(|i| i.is_word() && i.token.case != Case::Lower);
+        items.clone().all(is_glue)
+            && capital(items.start.checked_sub(1)).is_some()
+            && capital(Some(items.end)).is_some_and(|i| i.word.doubt.is_english_spelling())
+    }
+
     fn determiner_before(&self, item: usize) -> bool {
         use crate::language::lexicon::Tags;
         item.checked_sub(1).is_some_and(|i| {
@@ -490,15 +518,34 @@ fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
 }
 
-/// The probability that a candidate is an intruder; 0 for one whose repairs were left out.
-pub fn probability(features: &Features) -> f32 {
+/// The probability that a candidate is an intruder, taken for itself; 0 for one whose repairs were left out.
+pub fn first_opinion(features: &Features) -> f32 {
     let judgement = forest::of(features.model);
-    if judgement.passes(&features.values) { logistic(judgement.log_odds(&features.values)) } else { 0.0 }
+    if judgement.passes(&features.values) { logistic(judgement.first.log_odds(&features.values)) } else { 0.0 }
 }
+
+/// The same, with the [`intruders_near`] it.
+pub fn second_opinion(features: &mut Features, intruders_near: f32) -> f32 {
+    let judgement = forest::of(features.model);
+    if !judgement.passes(&features.values) {
+        return 0.0;
+    }
+    features.values[INTRUDERS_NEAR] = intruders_near;
+    logistic(judgement.second.log_odds(&features.values))
+}
+
+/// How thick intruders are in a text of `words` words, given the sum of their probabilities: the logarithm of one more than
+/// their number in a hundred words.
+pub fn intruders_near(sum: f32, words: f32) -> f32 {
+    (100.0 * sum.max(0.0) / words.max(SHORT)).ln_1p()
+}
+
+/// Words from which on the share of intruders says something.
+pub const SHORT: f32 = 60.0;
 
 /// What each feature adds to the log-odds.
 pub fn contributions(features: &Features) -> [f32; COUNT] {
-    forest::of(features.model).contributions(&features.values)
+    forest::of(features.model).second.contributions(&features.values)
 }
 
 /// The probability from which on a candidate of this model is reported.
@@ -511,8 +558,8 @@ fn logistic(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
-/// The features that need the ranked repairs.
-pub const REPAIR_FEATURES: &[usize] = &[9, 10, 11, 32, 33, 34, 40, 43, 44, 54, 57, 58, 59, 60, 61, 65, 66];
+/// The features that are known after the sieve only: they need the repairs.
+pub const REPAIR_FEATURES: &[usize] = &[9, 10, 11, 32, 33, 34, 40, 42, 43, 44, 54, 57, 58, 59, 60, 61, 65, 66];
 
 /// What a finding covers, for the rules to name.
 #[derive(Debug, Clone)]

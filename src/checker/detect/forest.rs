@@ -1,5 +1,5 @@
 //! The models that turn features into a probability: for each kind of candidate a sieve (a linear model of what is cheap to
-//! know) and a forest of boosted regression trees (Friedman 2001) over all features. `intrus-pack fit` writes them.
+//! know) and two forests of boosted regression trees (Friedman 2001) over all features. `intrus-pack fit` writes them.
 
 use super::features::{COUNT, Model};
 use crate::language::lexicon::bytes::{Sections, Table};
@@ -45,64 +45,26 @@ impl Tree {
     }
 }
 
-impl Tree {
-    /// The most that the tree adds to the log-odds of features of which one, `open`, is not known.
-    fn most(&self, node: usize, x: &[f32; COUNT], open: usize) -> f32 {
-        if node >= DECISIONS {
-            self.values[node]
-        } else if usize::from(self.features[node]) == open && self.thresholds[node].is_finite() {
-            self.most(2 * node + 1, x, open).max(self.most(2 * node + 2, x, open))
-        } else {
-            self.most(self.below(node, x), x, open)
-        }
-    }
-}
-
-/// Everything that judges one kind of candidate.
-#[derive(Debug, Clone)]
-pub struct Judgement {
-    /// Weights of the sieve; 0 for features that are costly.
-    pub sieve: [f32; COUNT],
-    /// Candidates whose log-odds in the sieve are lower are no intruders.
-    pub floor: f32,
+/// A sum of trees.
+#[derive(Debug, Clone, Default)]
+pub struct Forest {
     /// Log-odds before any tree.
     pub bias: f32,
-    /// The probability from which on a candidate is reported.
-    pub threshold: f32,
     /// The trees.
     pub trees: Vec<Tree>,
 }
 
-impl Judgement {
-    /// Whether the cheap features leave a chance that the candidate is an intruder.
-    pub fn passes(&self, x: &[f32; COUNT]) -> bool {
-        self.sieve.iter().zip(x).map(|(w, v)| w * v).sum::<f32>() >= self.floor
-    }
+/// Numbers of a tree in the file.
+const SIZE: usize = 2 * DECISIONS + NODES;
 
-    /// Whether features of which some are not known but for their least and greatest values may pass the sieve.
-    pub fn may_pass(&self, x: &[f32; COUNT], open: &[(usize, (f32, f32))]) -> bool {
-        let mut x = *x;
-        for &(feature, (least, greatest)) in open {
-            x[feature] = if self.sieve[feature] > 0.0 { greatest } else { least };
-        }
-        self.passes(&x)
-    }
-
-    /// Whether a candidate may be reported of whose features one, `open`, is not known.
-    pub fn may_report(&self, x: &[f32; COUNT], open: usize) -> bool {
-        // Rounding shall not decide.
-        const SLACK: f32 = 0.01;
-        let most: f32 = self.bias + self.trees.iter().map(|tree| tree.most(0, x, open)).sum::<f32>();
-        most + SLACK >= (self.threshold / (1.0 - self.threshold)).ln()
-    }
-
+impl Forest {
     /// The log-odds that a candidate is an intruder.
     pub fn log_odds(&self, x: &[f32; COUNT]) -> f32 {
         self.bias + self.trees.iter().map(|tree| tree.value(x)).sum::<f32>()
     }
 
-    /// What each feature adds to the log-odds: the change of the mean at every decision on it (Saabas 2014). Their sum and
-    /// the bias, which stands in the place of feature 0, are the log-odds.
+    /// What each feature adds to the log-odds: the change of the mean at every decision on it (Saabas 2014). The bias
+    /// stands in the place of feature 0; the sum is the log-odds.
     pub fn contributions(&self, x: &[f32; COUNT]) -> [f32; COUNT] {
         let mut all = [0.0; COUNT];
         all[0] = self.bias;
@@ -120,38 +82,72 @@ impl Judgement {
 
     #[cfg(feature = "pack-builder")]
     fn write(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        let mut push = |v: f32| out.extend(v.to_le_bytes());
-        [self.floor, self.bias, self.threshold].into_iter().for_each(&mut push);
-        self.sieve.iter().copied().for_each(&mut push);
+        let mut out = self.bias.to_le_bytes().to_vec();
         for tree in &self.trees {
-            tree.features.iter().map(|&f| f32::from(f)).for_each(&mut push);
-            tree.thresholds.iter().chain(&tree.values).copied().for_each(&mut push);
+            let features = tree.features.iter().map(|&f| f32::from(f));
+            let numbers = features.chain(tree.thresholds.iter().chain(&tree.values).copied());
+            out.extend(numbers.flat_map(f32::to_le_bytes));
         }
         out
     }
 
-    /// The model in a section; one that reports nothing when the section is not of this shape.
+    /// The forest in a section; what does not fill a whole tree is left out.
     fn read(section: &'static [u8]) -> Self {
-        let table = Table::<4>::new(section);
-        let value = |i: usize| f32::from_bits(table.get(i) as u32);
-        let head = 3 + COUNT;
-        let size = 2 * DECISIONS + NODES;
-        let whole = table.len() >= head && (table.len() - head) % size == 0;
-        let trees = (head..if whole { table.len() } else { head })
-            .step_by(size)
+        let value = numbers(section);
+        let count = (section.len() / 4).saturating_sub(1) / SIZE;
+        let trees = (0..count)
+            .map(|n| 1 + n * SIZE)
             .map(|at| Tree {
                 features: std::array::from_fn(|i| (value(at + i) as u8).min(COUNT as u8 - 1)),
                 thresholds: std::array::from_fn(|i| value(at + DECISIONS + i)),
                 values: std::array::from_fn(|i| value(at + 2 * DECISIONS + i)),
             })
             .collect();
+        Forest { bias: value(0), trees }
+    }
+}
+
+/// The numbers of a section.
+fn numbers(section: &'static [u8]) -> impl Fn(usize) -> f32 {
+    let table = Table::<4>::new(section);
+    move |i| f32::from_bits(table.get(i) as u32)
+}
+
+/// Everything that judges one kind of candidate.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// Weights of the sieve; 0 for features that are costly.
+    pub sieve: [f32; COUNT],
+    /// Candidates whose log-odds in the sieve are lower are no intruders.
+    pub floor: f32,
+    /// The probability from which on a candidate is reported.
+    pub threshold: f32,
+    /// A first opinion, each candidate for itself.
+    pub first: Forest,
+    /// The second, when it is known how many intruders there are around.
+    pub second: Forest,
+}
+
+impl Judgement {
+    /// Whether the cheap features leave a chance that the candidate is an intruder.
+    pub fn passes(&self, x: &[f32; COUNT]) -> bool {
+        self.sieve.iter().zip(x).map(|(w, v)| w * v).sum::<f32>() >= self.floor
+    }
+
+    #[cfg(feature = "pack-builder")]
+    fn write(&self) -> [Vec<u8>; 3] {
+        let head = [self.floor, self.threshold].into_iter().chain(self.sieve).flat_map(f32::to_le_bytes);
+        [head.collect(), self.first.write(), self.second.write()]
+    }
+
+    fn read([head, first, second]: [&'static [u8]; 3]) -> Self {
+        let value = numbers(head);
         Judgement {
             floor: value(0),
-            bias: value(1),
-            threshold: if whole { value(2) } else { f32::INFINITY },
-            sieve: std::array::from_fn(|i| value(3 + i)),
-            trees,
+            threshold: value(1),
+            sieve: std::array::from_fn(|i| value(2 + i)),
+            first: Forest::read(first),
+            second: Forest::read(second),
         }
     }
 }
@@ -159,7 +155,7 @@ impl Judgement {
 /// The models in the order of [`Model::ALL`], as one file.
 #[cfg(feature = "pack-builder")]
 pub fn write(judgements: &[Judgement]) -> Vec<u8> {
-    let sections: Vec<Vec<u8>> = judgements.iter().map(Judgement::write).collect();
+    let sections: Vec<Vec<u8>> = judgements.iter().flat_map(Judgement::write).collect();
     crate::language::lexicon::bytes::write_sections(&sections.iter().map(Vec::as_slice).collect::<Vec<_>>())
 }
 
@@ -169,7 +165,7 @@ pub fn of(model: Model) -> &'static Judgement {
     static JUDGEMENTS: OnceLock<Vec<Judgement>> = OnceLock::new();
     let all = JUDGEMENTS.get_or_init(|| {
         let sections = Sections::new(FOREST);
-        (0..Model::ALL.len()).map(|i| Judgement::read(sections.get(i))).collect()
+        (0..Model::ALL.len()).map(|m| Judgement::read(std::array::from_fn(|i| sections.get(3 * m + i)))).collect()
     });
     &all[model as usize]
 }
@@ -182,13 +178,16 @@ mod tests {
     fn contributions_sum_to_the_log_odds() {
         for model in Model::ALL {
             let judgement = of(model);
-            assert!(!judgement.trees.is_empty() && (0.0..1.0).contains(&judgement.threshold), "{model:?}");
+            assert!(judgement.threshold > 0.0 && judgement.threshold < 1.0, "{model:?}");
+            assert!(!judgement.first.trees.is_empty() && !judgement.second.trees.is_empty(), "{model:?}");
             for seed in 0..50u32 {
                 let x: [f32; COUNT] = std::array::from_fn(|i| {
                     (seed.wrapping_mul(2_654_435_761).rotate_left(i as u32) % 1000) as f32 / 100.0 - 5.0
                 });
-                let sum: f32 = judgement.contributions(&x).iter().sum();
-                assert!((sum - judgement.log_odds(&x)).abs() < 1e-3, "{model:?}: {sum}");
+                for forest in [&judgement.first, &judgement.second] {
+                    let sum: f32 = forest.contributions(&x).iter().sum();
+                    assert!((sum - forest.log_odds(&x)).abs() < 1e-3, "{model:?}: {sum}");
+                }
             }
         }
     }

@@ -11,13 +11,13 @@ pub fn association(pack: &Pack, before: Symbol, word: Symbol, after: Symbol) -> 
 }
 
 /// A homograph whose association with its neighbours is above this is left alone.
-pub const SUSPICIOUS: f32 = -0.3;
+pub const SUSPICIOUS: f32 = 0.6;
 
 /// The same for words that are capitalised inside a sentence: names go with few words.
 pub const SUSPICIOUS_CAPITAL: f32 = -1.0;
 
 /// How far below the word itself the best repair may stay, by bigrams alone, and still deserve trigrams (log10).
-const HOPE: f32 = -1.5;
+const HOPE: f32 = -2.0;
 
 /// Whether some French candidate for a homograph, as the tables give it, comes near the word itself between its two
 /// neighbours, by bigrams alone: a tenth of the cost of the full ranking, and most homographs of clean text end here.
