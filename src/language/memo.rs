@@ -1,34 +1,12 @@
 //! The results of slow look-ups, remembered. What they are never depends on what is remembered.
 
+use super::generations::{ByHash, Generations};
 use super::ngram::Symbol;
-use super::words::hash;
 use super::{Pack, Profile, Word};
 use std::cell::RefCell;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
-/// Takes a hash of [`hash`] as it is.
-#[derive(Debug, Default, Clone, Copy)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash(bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
-type Map<T> = RefCell<HashMap<u64, T, BuildHasherDefault<Hashed>>>;
-
-/// Words that are remembered: of 300 bytes each, so ten megabytes.
+/// Words of one generation: of 300 bytes each, so ten megabytes.
 const WORDS: usize = 1 << 15;
 /// Classes of rare words that are remembered.
 const RARE: usize = 1 << 17;
@@ -48,8 +26,8 @@ pub enum Start {
 #[derive(Debug)]
 pub struct Memo {
     pack: &'static Pack,
-    profiles: Map<Arc<Profile>>,
-    rare: Map<Word>,
+    profiles: Generations<Arc<Profile>>,
+    rare: RefCell<ByHash<Word>>,
     /// By symbol; 0 for words not met.
     traits: RefCell<Vec<u16>>,
     /// The pair and question last met of all that fall on the same place, mixed, and the answer in the lowest bit.
@@ -61,8 +39,8 @@ impl Memo {
     pub fn new(pack: &'static Pack) -> Self {
         Memo {
             pack,
-            profiles: Map::default(),
-            rare: Map::default(),
+            profiles: Generations::default(),
+            rare: RefCell::default(),
             traits: RefCell::default(),
             pairs: RefCell::new(vec![0; PAIRS].into()),
         }
@@ -75,9 +53,7 @@ impl Memo {
 
     /// Forgets everything when it has become much.
     pub fn shrink(&mut self) {
-        if self.profiles.get_mut().len() > WORDS {
-            self.profiles.get_mut().clear();
-        }
+        self.profiles.shrink(WORDS);
         if self.rare.get_mut().len() > RARE {
             self.rare.get_mut().clear();
         }
@@ -119,7 +95,6 @@ impl Memo {
 
     /// The profile of the word with this hash; `folded` gives the word when it has not been met.
     pub fn profile<S: AsRef<str>>(&self, hash: u64, folded: impl FnOnce() -> S) -> Arc<Profile> {
-        let mut profiles = self.profiles.borrow_mut();
-        Arc::clone(profiles.entry(hash).or_insert_with(|| Arc::new(Profile::new(self.pack, folded().as_ref()))))
+        self.profiles.get(hash, || Arc::new(Profile::new(self.pack, folded().as_ref())), |_| 1)
     }
 }

@@ -1,6 +1,7 @@
 //! What the program knows of French and English.
 
 pub mod candidates;
+pub mod generations;
 mod info;
 pub mod lexicon;
 mod memo;

@@ -8,8 +8,10 @@ use crate::language::lexicon::Prefix;
 use crate::language::ngram::Symbol;
 use crate::language::ngram::model::spelling;
 use crate::language::ngram::symbols::{BREAK, NAME, UNKNOWN};
+use crate::language::words::hash;
 use crate::language::{Doubt, Pack, Profile, Start};
 use crate::text::{Case, Mark, Span, TokenKind};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -120,8 +122,16 @@ pub struct Features {
     pub model: Model,
     /// The numbers.
     pub values: [f32; COUNT],
+    /// The best repairs: their places in `repairs` and scores.
+    best: Vec<(usize, f32)>,
+    repairs: Arc<[Known]>,
+}
+
+impl Features {
     /// French texts with their scores (log10), best first.
-    pub ranked: Vec<(Repair, f32)>,
+    pub fn ranked(&self) -> impl Iterator<Item = (&Repair, f32)> {
+        self.best.iter().map(|&(index, score)| (&self.repairs[index].repair, score))
+    }
 }
 
 /// The feature "part of a known title".
@@ -216,14 +226,12 @@ impl Judge<'_> {
 
     /// The repairs of the words, as remembered when they came before.
     fn repairs(&self, model: Model, words: &[Arc<Profile>]) -> Arc<[Known]> {
-        let find = |text: &str| self.find_repairs(model, text);
-        match words {
-            [word] => self.notes.repairs.get(model == Model::Broken, &word.text, || find(&word.text)),
-            _ => {
-                let text = joined(words);
-                self.notes.repairs.get(model == Model::Broken, &text, || find(&text))
-            }
-        }
+        let notes = if model == Model::Broken { &self.notes.broken } else { &self.notes.english };
+        let text = match words {
+            [word] => Cow::Borrowed(&*word.text),
+            _ => Cow::Owned(joined(words)),
+        };
+        notes.get(hash(text.as_bytes()), || self.find_repairs(model, &text), |known| 1 + known.len())
     }
 
     fn find_repairs(&self, model: Model, text: &str) -> Arc<[Known]> {
@@ -348,7 +356,7 @@ impl Judge<'_> {
         }
 
         // The repairs are the costly part: they are left out for what the sieve stops. So is what else costs much.
-        let none = |v| Features { model, values: v, ranked: Vec::new() };
+        let none = |v| Features { model, values: v, best: Vec::new(), repairs: Arc::default() };
         let judgement = forest::of(model);
         if !self.thorough && !judgement.passes(&v) {
             return none(v);
@@ -385,8 +393,8 @@ impl Judge<'_> {
         }
         v[40] = if capital { v[9].max(0.0) } else { 0.0 };
         v[54] = if elision || agreement { v[9].max(0.0) } else { 0.0 };
-        let ranked = ranked.iter().take(RANKED).map(|r| (repairs[r.index].repair.clone(), r.score)).collect();
-        Features { model, values: v, ranked }
+        let best = ranked.iter().take(RANKED).map(|r| (r.index, r.score)).collect();
+        Features { model, values: v, best, repairs }
     }
 
     fn fill_setting(&self, v: &mut [f32; COUNT], setting: Setting, english: usize) {
