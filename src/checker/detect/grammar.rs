@@ -64,9 +64,8 @@ fn traits(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> u16 {
     let find = || {
         let profile = paragraph.profile(memo, text, item);
         let clashes = DETERMINERS.iter().enumerate().filter(|d| disagrees(profile.readings(), *d.1));
-        clashes.fold(0, |all, (i, _)| all | 1 << i)
-            | u16::from(profile.starts_expressions()) * STARTS_EXPRESSIONS
-            | role_of(&profile.text)
+        let starts = if profile.starts_expressions() { STARTS_EXPRESSIONS } else { 0 };
+        clashes.fold(starts | role_of(&profile.text), |all, (i, _)| all | 1 << i)
     };
     match paragraph.items[item].word.symbol {
         0 => find(),
@@ -83,7 +82,8 @@ fn role(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> u16 {
 }
 
 fn role_of(word: &str) -> u16 {
-    u16::from(ELIDING.contains(&word)) * ELIDES | determiner(word).map_or(0, |d| d + 1) << DETERMINER
+    let elides = if ELIDING.contains(&word) { ELIDES } else { 0 };
+    elides | determiner(word).map_or(0, |d| (d + 1) << DETERMINER)
 }
 
 const STARTS_EXPRESSIONS: u16 = 1 << 6;
