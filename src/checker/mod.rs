@@ -330,19 +330,18 @@ impl Checker {
             _ if words >= 4 && is_whole_sentence(judge.paragraph, &candidate.items) => "EN103",
             _ if words > 1 => "EN102",
             _ if items.iter().all(|i| i.word.doubt != Doubt::English) => "EN106",
-            _ if candidate.features.ranked.iter().any(|r| r.0.origin == crate::text::Origin::Cognate) => "EN104",
+            _ if candidate.features.ranked().any(|r| r.0.origin == crate::text::Origin::Cognate) => "EN104",
             _ => "EN101",
         }
     }
 
     fn suggestions(&self, judge: &Judge, candidate: &Candidate) -> Vec<Suggestion> {
         let first = judge.paragraph.items[candidate.items.start].token;
-        let best = candidate.features.ranked.first().map_or(0.0, |r| r.1);
-        let total: f32 = candidate.features.ranked.iter().map(|r| 10f32.powf(r.1 - best)).sum();
+        let best = candidate.features.ranked().next().map_or(0.0, |r| r.1);
+        let total: f32 = candidate.features.ranked().map(|r| 10f32.powf(r.1 - best)).sum();
         candidate
             .features
-            .ranked
-            .iter()
+            .ranked()
             .take(5)
             .map(|(repair, score)| Suggestion {
                 text: recase(&repair.text, first.case, judge.paragraph.items[candidate.items.start].initial),

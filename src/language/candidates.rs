@@ -24,7 +24,7 @@ pub struct Candidates {
     /// Word number in the low 24 bits, -20 × log10 of the channel, bits.
     rows: Table<'static, 5>,
     word_ends: Table<'static, 4>,
-    words: &'static [u8],
+    words: &'static str,
 }
 
 impl Candidates {
@@ -36,7 +36,7 @@ impl Candidates {
             starts: Table::new(sections.get(0)),
             rows: Table::new(sections.get(1)),
             word_ends: Table::new(sections.get(2)),
-            words: sections.get(3),
+            words: std::str::from_utf8(sections.get(3)).unwrap_or_default(),
         })
     }
 
@@ -89,7 +89,7 @@ impl Candidates {
             let row = self.rows.get(row as usize);
             let word = (row & 0xff_ffff) as usize;
             let start = if word == 0 { 0 } else { self.word_ends.get(word - 1) as usize };
-            let french = std::str::from_utf8(self.words.get(start..self.word_ends.get(word) as usize)?).ok()?;
+            let french = self.words.get(start..self.word_ends.get(word) as usize)?;
             Some(Candidate { french, log_channel: -((row >> 24 & 0xff) as f32) / 20.0, bits: (row >> 32) as u8 })
         })
     }

@@ -1,52 +1,49 @@
 //! The results of slow look-ups, remembered. What they are never depends on what is remembered.
 
+use super::generations::{ByHash, Generations};
 use super::ngram::Symbol;
-use super::words::hash;
 use super::{Pack, Profile, Word};
 use std::cell::RefCell;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
-/// Takes a hash of [`hash`] as it is.
-#[derive(Debug, Default, Clone, Copy)]
-struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = hash(bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
-type Map<T> = RefCell<HashMap<u64, T, BuildHasherDefault<Hashed>>>;
-
-/// Words that are remembered: of 300 bytes each, so ten megabytes.
+/// Words of one generation: of 300 bytes each, so ten megabytes.
 const WORDS: usize = 1 << 15;
 /// Classes of rare words that are remembered.
-const RARE: usize = 1 << 16;
+const RARE: usize = 1 << 17;
+/// Pairs of words that are remembered, a power of two: what fits beside everything else into a cache of the processor.
+const PAIRS: usize = 1 << 13;
+
+/// A question about two words in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// Whether expressions of the tables may start with them.
+    Expression = 1,
+    /// Whether titles and names of several words may start with them.
+    Title = 2,
+}
 
 /// What one thread remembers of the words it met, by their 64-bit hashes.
 #[derive(Debug)]
 pub struct Memo {
     pack: &'static Pack,
-    profiles: Map<Arc<Profile>>,
-    rare: Map<Word>,
+    profiles: Generations<Arc<Profile>>,
+    rare: RefCell<ByHash<Word>>,
     /// By symbol; 0 for words not met.
-    traits: RefCell<Vec<u8>>,
+    traits: RefCell<Vec<u16>>,
+    /// The pair and question last met of all that fall on the same place, mixed, and the answer in the lowest bit.
+    pairs: RefCell<Box<[u64]>>,
 }
 
 impl Memo {
     /// Remembers nothing yet.
     pub fn new(pack: &'static Pack) -> Self {
-        Memo { pack, profiles: Map::default(), rare: Map::default(), traits: RefCell::default() }
+        Memo {
+            pack,
+            profiles: Generations::default(),
+            rare: RefCell::default(),
+            traits: RefCell::default(),
+            pairs: RefCell::new(vec![0; PAIRS].into()),
+        }
     }
 
     /// The language data.
@@ -56,9 +53,7 @@ impl Memo {
 
     /// Forgets everything when it has become much.
     pub fn shrink(&mut self) {
-        if self.profiles.get_mut().len() > WORDS {
-            self.profiles.get_mut().clear();
-        }
+        self.profiles.shrink(WORDS);
         if self.rare.get_mut().len() > RARE {
             self.rare.get_mut().clear();
         }
@@ -71,8 +66,8 @@ impl Memo {
 
     /// Something about a word of the context model in seven bits: what `find` gave when the word was met first. All callers
     /// must ask for the same.
-    pub fn traits(&self, symbol: Symbol, find: impl FnOnce() -> u8) -> u8 {
-        const MET: u8 = 1 << 7;
+    pub fn traits(&self, symbol: Symbol, find: impl FnOnce() -> u16) -> u16 {
+        const MET: u16 = 1 << 15;
         let mut traits = self.traits.borrow_mut();
         let at = symbol as usize;
         if at >= traits.len() {
@@ -84,9 +79,22 @@ impl Memo {
         traits[at] & !MET
     }
 
+    /// The answer for two words with these hashes; `find` finds it the first time.
+    pub fn starts(&self, what: Start, words: [u64; 2], find: impl FnOnce() -> bool) -> bool {
+        let key =
+            (words[0].rotate_left(17) ^ words[1].wrapping_mul(what as u64 * 2 + 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let (place, tag) = ((key >> 32) as usize % PAIRS, key | 1);
+        let met = self.pairs.borrow()[place];
+        if met | 1 == tag {
+            return met & 1 == 1;
+        }
+        let answer = find();
+        self.pairs.borrow_mut()[place] = if answer { tag } else { tag - 1 };
+        answer
+    }
+
     /// The profile of the word with this hash; `folded` gives the word when it has not been met.
     pub fn profile<S: AsRef<str>>(&self, hash: u64, folded: impl FnOnce() -> S) -> Arc<Profile> {
-        let mut profiles = self.profiles.borrow_mut();
-        Arc::clone(profiles.entry(hash).or_insert_with(|| Arc::new(Profile::new(self.pack, folded().as_ref()))))
+        self.profiles.get(hash, || Arc::new(Profile::new(self.pack, folded().as_ref())), |_| 1)
     }
 }

@@ -1,6 +1,7 @@
 //! What the program knows of French and English.
 
 pub mod candidates;
+pub mod generations;
 mod info;
 pub mod lexicon;
 mod memo;
@@ -11,7 +12,7 @@ pub mod subword;
 pub mod words;
 
 pub use info::PackFile;
-pub use memo::Memo;
+pub use memo::{Memo, Start};
 pub use pack::{MANIFEST, PACK_FILES, Pack, PackError};
 pub use profile::Profile;
 pub use words::{Doubt, Word, Words};

@@ -154,6 +154,11 @@ impl Profile {
             .get_or_init(|| self.pack.title_lists().filter_map(|list| list.then(&self.text)?.then(" ")).collect())
     }
 
+    /// Whether a title or name of several words may start with the word and `next`.
+    pub fn starts_titles_with(&self, next: &Profile) -> bool {
+        self.titles().iter().any(|title| title.then(&next.text).is_some())
+    }
+
     /// See [`Pack::subword_log_odds`].
     pub fn subword_log_odds(&self) -> f32 {
         *self.subword_log_odds.get_or_init(|| self.pack.subword_log_odds(&self.text))

@@ -143,7 +143,9 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
         let symbol = paragraph.flow[item.flow];
         let [a, b] = paragraph.left(item.flow);
         cost.french = -memo.pack().context.trigram(a, b, symbol);
-        cost.french_after_english = -memo.pack().context.bigram(UNKNOWN, symbol);
+        if i > window.start {
+            cost.french_after_english = -memo.pack().context.bigram(UNKNOWN, symbol);
+        }
         if item.is_word() {
             let profile = paragraph.profile(memo, text, i);
             let id = profile.english_symbol();
@@ -160,10 +162,8 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
             if in_phrase > 1 {
                 in_phrase -= 1;
                 cost.english = cost.english.min(EXPRESSION);
-            } else if let Some(n) = phrases::longest(memo, text, paragraph, i) {
-                in_phrase = n;
-            } else {
-                in_phrase = 0;
+            } else if i + 1 < window.end {
+                in_phrase = phrases::longest(memo, text, paragraph, i).unwrap_or(0);
             }
             let capital = item.is_capital_inside();
             if capital && (item.word.doubt != Doubt::English || item.word.is_name) {

@@ -8,8 +8,10 @@ use crate::language::lexicon::Prefix;
 use crate::language::ngram::Symbol;
 use crate::language::ngram::model::spelling;
 use crate::language::ngram::symbols::{BREAK, NAME, UNKNOWN};
-use crate::language::{Doubt, Pack, Profile};
+use crate::language::words::hash;
+use crate::language::{Doubt, Pack, Profile, Start};
 use crate::text::{Case, Mark, Span, TokenKind};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -120,8 +122,16 @@ pub struct Features {
     pub model: Model,
     /// The numbers.
     pub values: [f32; COUNT],
+    /// The best repairs: their places in `repairs` and scores.
+    best: Vec<(usize, f32)>,
+    repairs: Arc<[Known]>,
+}
+
+impl Features {
     /// French texts with their scores (log10), best first.
-    pub ranked: Vec<(Repair, f32)>,
+    pub fn ranked(&self) -> impl Iterator<Item = (&Repair, f32)> {
+        self.best.iter().map(|&(index, score)| (&self.repairs[index].repair, score))
+    }
 }
 
 /// The feature "margin of repair over keep".
@@ -179,6 +189,14 @@ impl Judge<'_> {
         let (left, right) = self.context(items);
         let chance: f32 = right.iter().map(|&s| self.pack.context.unigram(s)).sum();
         let gap = self.pack.context.gap(left, right);
+        self.pack.context.fetch(repairs.iter().filter_map(|known| {
+            let &first = known.symbols().first()?;
+            Some([left[1], first])
+        }));
+        self.pack.context.fetch(repairs.iter().filter_map(|known| {
+            let &last = known.symbols().last()?;
+            Some([last, right[0]])
+        }));
         let mut ranked: Vec<Ranked> = repairs
             .iter()
             .enumerate()
@@ -210,14 +228,12 @@ impl Judge<'_> {
 
     /// The repairs of the words, as remembered when they came before.
     fn repairs(&self, model: Model, words: &[Arc<Profile>]) -> Arc<[Known]> {
-        let find = |text: &str| self.find_repairs(model, text);
-        match words {
-            [word] => self.notes.repairs.get(model == Model::Broken, &word.text, || find(&word.text)),
-            _ => {
-                let text = joined(words);
-                self.notes.repairs.get(model == Model::Broken, &text, || find(&text))
-            }
-        }
+        let notes = if model == Model::Broken { &self.notes.broken } else { &self.notes.english };
+        let text = match words {
+            [word] => Cow::Borrowed(&*word.text),
+            _ => Cow::Owned(joined(words)),
+        };
+        notes.get(hash(text.as_bytes()), || self.find_repairs(model, &text), |known| 1 + known.len())
     }
 
     fn find_repairs(&self, model: Model, text: &str) -> Arc<[Known]> {
@@ -310,7 +326,7 @@ impl Judge<'_> {
         v[39] = flag(n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && pack.context.knows(s, right[0])));
         v[46] = flag(self.capital_beside(items));
         v[47] = flag(items.start > 0 && paragraph.items[items.start - 1].token.is_elided(self.text));
-        let elision = super::grammar::elision_clash(self.text, paragraph, items.start);
+        let elision = super::grammar::elision_clash(memo, self.text, paragraph, items.start);
         let agreement = n == 1 && super::grammar::agreement_clash(memo, self.text, paragraph, items.start);
         v[48] = flag(elision);
         v[49] = flag(agreement);
@@ -342,7 +358,7 @@ impl Judge<'_> {
         }
 
         // The repairs are the costly part: they are left out for what the sieve stops. So is what else costs much.
-        let none = |v| Features { model, values: v, ranked: Vec::new() };
+        let none = |v| Features { model, values: v, best: Vec::new(), repairs: Arc::default() };
         let judgement = forest::of(model);
         if !self.thorough && !judgement.passes(&v) {
             return none(v);
@@ -379,8 +395,8 @@ impl Judge<'_> {
         }
         v[40] = if capital { v[9].max(0.0) } else { 0.0 };
         v[54] = if elision || agreement { v[9].max(0.0) } else { 0.0 };
-        let ranked = ranked.iter().take(RANKED).map(|r| (repairs[r.index].repair.clone(), r.score)).collect();
-        Features { model, values: v, ranked }
+        let best = ranked.iter().take(RANKED).map(|r| (r.index, r.score)).collect();
+        Features { model, values: v, best, repairs }
     }
 
     fn fill_setting(&self, v: &mut [f32; COUNT], setting: Setting, english: usize) {
@@ -399,27 +415,39 @@ impl Judge<'_> {
         let from = items.start.saturating_sub(3);
         let to = (items.end + 3).min(all.len());
         let memo = &self.notes.words;
-        let mut walks: Vec<Prefix> = Vec::new();
+        let profile = |i: usize| self.paragraph.profile(memo, self.text, i);
+        if items.len() == 1 && profile(items.start).is_listed() {
+            return true;
+        }
         for start in from..=items.start {
-            // The lists that have something that starts with the words so far.
-            walks.clear();
-            for i in (start..to).take_while(|&i| all[i].is_word()) {
-                let word = self.paragraph.profile(memo, self.text, i);
-                if i == start {
-                    if items.end == i + 1 && (word.is_listed()) {
-                        return true;
-                    }
-                    walks.extend(word.titles());
-                } else {
-                    walks.retain_mut(|walk| walk.then(&word.text).map(|next| *walk = next).is_some());
-                    if i + 1 >= items.end && walks.iter().any(|walk| walk.is_entry()) && self.is_title(start..i + 1) {
-                        return true;
-                    }
-                    walks.retain_mut(|walk| walk.then(" ").map(|next| *walk = next).is_some());
-                }
-                if walks.is_empty() {
-                    break;
-                }
+            if !all[start].is_word() || start + 1 >= to || !all[start + 1].is_word() {
+                continue;
+            }
+            let starts = || profile(start).starts_titles_with(&profile(start + 1));
+            if memo.starts(Start::Title, [all[start].hash, all[start + 1].hash], starts)
+                && self.reaches_title(start, items.end, to)
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether a known title starts with the word at `start` and ends after at least `end` and at most `to` items.
+    fn reaches_title(&self, start: usize, end: usize, to: usize) -> bool {
+        let all = &self.paragraph.items;
+        let profile = |i: usize| self.paragraph.profile(&self.notes.words, self.text, i);
+        // The lists that have something that starts with the words so far.
+        let mut walks: Vec<Prefix> = profile(start).titles().to_vec();
+        for i in (start + 1..to).take_while(|&i| all[i].is_word()) {
+            let word = profile(i);
+            walks.retain_mut(|walk| walk.then(&word.text).map(|next| *walk = next).is_some());
+            if i + 1 >= end && walks.iter().any(|walk| walk.is_entry()) && self.is_title(start..i + 1) {
+                return true;
+            }
+            walks.retain_mut(|walk| walk.then(" ").map(|next| *walk = next).is_some());
+            if walks.is_empty() {
+                break;
             }
         }
         false

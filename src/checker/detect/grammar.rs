@@ -21,23 +21,24 @@ fn starts_with_vowel(word: &str) -> bool {
 }
 
 /// Whether elision is wrong between the word at `item` and the one before: `l'user`, `le issue`.
-pub fn elision_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
+pub fn elision_clash(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
     let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
     if !before.is_word() {
         return false;
     }
-    let word = paragraph.folded(text, item);
-    let Some(first) = word.chars().next() else { return false };
     if before.token.is_elided(text) {
+        let word = paragraph.folded(text, item);
+        let first = word.chars().next().unwrap_or('h');
         return first.is_ascii_alphabetic() && !starts_with_vowel(&word) && !matches!(first, 'h' | 'y');
     }
-    if !starts_with_vowel(&word)
+    if role(memo, text, paragraph, item - 1) & ELIDES == 0
         || before.token.span.len() > 7
         || Span::new(before.token.span.end, paragraph.items[item].token.span.start).of(text).contains('-')
     {
         return false;
     }
-    word.len() > 2 && !NOT_ELIDED.contains(&&*word) && ELIDING.contains(&&*paragraph.folded(text, item - 1))
+    let word = paragraph.folded(text, item);
+    starts_with_vowel(&word) && word.len() > 2 && !NOT_ELIDED.contains(&&*word)
 }
 
 /// Whether the determiner before the word at `item` cannot stand before any of its French readings: `une concept`.
@@ -46,8 +47,10 @@ pub fn agreement_clash(memo: &Memo, text: &str, paragraph: &Paragraph, item: usi
     if before.token.kind != TokenKind::Word || before.token.span.len() > 8 {
         return false;
     }
-    let Some(determiner) = determiner(&paragraph.folded(text, item - 1)) else { return false };
-    traits(memo, text, paragraph, item) >> determiner & 1 == 1
+    match role(memo, text, paragraph, item - 1) >> DETERMINER & 7 {
+        0 => false,
+        determiner => traits(memo, text, paragraph, item) >> (determiner - 1) & 1 == 1,
+    }
 }
 
 /// Whether some expression of the tables may start with the word at `item`.
@@ -55,12 +58,14 @@ pub fn starts_expressions(memo: &Memo, text: &str, paragraph: &Paragraph, item: 
     traits(memo, text, paragraph, item) & STARTS_EXPRESSIONS != 0
 }
 
-/// A bit for each of [`DETERMINERS`] that clashes with the word at `item`, and [`STARTS_EXPRESSIONS`].
-fn traits(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> u8 {
+/// What the word at `item` is to its neighbours: a bit for each of [`DETERMINERS`] that clashes with it,
+/// [`STARTS_EXPRESSIONS`], [`ELIDES`], and from [`DETERMINER`] on which of [`DETERMINERS`] it is, from 1.
+fn traits(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> u16 {
     let find = || {
         let profile = paragraph.profile(memo, text, item);
         let clashes = DETERMINERS.iter().enumerate().filter(|d| disagrees(profile.readings(), *d.1));
-        clashes.fold(if profile.starts_expressions() { STARTS_EXPRESSIONS } else { 0 }, |all, (i, _)| all | 1 << i)
+        let starts = if profile.starts_expressions() { STARTS_EXPRESSIONS } else { 0 };
+        clashes.fold(starts | role_of(&profile.text), |all, (i, _)| all | 1 << i)
     };
     match paragraph.items[item].word.symbol {
         0 => find(),
@@ -68,7 +73,22 @@ fn traits(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> u8 {
     }
 }
 
-const STARTS_EXPRESSIONS: u8 = 1 << 6;
+/// Of [`traits`], what the word at `item` is to the next.
+fn role(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> u16 {
+    match paragraph.items[item].word.symbol {
+        0 => role_of(&paragraph.folded(text, item)),
+        _ => traits(memo, text, paragraph, item),
+    }
+}
+
+fn role_of(word: &str) -> u16 {
+    let elides = if ELIDING.contains(&word) { ELIDES } else { 0 };
+    elides | determiner(word).map_or(0, |d| (d + 1) << DETERMINER)
+}
+
+const STARTS_EXPRESSIONS: u16 = 1 << 6;
+const ELIDES: u16 = 1 << 7;
+const DETERMINER: u32 = 8;
 
 /// Whether a determiner that wants this cannot stand before a word with these readings.
 fn disagrees(readings: &[Tags], wanted: Tags) -> bool {
@@ -104,7 +124,7 @@ const DETERMINERS: [Tags; 6] = {
 };
 
 /// Which of [`DETERMINERS`] a word is.
-fn determiner(word: &str) -> Option<usize> {
+fn determiner(word: &str) -> Option<u16> {
     Some(match word {
         "un" | "du" | "au" | "ce" | "cet" | "quel" | "aucun" => 0,
         "une" | "cette" | "ma" | "ta" | "sa" | "quelle" | "aucune" => 1,
@@ -118,7 +138,7 @@ fn determiner(word: &str) -> Option<usize> {
 
 /// Either clash.
 pub fn clashes(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
-    elision_clash(text, paragraph, item) || agreement_clash(memo, text, paragraph, item)
+    elision_clash(memo, text, paragraph, item) || agreement_clash(memo, text, paragraph, item)
 }
 
 /// Verbs and prepositions that an infinitive follows.

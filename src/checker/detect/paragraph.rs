@@ -126,6 +126,7 @@ impl Paragraph {
     fn look_up(&mut self, memo: &Memo, text: &str) {
         self.doubtful.clear();
         (self.words, self.small, self.english) = (0, 0, 0);
+        memo.pack().words.fetch(self.items.iter().filter(|item| item.is_word()).map(|item| item.hash));
         for (i, item) in self.items.iter_mut().enumerate().filter(|(_, item)| item.is_word()) {
             let word = memo
                 .pack()

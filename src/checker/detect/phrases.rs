@@ -3,7 +3,7 @@
 use super::grammar::starts_expressions;
 use super::paragraph::Paragraph;
 use crate::language::lexicon::EnglishTags;
-use crate::language::{Memo, Pack};
+use crate::language::{Memo, Pack, Start};
 use std::borrow::Cow;
 
 /// Longest expression looked for, in words.
@@ -16,8 +16,12 @@ pub fn longest(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> O
     if next.sentence != paragraph.items[item].sentence || !paragraph.items[item].is_word() {
         return None;
     }
+    let starts = || {
+        let [first, second] = [item, item + 1].map(|i| paragraph.profile(memo, text, i));
+        first.starts_expressions_with(&second)
+    };
     if !starts_expressions(memo, text, paragraph, item)
-        || !paragraph.profile(memo, text, item).starts_expressions_with(&paragraph.profile(memo, text, item + 1))
+        || !memo.starts(Start::Expression, [paragraph.items[item].hash, next.hash], starts)
     {
         return None;
     }

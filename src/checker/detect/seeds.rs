@@ -24,6 +24,11 @@ pub enum Seed {
 /// The seeds of a paragraph, in order: item and reason.
 pub fn seeds(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &mut Vec<(usize, Seed)>) {
     seeds.clear();
+    memo.pack().context.fetch(paragraph.doubtful.iter().flat_map(|&i| {
+        let at = paragraph.items[i].flow;
+        let [before, after] = [paragraph.left(at)[1], paragraph.right(at + 1)[0]];
+        [[before, paragraph.flow[at]], [paragraph.flow[at], after]]
+    }));
     for &i in &paragraph.doubtful {
         let item = &paragraph.items[i];
         if let Some(seed) = seed(memo, text, paragraph, i, item) {

@@ -7,6 +7,7 @@
 
 use super::symbols::Symbol;
 use crate::language::lexicon::bytes::{Sections, Table};
+use std::hint::black_box;
 
 /// Scale of quantised logarithms: a byte q stands for 10^(-q / SCALE).
 pub const SCALE: f32 = 25.0;
@@ -111,6 +112,12 @@ impl Model {
     /// log10 P(word | before).
     pub fn bigram(&self, before: Symbol, word: Symbol) -> f32 {
         self.pair(before, word).log
+    }
+
+    /// Brings the rows of pairs of symbols from memory, all at once; the other methods wait for each.
+    pub fn fetch(&self, pairs: impl Iterator<Item = [Symbol; 2]>) {
+        let rows = pairs.map(|pair| self.bigrams.get(place(key(&pair), self.bigrams.len()).0));
+        black_box(rows.fold(0, |all, row| all ^ row));
     }
 
     fn pair(&self, first: Symbol, second: Symbol) -> Pair {
