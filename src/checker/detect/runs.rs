@@ -31,13 +31,10 @@ pub fn runs(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &[(usize, See
         }
     }
     for &(seed, reason) in seeds {
-        if reason == Seed::Homograph && !is_promising(memo, text, paragraph, seed) {
-            continue;
-        }
-        if reason == Seed::Phrase {
-            continue;
-        }
-        if !runs.iter().any(|r| r.items.contains(&seed)) {
+        if reason != Seed::Phrase
+            && !runs.iter().any(|r| r.items.contains(&seed))
+            && is_promising(memo, text, paragraph, seed, reason)
+        {
             runs.push(Run { items: seed..seed + 1, gain: 0.0 });
         }
     }
@@ -46,14 +43,24 @@ pub fn runs(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &[(usize, See
     runs
 }
 
-/// Whether the full ranking is worth its cost for a homograph.
-fn is_promising(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
+/// Whether the full ranking is worth its cost for a seed that the decoder left alone.
+fn is_promising(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize, reason: Seed) -> bool {
+    let hope = match reason {
+        Seed::Homograph => quick::HOPE,
+        Seed::Capital => quick::HOPE_CAPITAL,
+        _ => return true,
+    };
     if grammar::clashes(memo, text, paragraph, item) {
+        return true;
+    }
+    let profile = paragraph.profile(memo, text, item);
+    // Of English without a row in the tables nothing is known here: a spelling may lead to the French.
+    if reason == Seed::Capital && profile.rivals().is_empty() {
         return true;
     }
     let flow = paragraph.items[item].flow;
     let (before, after) = (paragraph.left(flow)[1], paragraph.right(flow + 1)[0]);
-    quick::is_promising(memo.pack(), &paragraph.profile(memo, text, item), before, paragraph.flow[flow], after)
+    quick::is_promising(memo.pack(), &profile, [before, paragraph.flow[flow], after], hope)
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
