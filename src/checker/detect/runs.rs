@@ -3,7 +3,7 @@
 use super::decode::{self, Run};
 use super::paragraph::Paragraph;
 use super::seeds::Seed;
-use super::{grammar, phrases, quick};
+use super::phrases;
 use crate::language::{Doubt, Memo};
 use crate::text::{Case, TokenKind};
 use std::ops::Range;
@@ -31,36 +31,13 @@ pub fn runs(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &[(usize, See
         }
     }
     for &(seed, reason) in seeds {
-        if reason != Seed::Phrase
-            && !runs.iter().any(|r| r.items.contains(&seed))
-            && is_promising(memo, text, paragraph, seed, reason)
-        {
+        if reason != Seed::Phrase && !runs.iter().any(|r| r.items.contains(&seed)) {
             runs.push(Run { items: seed..seed + 1, gain: 0.0 });
         }
     }
     passages(paragraph, &mut runs);
     runs.sort_by_key(|r| r.items.start);
     runs
-}
-
-/// Whether the full ranking is worth its cost for a seed that the decoder left alone.
-fn is_promising(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize, reason: Seed) -> bool {
-    let hope = match reason {
-        Seed::Homograph => quick::HOPE,
-        Seed::Capital => quick::HOPE_CAPITAL,
-        _ => return true,
-    };
-    if grammar::clashes(memo, text, paragraph, item) {
-        return true;
-    }
-    let profile = paragraph.profile(memo, text, item);
-    // Of English without a row in the tables nothing is known here: a spelling may lead to the French.
-    if reason == Seed::Capital && profile.rivals().is_empty() {
-        return true;
-    }
-    let flow = paragraph.items[item].flow;
-    let (before, after) = (paragraph.left(flow)[1], paragraph.right(flow + 1)[0]);
-    quick::is_promising(memo.pack(), &profile, [before, paragraph.flow[flow], after], hope)
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
