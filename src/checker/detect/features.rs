@@ -246,6 +246,17 @@ impl Judge<'_> {
         Known::all(self.pack, repairs)
     }
 
+    /// Whether the run is a word that no lexicon has and that nothing in it turns into French: a rare word, not a broken
+    /// one.
+    pub fn is_beyond_repair(&self, items: &Range<usize>) -> bool {
+        let item = &self.paragraph.items[items.start];
+        !self.thorough
+            && items.len() == 1
+            && item.word.doubt == Doubt::Unknown
+            && !item.is_capital_inside()
+            && self.repairs(Model::Broken, &[self.paragraph.profile(&self.notes.words, self.text, items.start)]).is_empty()
+    }
+
     /// The symbols around a run of items.
     fn context(&self, items: &Range<usize>) -> ([Symbol; 2], [Symbol; 2]) {
         let first = self.paragraph.items[items.start].flow;
