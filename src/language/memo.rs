@@ -11,7 +11,7 @@ const WORDS: usize = 1 << 15;
 /// Classes of rare words that are remembered.
 const RARE: usize = 1 << 17;
 /// Pairs of words that are remembered, a power of two: what fits beside everything else into a cache of the processor.
-const PAIRS: usize = 1 << 13;
+const PAIRS: usize = 1 << 15;
 
 /// A question about two words in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,15 @@ pub enum Start {
     Expression = 1,
     /// Whether titles and names of several words may start with them.
     Title = 2,
+}
+
+/// A part of what is remembered of a word of the context model, by the bit that says that it was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What it is to the next word: cheap to find, and asked of nearly all words.
+    Role = 1 << 14,
+    /// What the lexicons say of it.
+    Readings = 1 << 15,
 }
 
 /// What one thread remembers of the words it met, by their 64-bit hashes.
@@ -64,19 +73,19 @@ impl Memo {
         *self.rare.borrow_mut().entry(hash).or_insert_with(|| self.pack.rare_word(folded))
     }
 
-    /// Something about a word of the context model in seven bits: what `find` gave when the word was met first. All callers
-    /// must ask for the same.
-    pub fn traits(&self, symbol: Symbol, find: impl FnOnce() -> u16) -> u16 {
-        const MET: u16 = 1 << 15;
+    /// Something about a word of the context model in fourteen bits: what `find` gave when this was first asked about the
+    /// word. All callers must find the same, and the two parts in different bits.
+    pub fn traits(&self, symbol: Symbol, part: Part, find: impl FnOnce() -> u16) -> u16 {
+        let met = part as u16;
         let mut traits = self.traits.borrow_mut();
         let at = symbol as usize;
         if at >= traits.len() {
             traits.resize(at + 1 + at / 2, 0);
         }
-        if traits[at] == 0 {
-            traits[at] = find() | MET;
+        if traits[at] & met == 0 {
+            traits[at] |= find() | met;
         }
-        traits[at] & !MET
+        traits[at]
     }
 
     /// The answer for two words with these hashes; `find` finds it the first time.

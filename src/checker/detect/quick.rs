@@ -27,10 +27,15 @@ pub const HOPE_CAPITAL: f32 = -1.0;
 pub fn is_promising(pack: &Pack, word: &Profile, [before, symbol, after]: [Symbol; 3], hope: f32) -> bool {
     let model = &pack.context;
     let keep = model.bigram(before, symbol) + spelling(symbol) + model.bigram(symbol, after);
-    word.rivals().chunks(8).any(|some| {
-        model.fetch(some.iter().flat_map(|&(other, _)| [[before, other], [other, after]]));
-        some.iter().any(|&(other, log_channel)| {
-            other != symbol && model.bigram(before, other) + model.bigram(other, after) + log_channel > keep + hope
-        })
+    word.rivals().chunks(AT_ONCE).any(|some| {
+        let rival = |i: usize| some.get(i).map_or(symbol, |r| r.0);
+        let befores: [f32; AT_ONCE] = model.bigrams(std::array::from_fn(|i| [before, rival(i)]));
+        // Whatever comes after, it can only lower the probability.
+        let left = some.iter().zip(befores);
+        let hopeful = left.filter(|((other, channel), log)| *other != symbol && log + channel > keep + hope);
+        hopeful.into_iter().any(|(&(other, channel), log)| log + model.bigram(other, after) + channel > keep + hope)
     })
 }
+
+/// How many candidates are looked up together.
+const AT_ONCE: usize = 8;
