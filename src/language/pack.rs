@@ -99,6 +99,9 @@ pub struct Pack {
     subword: OnceLock<Option<Subword>>,
 }
 
+/// A part of a compound that is more frequent in English by more than this (log10) is English, whatever else it is.
+const ENGLISH_PART: f32 = 1.0;
+
 impl Pack {
     /// The pack compiled into the program.
     ///
@@ -157,14 +160,22 @@ impl Pack {
     }
 
     /// Whether it is an English possessive (`women's`), or its parts between hyphens are all English and one of them no
-    /// French.
+    /// French to speak of.
     fn is_english_compound(&self, folded: &str) -> bool {
         if let Some(owner) = folded.strip_suffix("'s") {
             return self.english.contains(owner);
         }
         folded.contains('-')
             && folded.split('-').all(|part| self.english.contains(part))
-            && folded.split('-').any(|part| !self.french.is_word(part) && !self.loans.contains(part))
+            && folded.split('-').any(|part| {
+                !self.french.is_word(part) && !self.loans.contains(part)
+                    || self.english_log_frequency(part) - self.french_log_frequency(part) > ENGLISH_PART
+            })
+    }
+
+    /// log10 of the relative frequency of a folded word in small letters in edited French, at least -8.
+    pub fn french_log_frequency(&self, folded: &str) -> f32 {
+        self.words.get(folded).map_or(-8.0, |w| self.words.log_frequency(w.symbol))
     }
 
     /// Whether a list of names has the folded word or expression.

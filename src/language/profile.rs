@@ -87,9 +87,7 @@ impl Profile {
 
     /// log10 of its relative frequency in small letters in edited French, at least -8.
     pub fn french_log_frequency(&self) -> f32 {
-        let words = &self.pack.words;
-        let look_up = || words.get(&self.text).map_or(-8.0, |w| words.log_frequency(w.symbol));
-        *self.french_log_frequency.get_or_init(look_up)
+        *self.french_log_frequency.get_or_init(|| self.pack.french_log_frequency(&self.text))
     }
 
     /// The flags of each French reading.

@@ -25,6 +25,15 @@ pub struct Use {
     pub initial: u32,
 }
 
+impl Use {
+    fn add(&mut self, other: Use) {
+        self.lower += other.lower;
+        self.alone += other.alone;
+        self.capital += other.capital;
+        self.initial += other.initial;
+    }
+}
+
 /// What is counted in the first pass.
 #[derive(Default)]
 pub struct WordCounts {
@@ -33,6 +42,8 @@ pub struct WordCounts {
     pub titles: HashMap<String, u32>,
     /// Words in all.
     pub total: u64,
+    /// [`Use::alone`] without the bursts of single corpora.
+    pub spread: HashMap<String, f64>,
 }
 
 impl WordCounts {
@@ -70,25 +81,49 @@ pub fn count_words(
     english: &EnglishForms,
 ) -> Result<WordCounts> {
     let mut all = WordCounts::default();
+    let mut shares = Vec::new();
     for corpus in &registry.corpus {
         let lines = corpus.lines(sources)?;
         let parts: Vec<WordCounts> =
             lines.par_chunks(20_000).map(|lines| count_lines(lines, french, english)).collect();
+        let mut share = WordCounts::default();
         for part in parts {
-            all.total += part.total;
+            share.total += part.total;
             for (word, u) in part.words {
-                let sum = all.words.entry(word).or_default();
-                sum.lower += u.lower;
-                sum.alone += u.alone;
-                sum.capital += u.capital;
-                sum.initial += u.initial;
+                share.words.entry(word).or_default().add(u);
             }
             for (title, n) in part.titles {
                 *all.titles.entry(title).or_default() += n;
             }
         }
+        all.total += share.total;
+        for (word, u) in &share.words {
+            all.words.entry(word.clone()).or_default().add(*u);
+        }
+        shares.push((share.words, share.total));
     }
+    all.spread = spread(&all, &shares);
     Ok(all)
+}
+
+/// A corpus counts no more of a word than this many times what the others lead one to expect.
+const BURST: f64 = 10.0;
+
+/// What it counts in any case.
+const BURST_FLOOR: f64 = 3.0;
+
+/// How often each word stands in small letters outside English runs, without the bursts of single corpora: the manual of
+/// one program says its own jargon thousands of times, and the word is no more French for that.
+fn spread(all: &WordCounts, shares: &[(HashMap<String, Use>, u64)]) -> HashMap<String, f64> {
+    let mut spread: HashMap<String, f64> = HashMap::new();
+    for (words, total) in shares {
+        for (word, u) in words.iter().filter(|(_, u)| u.alone > 0) {
+            let elsewhere = f64::from(all.words[word].alone - u.alone) / (all.total - total).max(1) as f64;
+            let expected = elsewhere * *total as f64;
+            *spread.entry(word.clone()).or_default() += f64::from(u.alone).min(BURST_FLOOR + BURST * expected);
+        }
+    }
+    spread
 }
 
 fn count_lines(lines: &[String], french: &FrenchForms, english: &EnglishForms) -> WordCounts {

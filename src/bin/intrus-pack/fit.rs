@@ -326,8 +326,8 @@ fn budget(model: DetectionModel) -> f64 {
     match model {
         DetectionModel::Lexical => 2.5,
         DetectionModel::Capital => 0.2,
-        DetectionModel::Initial => 0.04,
-        DetectionModel::Homograph => 1.5,
+        DetectionModel::Initial => 0.15,
+        DetectionModel::Homograph => 1.75,
         DetectionModel::Broken => 0.1,
     }
 }

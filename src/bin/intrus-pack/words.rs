@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, HashMap};
 pub struct Vocabulary {
     words: HashMap<String, (Symbol, bool)>,
     uses: Vec<(String, Use)>,
+    /// Of each of `uses`, how often it stands outside English runs, see [`WordCounts::spread`].
+    spread: Vec<f64>,
     names: Vec<String>,
     total: f64,
 }
@@ -32,7 +34,8 @@ impl Vocabulary {
         let mut names: Vec<String> =
             counts.words.iter().filter(|(_, u)| u.lower < 3 && u.capital >= 3).map(|(w, _)| w.clone()).collect();
         names.sort_unstable();
-        Vocabulary { words, uses, names, total: counts.total as f64 }
+        let spread = uses.iter().map(|(w, _)| counts.spread.get(w).copied().unwrap_or(0.0)).collect();
+        Vocabulary { words, uses, spread, names, total: counts.total as f64 }
     }
 
     pub fn symbols(&self) -> usize {
@@ -43,9 +46,9 @@ impl Vocabulary {
         self.words.get(word).copied()
     }
 
-    /// Relative frequency in small letters outside English runs.
+    /// Relative frequency in small letters outside English runs, without the bursts of single corpora.
     pub fn frequency(&self, word: &str) -> f64 {
-        self.get(word).map_or(0.0, |(id, _)| f64::from(self.uses[(id - FIRST_WORD) as usize].1.alone) / self.total)
+        self.get(word).map_or(0.0, |(id, _)| self.spread[(id - FIRST_WORD) as usize] / self.total)
     }
 }
 
@@ -87,6 +90,13 @@ fn doubt(
     }
 }
 
+/// Whether the parts between hyphens are all English and one of them is no French.
+fn is_english_compound(word: &str, french: &FrenchForms, english: &BTreeMap<String, EnglishEntry>) -> bool {
+    word.contains('-')
+        && word.split('-').all(|part| english.contains_key(part))
+        && word.split('-').any(|part| !french.is_word(part))
+}
+
 /// The file `words.bin`.
 pub fn build(
     vocabulary: &Vocabulary,
@@ -97,9 +107,9 @@ pub fn build(
     let mut rows = Vec::new();
     let mut frequencies = Vec::new();
     let mut classes: BTreeMap<Doubt, usize> = BTreeMap::new();
-    for (word, u) in &vocabulary.uses {
+    for (word, _) in &vocabulary.uses {
         let (symbol, is_name) = vocabulary.words[word];
-        let frequency = f64::from(u.alone) / vocabulary.total;
+        let frequency = vocabulary.frequency(word);
         // A word that French does not use but as the name of something is one when it is capitalised.
         let is_name = is_name || tables.names.contains(word) && !french.is_word(word);
         let doubt = doubt(word, frequency, french, english, tables);
@@ -109,6 +119,8 @@ pub fn build(
     }
     for word in &vocabulary.names {
         let doubt = match doubt(word, 0.0, french, english, tables) {
+            // Edited French has the names of English works (`The Well-Known`), and no use for their words.
+            Doubt::Unknown if is_english_compound(word, french, english) => Doubt::English,
             Doubt::Unknown => Doubt::Name,
             doubt => doubt,
         };

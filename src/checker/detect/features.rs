@@ -4,6 +4,7 @@ use super::paragraph::{Paragraph, Setting, setting};
 use super::{forest, quick};
 use crate::checker::memos::Notes;
 use crate::checker::repair::{Known, Repair};
+use crate::language::candidates::PARTS;
 use crate::language::lexicon::Prefix;
 use crate::language::ngram::Symbol;
 use crate::language::ngram::model::spelling;
@@ -36,7 +37,7 @@ impl Model {
 }
 
 /// Number of features.
-pub const COUNT: usize = 70;
+pub const COUNT: usize = 73;
 
 /// The feature that the second opinion adds.
 pub const INTRUDERS_NEAR: usize = 68;
@@ -113,6 +114,9 @@ pub const NAMES: [&str; COUNT] = [
     "capitalised English beside it",
     "intruders near",
     "small words of a title",
+    "a noun in the table by hand",
+    "a verb in the table by hand",
+    "a connective in the table by hand",
 ];
 
 /// A candidate's features, with the repairs that were scored on the way.
@@ -379,6 +383,7 @@ impl Judge<'_> {
         if !self.thorough && !judgement.passes(&v) {
             return none(v);
         }
+        [v[70], v[71], v[72]] = self.parts(&words);
         let repairs = self.repairs(model, &words);
         if model == Model::Broken && !repairs.is_empty() {
             v[42] = (words[0].subword_log_odds() / 10.0).clamp(-2.0, 2.0);
@@ -464,11 +469,28 @@ impl Judge<'_> {
         false
     }
 
-    /// Whether these words, more than one, are a known name or title.
+    /// Whether these words, more than one, are a known name or title, which has a capital, or a loan.
     fn is_title(&self, items: Range<usize>) -> bool {
-        let words: Vec<_> = items.map(|i| self.paragraph.folded(self.text, i)).collect();
+        let words: Vec<_> = items.clone().map(|i| self.paragraph.folded(self.text, i)).collect();
         let key = words.join(" ");
-        self.pack.titles.contains(&key) || self.pack.loans.contains(&key) || self.pack.is_name(&key)
+        let has_capital = self.paragraph.items[items].iter().any(|i| i.token.case != Case::Lower);
+        self.pack.loans.contains(&key) || has_capital && (self.pack.titles.contains(&key) || self.pack.is_name(&key))
+    }
+
+    /// Whether the table written by hand has the words, as they are, as a noun, as a verb, as a connective (neither noun,
+    /// verb, adjective nor interjection).
+    fn parts(&self, words: &[Arc<Profile>]) -> [f32; 3] {
+        let key = joined(words);
+        let mut parts = [0.0; 3];
+        for candidate in self.pack.translation.get(&key) {
+            match PARTS.get(usize::from(candidate.bits)).copied() {
+                Some("n") => parts[0] = 1.0,
+                Some("v") => parts[1] = 1.0,
+                Some("r" | "p" | "c" | "d" | "o" | "x" | "q") => parts[2] = 1.0,
+                _ => {}
+            }
+        }
+        parts
     }
 
     fn is_loan(&self, words: &[Arc<Profile>]) -> bool {
@@ -580,7 +602,8 @@ fn logistic(log_odds: f32) -> f32 {
 }
 
 /// The features that are known after the sieve only: they need the repairs.
-pub const REPAIR_FEATURES: &[usize] = &[9, 10, 11, 32, 33, 34, 40, 42, 43, 44, 54, 57, 58, 59, 60, 61, 65, 66];
+pub const REPAIR_FEATURES: &[usize] =
+    &[9, 10, 11, 32, 33, 34, 40, 42, 43, 44, 54, 57, 58, 59, 60, 61, 65, 66, 70, 71, 72];
 
 /// What a finding covers, for the rules to name.
 #[derive(Debug, Clone)]
