@@ -37,6 +37,7 @@ pub struct Memo {
     pack: &'static Pack,
     profiles: Generations<Arc<Profile>>,
     rare: RefCell<ByHash<Word>>,
+    expressions: RefCell<ByHash<u8>>,
     /// By symbol; 0 for words not met.
     traits: RefCell<Vec<u16>>,
     /// The pair and question last met of all that fall on the same place, mixed, and the answer in the lowest bit.
@@ -50,6 +51,7 @@ impl Memo {
             pack,
             profiles: Generations::default(),
             rare: RefCell::default(),
+            expressions: RefCell::default(),
             traits: RefCell::default(),
             pairs: RefCell::new(vec![0; PAIRS].into()),
         }
@@ -66,11 +68,21 @@ impl Memo {
         if self.rare.get_mut().len() > RARE {
             self.rare.get_mut().clear();
         }
+        if self.expressions.get_mut().len() > RARE {
+            self.expressions.get_mut().clear();
+        }
     }
 
     /// What is known of a folded word with this hash that the hot table does not have.
     pub fn rare_word(&self, hash: u64, folded: &str) -> Word {
         *self.rare.borrow_mut().entry(hash).or_insert_with(|| self.pack.rare_word(folded))
+    }
+
+    /// How many of a few words with these hashes, from the first on, are an expression: what `find` gave when they were met
+    /// first.
+    pub fn expression(&self, words: impl Iterator<Item = u64>, find: impl FnOnce() -> u8) -> u8 {
+        let key = words.fold(0u64, |key, word| (key.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        *self.expressions.borrow_mut().entry(key).or_insert_with(find)
     }
 
     /// Something about a word of the context model in fourteen bits: what `find` gave when this was first asked about the

@@ -20,6 +20,8 @@ pub struct Profile {
     french_log_frequency: OnceLock<f32>,
     is_unaccented: OnceLock<bool>,
     is_listed: OnceLock<bool>,
+    is_loan: OnceLock<bool>,
+    parts: OnceLock<u16>,
 }
 
 #[derive(Debug)]
@@ -51,6 +53,8 @@ impl Profile {
             french_log_frequency: OnceLock::new(),
             is_unaccented: OnceLock::new(),
             is_listed: OnceLock::new(),
+            is_loan: OnceLock::new(),
+            parts: OnceLock::new(),
         }
     }
 
@@ -113,7 +117,12 @@ impl Profile {
 
     /// Whether it is a loan.
     pub fn is_loan(&self) -> bool {
-        self.pack.loans.contains(&*self.text)
+        *self.is_loan.get_or_init(|| self.pack.loans.contains(&*self.text))
+    }
+
+    /// See [`super::Candidates::parts`], of the table written by hand.
+    pub fn parts(&self) -> u16 {
+        *self.parts.get_or_init(|| self.pack.translation.parts(&self.text))
     }
 
     /// Whether the word may stand in an English expression.

@@ -258,7 +258,9 @@ impl Judge<'_> {
             && items.len() == 1
             && item.word.doubt == Doubt::Unknown
             && !item.is_capital_inside()
-            && self.repairs(Model::Broken, &[self.paragraph.profile(&self.notes.words, self.text, items.start)]).is_empty()
+            && self
+                .repairs(Model::Broken, &[self.paragraph.profile(&self.notes.words, self.text, items.start)])
+                .is_empty()
     }
 
     /// The symbols around a run of items.
@@ -480,13 +482,16 @@ impl Judge<'_> {
     /// Whether the table written by hand has the words, as they are, as a noun, as a verb, as a connective (neither noun,
     /// verb, adjective nor interjection).
     fn parts(&self, words: &[Arc<Profile>]) -> [f32; 3] {
-        let key = joined(words);
+        let found = match words {
+            [word] => word.parts(),
+            _ => self.pack.translation.parts(&joined(words)),
+        };
         let mut parts = [0.0; 3];
-        for candidate in self.pack.translation.get(&key) {
-            match PARTS.get(usize::from(candidate.bits)).copied() {
-                Some("n") => parts[0] = 1.0,
-                Some("v") => parts[1] = 1.0,
-                Some("r" | "p" | "c" | "d" | "o" | "x" | "q") => parts[2] = 1.0,
+        for part in PARTS.iter().enumerate().filter(|(i, _)| found >> i & 1 == 1).map(|(_, part)| *part) {
+            match part {
+                "n" => parts[0] = 1.0,
+                "v" => parts[1] = 1.0,
+                "r" | "p" | "c" | "d" | "o" | "x" | "q" => parts[2] = 1.0,
                 _ => {}
             }
         }

@@ -1,8 +1,8 @@
 //! Where a word clashes with the word before it: elision and agreement.
 
 use super::paragraph::Paragraph;
-use crate::language::{Memo, Part};
 use crate::language::lexicon::Tags;
+use crate::language::{Memo, Part};
 use crate::text::{Span, TokenKind};
 
 /// Words that elide before a vowel.

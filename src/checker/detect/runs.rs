@@ -2,8 +2,8 @@
 
 use super::decode::{self, Run};
 use super::paragraph::Paragraph;
-use super::seeds::Seed;
 use super::phrases;
+use super::seeds::Seed;
 use crate::language::{Doubt, Memo};
 use crate::text::{Case, TokenKind};
 use std::ops::Range;
