@@ -18,8 +18,10 @@ const PAIRS: usize = 1 << 15;
 pub enum Start {
     /// Whether expressions of the tables may start with them.
     Expression = 1,
-    /// Whether titles and names of several words may start with them.
+    /// Whether titles, names and loans of several words may start with them.
     Title = 2,
+    /// Whether loans of several words may start with them.
+    Loan = 3,
 }
 
 /// A part of what is remembered of a word of the context model, by the bit that says that it was asked for.

@@ -166,6 +166,12 @@ impl Profile {
         self.titles().iter().any(|title| title.then(&next.text).is_some())
     }
 
+    /// Whether a loan of several words may start with the word and `next`.
+    pub fn starts_loans_with(&self, next: &Profile) -> bool {
+        let walk = || Prefix::of(self.pack.loans.as_fst()).then(&self.text)?.then(" ")?.then(&next.text);
+        walk().is_some()
+    }
+
     /// See [`Pack::subword_log_odds`].
     pub fn subword_log_odds(&self) -> f32 {
         *self.subword_log_odds.get_or_init(|| self.pack.subword_log_odds(&self.text))

@@ -437,14 +437,21 @@ impl Judge<'_> {
         if items.len() == 1 && profile(items.start).is_listed() {
             return true;
         }
+        // Names and titles have a capital.
+        let any_capital = all[from..to].iter().any(|i| i.token.case != Case::Lower);
         for start in from..=items.start {
             if !all[start].is_word() || start + 1 >= to || !all[start + 1].is_word() {
                 continue;
             }
+            let hashes = [all[start].hash, all[start + 1].hash];
             let starts = || profile(start).starts_titles_with(&profile(start + 1));
-            if memo.starts(Start::Title, [all[start].hash, all[start + 1].hash], starts)
-                && self.reaches_title(start, items.end, to)
-            {
+            let starts_loans = || profile(start).starts_loans_with(&profile(start + 1));
+            let may_start = if any_capital {
+                memo.starts(Start::Title, hashes, starts)
+            } else {
+                memo.starts(Start::Loan, hashes, starts_loans)
+            };
+            if may_start && self.reaches_title(start, items.end, to) {
                 return true;
             }
         }
