@@ -24,7 +24,9 @@ pub enum Seed {
 /// The seeds of a paragraph, in order: item and reason.
 pub fn seeds(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &mut Vec<(usize, Seed)>) {
     seeds.clear();
-    memo.pack().context.fetch(paragraph.doubtful.iter().flat_map(|&i| {
+    // The pairs of the others are hardly ever asked for.
+    let weighed = |i: &&usize| matches!(paragraph.items[**i].word.doubt, Doubt::Homograph | Doubt::Loan);
+    memo.pack().context.fetch(paragraph.doubtful.iter().filter(weighed).flat_map(|&i| {
         let at = paragraph.items[i].flow;
         let [before, after] = [paragraph.left(at)[1], paragraph.right(at + 1)[0]];
         [[before, paragraph.flow[at]], [paragraph.flow[at], after]]
