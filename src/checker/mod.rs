@@ -20,10 +20,11 @@ pub use detect::features::{
 pub use detect::forest;
 
 use crate::language::{Doubt, Pack};
-use crate::text::{Applicability, Case, Document, Finding, Scanner, Span, Suggestion, folded};
+use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span, Suggestion, folded, unaccented};
 use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinion, second_opinion};
 use detect::{Item, Paragraph, Run, Seed};
 use memos::{Memos, Notes};
+use repair::Repair;
 use std::ops::Range;
 
 /// Finds the English in French text.
@@ -333,7 +334,9 @@ impl Checker {
             _ if words >= 4 && is_whole_sentence(judge.paragraph, &candidate.items) => "EN103",
             _ if words > 1 => "EN102",
             _ if items.iter().all(|i| i.word.doubt != Doubt::English) => "EN106",
-            _ if candidate.features.ranked().any(|r| r.0.origin == crate::text::Origin::Cognate) => "EN104",
+            _ if candidate.features.ranked().any(|r| is_spelling(&folded(candidate.span.of(judge.text)), r.0)) => {
+                "EN104"
+            }
             _ => "EN101",
         }
     }
@@ -353,6 +356,14 @@ impl Checker {
             })
             .collect()
     }
+}
+
+/// Whether a repair is the intruder in its French spelling: a cognate, or, for words of seven letters and more, a form
+/// of which at most one letter in four differs.
+fn is_spelling(intruder: &str, repair: &Repair) -> bool {
+    let letters = intruder.chars().count();
+    let near = || strsim::levenshtein(&unaccented(intruder), &unaccented(&repair.text)) <= letters / 4;
+    repair.origin == Origin::Cognate || letters >= 7 && near()
 }
 
 /// Whether nothing but marks stands before and after the run in its sentence.

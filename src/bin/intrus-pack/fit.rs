@@ -24,7 +24,7 @@ const fn clean_weight(model: DetectionModel) -> f32 {
 }
 /// L2 penalty of the logistic regression, for each row of weight 1 in a thousand.
 const PENALTY: f64 = 2e-4;
-/// Weight of a line with an English title: such titles are commoner than slips.
+/// Weight of a line with an English title or quotation: they are commoner than slips.
 const TITLED: f32 = 3.0;
 /// Trees of the first opinion.
 const FIRST: usize = 80;
@@ -69,6 +69,8 @@ enum Treatment {
     Unaccented,
     /// An English title in the place of a name: it belongs there.
     Titled,
+    /// Words of an English sentence in quotation marks at the end: somebody said so.
+    Quoted,
 }
 
 /// English words that stay small in a title.
@@ -90,7 +92,8 @@ fn title(sentence: &str, random: &mut Random) -> Option<String> {
         .collect();
     let window = windows.get((random.bits() % windows.len().max(1) as u64) as usize)?;
     let capital = |w: &&str| if SMALL.contains(w) { (*w).to_owned() } else { w[..1].to_uppercase() + &w[1..] };
-    Some(window.iter().map(capital).collect::<Vec<_>>().join(" "))
+    let article = random.pick(&[("", 0.7), ("The ", 0.2), ("A ", 0.1)]);
+    Some(article.to_owned() + &window.iter().map(capital).collect::<Vec<_>>().join(" "))
 }
 
 /// The line with an English title in the place of one of its names.
@@ -108,15 +111,28 @@ fn titled(line: &str, sentence: &str, random: &mut Random) -> Option<String> {
     Some(format!("{}{title}{}", &line[..at], &line[at + name.len()..]))
 }
 
+/// The line with the first words of an English sentence, two to ten, as a quotation at its end.
+fn quoted(line: &str, sentence: &str, random: &mut Random) -> String {
+    let words: Vec<&str> = sentence.split(' ').collect();
+    let n = (2 + (random.bits() % 9) as usize).min(words.len());
+    let words = words[..n].join(" ");
+    let words = words.trim_end_matches([',', ';', ':', '.']);
+    let (open, close) = random.pick(&[(("« ", " »"), 0.6), (("“", "”"), 0.2), (("\"", "\""), 0.2)]);
+    let (line, end) = line.strip_suffix('.').map_or((line, ""), |line| (line, "."));
+    let link = random.pick(&[(" : ", 0.4), (" ", 0.3), (", ", 0.3)]);
+    format!("{line}{link}{open}{words}{close}{end}")
+}
+
 fn treat(line: &str, n: usize, damager: &Damager, english: &[String], seed: u64) -> (String, Vec<(usize, usize)>, f32) {
     let mut random = Random::new(seed ^ (n as u64).wrapping_mul(0x9e37_79b9));
     let treatment = random.pick(&[
-        (Treatment::Clean as u8, 0.44),
+        (Treatment::Clean as u8, 0.41),
         (Treatment::Spun as u8, 0.40),
         (Treatment::WordList as u8, 0.06),
         (Treatment::Segment as u8, 0.04),
         (Treatment::Unaccented as u8, 0.02),
         (Treatment::Titled as u8, 0.04),
+        (Treatment::Quoted as u8, 0.03),
     ]);
     let spans = |golds: Vec<intrus::damage::Gold>| golds.iter().map(|g| (g.start, g.end)).collect::<Vec<_>>();
     if treatment == Treatment::Spun as u8 {
@@ -138,6 +154,9 @@ fn treat(line: &str, n: usize, damager: &Damager, english: &[String], seed: u64)
         let sentence = &english[(random.bits() % english.len() as u64) as usize];
         titled(line, sentence, &mut random)
             .map_or_else(|| (line.to_owned(), Vec::new(), f32::NAN), |text| (text, Vec::new(), TITLED))
+    } else if treatment == Treatment::Quoted as u8 && !english.is_empty() {
+        let sentence = &english[(random.bits() % english.len() as u64) as usize];
+        (quoted(line, sentence, &mut random), Vec::new(), TITLED)
     } else {
         (line.to_owned(), Vec::new(), f32::NAN)
     }

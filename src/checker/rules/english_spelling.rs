@@ -10,6 +10,8 @@ pub(super) static RULE: Rule = Rule {
     state: State::Stable,
     page: include_str!("english_spelling.md"),
     bad: &[
+        "Le nouveau [program] du parti tient en dix pages.",
+        "Les [negotiations] ont repris hier matin à Genève.",
         "Le premier [problem] à résoudre est celui du logement.",
         "Le [theater] municipal rouvrira en septembre.",
         "Elle a reçu une [letter] de rappel au calme.",
