@@ -147,12 +147,13 @@ impl Pack {
 
     /// What the lexicons say of a folded word that the hot table does not have.
     pub(super) fn rare_word(&self, folded: &str) -> Word {
-        let doubt = match (self.french.is_word(folded), self.english.contains(folded)) {
+        let french = self.french.knows_as_word(folded);
+        let doubt = match (french == Some(true), self.english.contains(folded)) {
             (true, true) => Doubt::Homograph,
             (true, false) => Doubt::Plain,
             (false, _) if self.loans.contains(folded) => Doubt::Loan,
             (false, true) => Doubt::English,
-            (false, false) if self.is_name(folded) => Doubt::Name,
+            (false, false) if french.is_some() || self.is_listed_name(folded) => Doubt::Name,
             (false, false) if self.is_english_compound(folded) => Doubt::English,
             (false, false) => Doubt::Unknown,
         };
@@ -180,8 +181,11 @@ impl Pack {
 
     /// Whether a list of names has the folded word or expression.
     pub fn is_name(&self, folded: &str) -> bool {
-        self.french.contains(folded) && !self.french.is_word(folded)
-            || self.names.contains(folded)
+        self.french.knows_as_word(folded) == Some(false) || self.is_listed_name(folded)
+    }
+
+    fn is_listed_name(&self, folded: &str) -> bool {
+        self.names.contains(folded)
             || self.places.contains(folded)
             || self.territories.contains(folded)
             || self.english_names.contains(folded)

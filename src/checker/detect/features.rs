@@ -250,6 +250,19 @@ impl Judge<'_> {
         Known::all(self.pack, repairs)
     }
 
+    /// Whether the run is a word that no lexicon has and that nothing in it turns into French: a rare word, not a broken
+    /// one.
+    pub fn is_beyond_repair(&self, items: &Range<usize>) -> bool {
+        let item = &self.paragraph.items[items.start];
+        !self.thorough
+            && items.len() == 1
+            && item.word.doubt == Doubt::Unknown
+            && !item.is_capital_inside()
+            && self
+                .repairs(Model::Broken, &[self.paragraph.profile(&self.notes.words, self.text, items.start)])
+                .is_empty()
+    }
+
     /// The symbols around a run of items.
     fn context(&self, items: &Range<usize>) -> ([Symbol; 2], [Symbol; 2]) {
         let first = self.paragraph.items[items.start].flow;
@@ -424,14 +437,21 @@ impl Judge<'_> {
         if items.len() == 1 && profile(items.start).is_listed() {
             return true;
         }
+        // Names and titles have a capital.
+        let any_capital = all[from..to].iter().any(|i| i.token.case != Case::Lower);
         for start in from..=items.start {
             if !all[start].is_word() || start + 1 >= to || !all[start + 1].is_word() {
                 continue;
             }
+            let hashes = [all[start].hash, all[start + 1].hash];
             let starts = || profile(start).starts_titles_with(&profile(start + 1));
-            if memo.starts(Start::Title, [all[start].hash, all[start + 1].hash], starts)
-                && self.reaches_title(start, items.end, to)
-            {
+            let starts_loans = || profile(start).starts_loans_with(&profile(start + 1));
+            let may_start = if any_capital {
+                memo.starts(Start::Title, hashes, starts)
+            } else {
+                memo.starts(Start::Loan, hashes, starts_loans)
+            };
+            if may_start && self.reaches_title(start, items.end, to) {
                 return true;
             }
         }
@@ -469,13 +489,16 @@ impl Judge<'_> {
     /// Whether the table written by hand has the words, as they are, as a noun, as a verb, as a connective (neither noun,
     /// verb, adjective nor interjection).
     fn parts(&self, words: &[Arc<Profile>]) -> [f32; 3] {
-        let key = joined(words);
+        let found = match words {
+            [word] => word.parts(),
+            _ => self.pack.translation.parts(&joined(words)),
+        };
         let mut parts = [0.0; 3];
-        for candidate in self.pack.translation.get(&key) {
-            match PARTS.get(usize::from(candidate.bits)).copied() {
-                Some("n") => parts[0] = 1.0,
-                Some("v") => parts[1] = 1.0,
-                Some("r" | "p" | "c" | "d" | "o" | "x" | "q") => parts[2] = 1.0,
+        for part in PARTS.iter().enumerate().filter(|(i, _)| found >> i & 1 == 1).map(|(_, part)| *part) {
+            match part {
+                "n" => parts[0] = 1.0,
+                "v" => parts[1] = 1.0,
+                "r" | "p" | "c" | "d" | "o" | "x" | "q" => parts[2] = 1.0,
                 _ => {}
             }
         }
