@@ -12,7 +12,7 @@ mod terms;
 pub use blocks::Block;
 #[doc(hidden)]
 pub use detect::features::{
-    COUNT as FEATURE_COUNT, INTRUDERS_NEAR, Model as DetectionModel, NAMES as FEATURE_NAMES, REPAIR_FEATURES, TITLE,
+    COSTLY_FEATURES, COUNT as FEATURE_COUNT, INTRUDERS_NEAR, Model as DetectionModel, NAMES as FEATURE_NAMES,
     intruders_near,
 };
 #[cfg(feature = "pack-builder")]

@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub enum Model {
     /// At least one word is English and not French; in small letters.
     Lexical,
-    /// The first word is capitalised inside a sentence.
+    /// The first word is capitalised inside a sentence, or is the only one, capitalised, and a known name.
     Capital,
     /// At least one word is English and not French; the first is capitalised and starts a sentence.
     Initial,
@@ -124,6 +124,8 @@ pub const NAMES: [&str; COUNT] = [
 pub struct Features {
     /// The model that judges it.
     pub model: Model,
+    /// Whether the sieve lets it pass: what it stops is no intruder.
+    pub passes: bool,
     /// The numbers.
     pub values: [f32; COUNT],
     /// The best repairs: their places in `repairs` and scores.
@@ -280,7 +282,8 @@ impl Judge<'_> {
             .filter(|&i| paragraph.items[i].is_word())
             .map(|i| paragraph.profile(memo, self.text, i))
             .collect();
-        let model = if tokens[0].is_capital_inside() {
+        let is_named = items.len() == 1 && tokens[0].word.is_name && tokens[0].token.case != Case::Lower;
+        let model = if tokens[0].is_capital_inside() || is_named {
             Model::Capital
         } else if tokens.iter().any(|t| t.word.doubt == Doubt::English) {
             if tokens[0].token.case == Case::Lower { Model::Lexical } else { Model::Initial }
@@ -375,16 +378,11 @@ impl Judge<'_> {
         }
 
         // The repairs are the costly part: they are left out for what the sieve stops. So is what else costs much.
-        let none = |v| Features { model, values: v, best: Vec::new(), repairs: Arc::default() };
-        let judgement = forest::of(model);
-        if !self.thorough && !judgement.passes(&v) {
-            return none(v);
+        let passes = forest::of(model).passes(&v);
+        if !self.thorough && !passes {
+            return Features { model, passes, values: v, best: Vec::new(), repairs: Arc::default() };
         }
-        // A title speaks against an intruder, in the sieve too.
         v[TITLE] = flag(self.in_title(items));
-        if !self.thorough && !judgement.passes(&v) {
-            return none(v);
-        }
         [v[70], v[71], v[72]] = self.parts(&words);
         let repairs = self.repairs(model, &words);
         if model == Model::Broken && !repairs.is_empty() {
@@ -414,7 +412,7 @@ impl Judge<'_> {
         v[40] = if capital { v[9].max(0.0) } else { 0.0 };
         v[54] = if elision || agreement { v[9].max(0.0) } else { 0.0 };
         let best = ranked.iter().take(RANKED).map(|r| (r.index, r.score)).collect();
-        Features { model, values: v, best, repairs }
+        Features { model, passes, values: v, best, repairs }
     }
 
     fn fill_setting(&self, v: &mut [f32; COUNT], setting: Setting, english: usize) {
@@ -575,18 +573,16 @@ fn flag(yes: bool) -> f32 {
 
 /// The probability that a candidate is an intruder, taken for itself; 0 for one whose repairs were left out.
 pub fn first_opinion(features: &Features) -> f32 {
-    let judgement = forest::of(features.model);
-    if judgement.passes(&features.values) { logistic(judgement.first.log_odds(&features.values)) } else { 0.0 }
+    if features.passes { logistic(forest::of(features.model).first.log_odds(&features.values)) } else { 0.0 }
 }
 
 /// The same, with the [`intruders_near`] it.
 pub fn second_opinion(features: &mut Features, intruders_near: f32) -> f32 {
-    let judgement = forest::of(features.model);
-    if !judgement.passes(&features.values) {
+    if !features.passes {
         return 0.0;
     }
     features.values[INTRUDERS_NEAR] = intruders_near;
-    logistic(judgement.second.log_odds(&features.values))
+    logistic(forest::of(features.model).second.log_odds(&features.values))
 }
 
 /// How thick intruders are in a text of `words` words, given the sum of their probabilities: the logarithm of one more than
@@ -613,9 +609,9 @@ fn logistic(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
-/// The features that are known after the sieve only: they need the repairs.
-pub const REPAIR_FEATURES: &[usize] =
-    &[9, 10, 11, 32, 33, 34, 40, 42, 43, 44, 54, 57, 58, 59, 60, 61, 65, 66, 70, 71, 72];
+/// The features that are known after the sieve only: they need the repairs, or much looking up.
+pub const COSTLY_FEATURES: &[usize] =
+    &[9, 10, 11, TITLE, 32, 33, 34, 40, 42, 43, 44, 54, 57, 58, 59, 60, 61, 65, 66, 70, 71, 72];
 
 /// What a finding covers, for the rules to name.
 #[derive(Debug, Clone)]
