@@ -3,7 +3,7 @@
 use super::candidates::Candidates;
 use super::lexicon::bytes::Sections;
 use super::lexicon::{English, French, Prefix};
-use super::ngram::{Model, Symbol};
+use super::ngram::{Classes, Model, Symbol};
 use super::subword::Subword;
 use super::words::{Doubt, Word, Words};
 use fst::{Map, Set};
@@ -49,6 +49,7 @@ pack_files! {
     english_frequency = "english_frequency.bin";
     words = "words.bin";
     ngrams = "ngrams.bin";
+    classes = "classes.bin";
     english_vocabulary = "english_vocabulary.fst";
     english_ngrams = "english_ngrams.bin";
     translation = "translation.fst";
@@ -81,6 +82,8 @@ pub struct Pack {
     pub words: Words,
     /// The context model of French.
     pub context: Model,
+    /// The model of word classes.
+    pub classes: Classes,
     english_vocabulary: Map<&'static [u8]>,
     /// The bigram model of English.
     pub english_context: Model,
@@ -126,6 +129,7 @@ impl Pack {
             english: named("english", English::load(files.english, files.english_tables, files.english_frequency))?,
             words: Words::load(files.words),
             context: Model::load(Sections::new(files.ngrams)),
+            classes: Classes::load(Sections::new(files.classes)),
             english_vocabulary: named("english_vocabulary.fst", Map::new(files.english_vocabulary))?,
             english_context: Model::load(Sections::new(files.english_ngrams)),
             translation: named("translation", Candidates::load(files.translation, files.translation_rows))?,

@@ -295,8 +295,8 @@ fn budget(model: DetectionModel) -> f64 {
     match model {
         DetectionModel::Lexical => 2.0,
         DetectionModel::Capital => 0.2,
-        DetectionModel::Initial => 0.06,
-        DetectionModel::Homograph => 1.4,
+        DetectionModel::Initial => 0.08,
+        DetectionModel::Homograph => 1.6,
         DetectionModel::Broken => 0.1,
     }
 }

@@ -37,7 +37,7 @@ impl Model {
 }
 
 /// Number of features.
-pub const COUNT: usize = 73;
+pub const COUNT: usize = 77;
 
 /// The feature that the second opinion adds.
 pub const INTRUDERS_NEAR: usize = 68;
@@ -117,6 +117,10 @@ pub const NAMES: [&str; COUNT] = [
     "a noun in the table by hand",
     "a verb in the table by hand",
     "a connective in the table by hand",
+    "its class goes with the word before",
+    "its class goes with the word after",
+    "the best repair's class goes better with the word before",
+    "the best repair's class goes better with the word after",
 ];
 
 /// A candidate's features, with the repairs that were scored on the way.
@@ -375,6 +379,8 @@ impl Judge<'_> {
             v[62] = side(keep_sides.0);
             v[63] = side(pack.context.bigram(left[1], first) - pack.context.unigram(first));
             v[64] = side(pack.context.bigram(last, right[0]) - pack.context.unigram(right[0]));
+            v[73] = pack.classes.affinity(left[1], first);
+            v[74] = pack.classes.affinity(last, right[0]);
         }
 
         // The repairs are the costly part: they are left out for what the sieve stops. So is what else costs much.
@@ -406,6 +412,10 @@ impl Judge<'_> {
             v[58] = side(best_sides.1 - keep_sides.1);
             v[59] = ranked.get(1).map_or(-8.0, |second| side(second.score - keep));
             v[61] = (ranked.iter().filter(|r| r.score > keep).count() as f32).ln_1p();
+            if let (Some(&first), Some(&last)) = (symbols.first(), symbols.last()) {
+                v[75] = pack.classes.affinity(left[1], first) - v[73];
+                v[76] = pack.classes.affinity(last, right[0]) - v[74];
+            }
             v[65] = flag(symbols.first().is_some_and(|&s| pack.context.knows(left[1], s)));
             v[66] = flag(symbols.last().is_some_and(|&s| pack.context.knows(s, right[0])));
         }
@@ -611,7 +621,7 @@ fn logistic(log_odds: f32) -> f32 {
 
 /// The features that are known after the sieve only: they need the repairs, or much looking up.
 pub const COSTLY_FEATURES: &[usize] =
-    &[9, 10, 11, TITLE, 32, 33, 34, 40, 42, 43, 44, 54, 57, 58, 59, 60, 61, 65, 66, 70, 71, 72];
+    &[9, 10, 11, TITLE, 32, 33, 34, 40, 42, 43, 44, 54, 57, 58, 59, 60, 61, 65, 66, 70, 71, 72, 75, 76];
 
 /// What a finding covers, for the rules to name.
 #[derive(Debug, Clone)]

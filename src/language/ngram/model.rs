@@ -45,6 +45,13 @@ pub fn key(symbols: &[Symbol]) -> u64 {
     symbols.iter().fold(1, |key, &s| key << 21 | u64::from(s))
 }
 
+/// The two symbols of the [`key`] of a bigram.
+#[cfg(feature = "pack-builder")]
+pub fn pair(key: u64) -> [Symbol; 2] {
+    let symbol = |bits: u64| (bits & 0x1f_ffff) as Symbol;
+    [symbol(key >> 21), symbol(key)]
+}
+
 /// Finalizer of MurmurHash3.
 fn mix(mut key: u64) -> u64 {
     key ^= key >> 33;
