@@ -296,7 +296,7 @@ fn budget(model: DetectionModel) -> f64 {
         DetectionModel::Lexical => 2.0,
         DetectionModel::Capital => 0.2,
         DetectionModel::Initial => 0.08,
-        DetectionModel::Homograph => 1.6,
+        DetectionModel::Homograph => 1.5,
         DetectionModel::Broken => 0.1,
     }
 }

@@ -548,7 +548,7 @@ impl Judge<'_> {
         before + after
     }
 
-    /// Whether the run is nothing but small words between capitals of which the last is spelt like English:
+    /// Whether the run is nothing but small words between capitals of which one is spelt like English:
     /// `Brigham [and] Women`.
     fn is_title_glue(&self, items: &Range<usize>) -> bool {
         let all = &self.paragraph.items;
@@ -558,9 +558,10 @@ impl Judge<'_> {
         };
         let capital =
             |i: Option<usize>| i.and_then(|i| all.get(i)).filter(|i| i.is_word() && i.token.case != Case::Lower);
+        let (before, after) = (capital(items.start.checked_sub(1)), capital(Some(items.end)));
+        let is_english = |i: &crate::checker::detect::Item| i.word.doubt.is_english_spelling();
         items.clone().all(is_glue)
-            && capital(items.start.checked_sub(1)).is_some()
-            && capital(Some(items.end)).is_some_and(|i| i.word.doubt.is_english_spelling())
+            && before.zip(after).is_some_and(|(before, after)| is_english(before) || is_english(after))
     }
 
     fn determiner_before(&self, item: usize) -> bool {
