@@ -18,10 +18,12 @@ pub use detect::features::{
 #[cfg(feature = "pack-builder")]
 #[doc(hidden)]
 pub use detect::forest;
+pub use detect::order;
 
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span, Suggestion, folded, unaccented};
 use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinion, second_opinion};
+use detect::order::{Choice, Company, widened};
 use detect::{Item, Paragraph, Run, Seed};
 use memos::{Memos, Notes};
 use repair::Repair;
@@ -75,6 +77,16 @@ const SHORTEST_DOCUMENT: usize = 40;
 /// Share of the words in small letters that are English and no French, from which on a block is in English. English prose
 /// has 55 to 65 %, the most damaged manual seen 25 %.
 const ENGLISH_DOCUMENT: f32 = 0.4;
+
+/// The repairs of a candidate as the program that fits their order sees them.
+#[doc(hidden)]
+#[derive(Debug, Clone)]
+pub struct Choices {
+    /// The bytes of the candidate.
+    pub span: Span,
+    /// Each repair with its features.
+    pub rows: Vec<(String, [f32; FEATURE_COUNT])>,
+}
 
 /// A candidate with what the fitting program needs of it.
 #[doc(hidden)]
@@ -192,6 +204,23 @@ impl Checker {
         (all, effort)
     }
 
+    /// The repairs of every candidate that would be reported, for the program that fits their order.
+    #[doc(hidden)]
+    pub fn observe_repairs(&self, document: &Document) -> Vec<Choices> {
+        let mut all = Vec::new();
+        for block in self.blocks(document) {
+            let mut each = |_: usize, judge: &Judge, candidates: &[Candidate]| {
+                for c in candidates.iter().filter(|c| is_found(c)) {
+                    let choices = judge.choices(c);
+                    let row = |choice: &Choice| (choice.repair.text.clone(), widened(&choice.values));
+                    all.push(Choices { span: c.span, rows: choices.iter().map(row).collect() });
+                }
+            };
+            self.memos.with(self.pack, |notes| self.examine(notes, document, &block, false, &mut each));
+        }
+        all
+    }
+
     /// Calls `each` with the candidates of every paragraph that has any.
     ///
     /// Two passes: the first reads every paragraph and keeps those with seeds, the second weighs them, when it is known
@@ -256,17 +285,19 @@ impl Checker {
                 .collect(),
         );
         let block = Share { count: all.iter().flatten().map(|c| c.probability).sum(), words: words as f32 };
-        for ((suspect, judge), candidates) in kept.iter().zip(&judges).zip(&mut all) {
-            if candidates.is_empty() {
-                continue;
-            }
+        for (suspect, candidates) in kept.iter().zip(&mut all) {
             let own =
                 Share { count: candidates.iter().map(|c| c.probability).sum(), words: suspect.paragraph.words as f32 };
             for candidate in candidates.iter_mut().filter(|c| c.probability > 0.0) {
                 let near = own.without(candidate.probability).max(block.without(candidate.probability));
                 candidate.probability = second_opinion(&mut candidate.features, near);
             }
-            each(suspect.segment, judge, candidates);
+        }
+        detect::order::compare(all.iter_mut().flatten().filter(|c| is_found(c)).collect());
+        for ((suspect, judge), candidates) in kept.iter().zip(&judges).zip(&all) {
+            if !candidates.is_empty() {
+                each(suspect.segment, judge, candidates);
+            }
         }
         notes.spare.borrow_mut().extend(kept.into_iter().map(|suspect| suspect.paragraph));
         effort
@@ -299,14 +330,15 @@ impl Checker {
             let own = paragraph.items[items.clone()].iter().filter(is_english).count() as f32;
             let features = judge.features(&items, gain, around(own));
             let probability = first_opinion(&features);
-            candidates.push(Candidate { span: paragraph.span(&items), items, features, probability });
+            let span = paragraph.span(&items);
+            candidates.push(Candidate { span, items, features, probability, company: Company::default() });
         }
         candidates
     }
 
     fn report(&self, segment: usize, judge: &Judge, candidates: &[Candidate]) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for candidate in candidates.iter().filter(|c| c.probability >= detect::features::threshold(c.features.model)) {
+        for candidate in candidates.iter().filter(|c| is_found(c)) {
             let rule = self.rule(judge, candidate);
             let suggestions = self.suggestions(judge, candidate);
             let applicability = if suggestions.is_empty() { Applicability::None } else { Applicability::Unsafe };
@@ -343,19 +375,22 @@ impl Checker {
 
     fn suggestions(&self, judge: &Judge, candidate: &Candidate) -> Vec<Suggestion> {
         let first = judge.paragraph.items[candidate.items.start].token;
-        let best = candidate.features.ranked().next().map_or(0.0, |r| r.1);
-        let total: f32 = candidate.features.ranked().map(|r| 10f32.powf(r.1 - best)).sum();
-        candidate
-            .features
-            .ranked()
+        judge
+            .ordered(candidate)
+            .into_iter()
             .take(5)
-            .map(|(repair, score)| Suggestion {
+            .map(|(repair, probability)| Suggestion {
                 text: recase(&repair.text, first.case, judge.paragraph.items[candidate.items.start].initial),
-                confidence: 10f32.powf(score - best) / total.max(1.0) * candidate.probability,
+                confidence: probability * candidate.probability,
                 origin: repair.origin,
             })
             .collect()
     }
+}
+
+/// Whether a candidate is sure enough to be reported.
+fn is_found(candidate: &Candidate) -> bool {
+    candidate.probability >= detect::features::threshold(candidate.features.model)
 }
 
 /// Whether a repair is the intruder in its French spelling: a cognate, or, for words of seven letters and more, a form

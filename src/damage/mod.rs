@@ -57,6 +57,8 @@ pub struct Plan {
     pub mix: Vec<(Mechanism, f64)>,
     /// Sources of the homograph table that may be used ([`crate::language::candidates::WORDNET`], `MOBY`).
     pub sources: u8,
+    /// A synonym's share among the choices is raised to this power: 1 draws by the thesauri's weights, 0 draws evenly.
+    pub temper: f64,
 }
 
 impl Default for Plan {
@@ -73,6 +75,7 @@ impl Default for Plan {
                 (M::Unrelated, 0.10),
             ],
             sources: 0xff,
+            temper: 1.0,
         }
     }
 }
@@ -208,7 +211,7 @@ impl Damager {
             let list = self.homographs.get(form).map_or(&[][..], Vec::as_slice);
             list.iter()
                 .filter(|c| c.2 & plan.sources & (WORDNET | MOBY) != 0)
-                .map(|c| ((c.0.clone(), c.2 & INFLECTED != 0), c.1))
+                .map(|c| ((c.0.clone(), c.2 & INFLECTED != 0), c.1.powf(plan.temper)))
                 .collect()
         };
         let direct = choices(word);

@@ -144,6 +144,16 @@ pub fn train(rows: &[&Row], trees: usize) -> Forest {
 
 /// A forest of so many trees that ask for some of the features.
 pub fn train_on(rows: &[&Row], trees: usize, asks_for: impl Fn(usize) -> bool + Sync) -> Forest {
+    train_with(rows, trees, asks_for, MONOTONE)
+}
+
+/// A forest of so many trees that ask for some of the features, with these constraints.
+pub fn train_with(
+    rows: &[&Row],
+    trees: usize,
+    asks_for: impl Fn(usize) -> bool + Sync,
+    monotone: &[(usize, f64)],
+) -> Forest {
     let borders_of = |f| if asks_for(f) { borders(rows, f) } else { Vec::new() };
     let all_borders: Vec<Vec<f32>> = (0..FEATURE_COUNT).into_par_iter().map(borders_of).collect();
     let columns: Vec<Vec<u8>> = all_borders
@@ -159,7 +169,7 @@ pub fn train_on(rows: &[&Row], trees: usize, asks_for: impl Fn(usize) -> bool + 
     let share = (hits / all).clamp(1e-4, 1.0 - 1e-4);
     let bias = (share / (1.0 - share)).ln();
     let mut odds = vec![bias; rows.len()];
-    let signs: Vec<f64> = (0..FEATURE_COUNT).map(|f| MONOTONE.iter().find(|m| m.0 == f).map_or(0.0, |m| m.1)).collect();
+    let signs: Vec<f64> = (0..FEATURE_COUNT).map(|f| monotone.iter().find(|m| m.0 == f).map_or(0.0, |m| m.1)).collect();
     let trees = (0..trees).map(|_| grow(rows, &columns, &all_borders, &signs, &mut odds)).collect();
     Forest { bias: bias as f32, trees }
 }

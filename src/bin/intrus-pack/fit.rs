@@ -277,6 +277,11 @@ fn held_out(rows: &[&Row], trees: usize) -> Vec<f32> {
 
 /// Prints the features that decide most: how much their decisions change the log-odds, summed over the trees.
 fn importance(trees: &[forest::Tree]) {
+    importance_named(trees, &FEATURE_NAMES);
+}
+
+/// [`importance`] for features with these names.
+pub fn importance_named(trees: &[forest::Tree], names: &[&str]) {
     let mut sums = [0f32; FEATURE_COUNT];
     for tree in trees {
         for (node, &feature) in tree.features.iter().enumerate().filter(|(n, _)| tree.thresholds[*n].is_finite()) {
@@ -286,7 +291,7 @@ fn importance(trees: &[forest::Tree]) {
     let mut order: Vec<usize> = (0..FEATURE_COUNT).filter(|&f| sums[f] > 0.0).collect();
     order.sort_by(|&a, &b| sums[b].total_cmp(&sums[a]));
     for feature in order.into_iter().take(25) {
-        eprintln!("  {:8.2}  {}", sums[feature], FEATURE_NAMES[feature]);
+        eprintln!("  {:8.2}  {}", sums[feature], names[feature]);
     }
 }
 

@@ -7,6 +7,7 @@ mod fit;
 mod lexicons;
 mod manifest;
 mod names;
+mod order;
 mod sources;
 mod subword;
 mod thesaurus;
@@ -62,6 +63,18 @@ enum Command {
         #[arg(long, default_value = "data/detector.bin")]
         out: PathBuf,
     },
+    /// Fit the order in which repairs are offered, on reserved text, damaged; fit the detector first.
+    FitOrder {
+        /// The unpacked sources.
+        #[arg(long, default_value = "data/sources")]
+        sources: PathBuf,
+        /// The project's data folder.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// The file of the fitted forest.
+        #[arg(long, default_value = "data/order.bin")]
+        out: PathBuf,
+    },
 }
 
 fn main() -> Result<()> {
@@ -71,6 +84,9 @@ fn main() -> Result<()> {
         Command::Effort { file } => effort(&file),
         Command::Fit { sources, data, out } => {
             fit::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
+        }
+        Command::FitOrder { sources, data, out } => {
+            order::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
         }
     }
 }

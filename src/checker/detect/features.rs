@@ -142,6 +142,11 @@ impl Features {
     pub fn ranked(&self) -> impl Iterator<Item = (&Repair, f32)> {
         self.best.iter().map(|&(index, score)| (&self.repairs[index].repair, score))
     }
+
+    /// Every repair that was ranked.
+    pub(super) fn repairs(&self) -> &[Known] {
+        &self.repairs
+    }
 }
 
 /// The feature "margin of repair over keep".
@@ -158,13 +163,13 @@ const TITLE_GLUE: &[&str] = &[
 ];
 
 /// A repair in its place among the others.
-struct Ranked {
+pub(super) struct Ranked {
     /// Which one.
-    index: usize,
+    pub(super) index: usize,
     /// log10 of context times channel.
-    score: f32,
+    pub(super) score: f32,
     /// How much better the words go with their neighbours than by chance.
-    fit: f32,
+    pub(super) fit: f32,
 }
 
 /// What the surroundings of a candidate add.
@@ -194,8 +199,8 @@ pub struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// The repairs with the score of each: context and channel; the best [`RANKED`] first and in order.
-    fn rank(&self, items: &Range<usize>, repairs: &[Known]) -> Vec<Ranked> {
+    /// The repairs with the score of each: context and channel; the best `kept` first and in order.
+    pub(super) fn rank(&self, items: &Range<usize>, repairs: &[Known], kept: usize) -> Vec<Ranked> {
         let (left, right) = self.context(items);
         let chance: f32 = right.iter().map(|&s| self.pack.context.unigram(s)).sum();
         let gap = self.pack.context.gap(left, right);
@@ -219,7 +224,7 @@ impl Judge<'_> {
             b.score.total_cmp(&a.score).then_with(|| repairs[a.index].repair.text.cmp(&repairs[b.index].repair.text))
         };
         // What comes after the best is counted only.
-        let kept = ranked.len().min(RANKED);
+        let kept = ranked.len().min(kept);
         if kept < ranked.len() {
             ranked.select_nth_unstable_by(kept, order);
         }
@@ -270,7 +275,7 @@ impl Judge<'_> {
     }
 
     /// The symbols around a run of items.
-    fn context(&self, items: &Range<usize>) -> ([Symbol; 2], [Symbol; 2]) {
+    pub(super) fn context(&self, items: &Range<usize>) -> ([Symbol; 2], [Symbol; 2]) {
         let first = self.paragraph.items[items.start].flow;
         let last = self.paragraph.items[items.end - 1].flow;
         (self.paragraph.left(first), self.paragraph.right(last + 1))
@@ -394,7 +399,7 @@ impl Judge<'_> {
         if model == Model::Broken && !repairs.is_empty() {
             v[42] = (words[0].subword_log_odds() / 10.0).clamp(-2.0, 2.0);
         }
-        let ranked = self.rank(items, &repairs);
+        let ranked = self.rank(items, &repairs, RANKED);
         v[10] = flag(ranked.is_empty() && n <= 2);
         v[60] = (ranked.len() as f32).ln_1p();
         if let Some(best) = ranked.first() {
@@ -616,7 +621,7 @@ pub fn threshold(model: Model) -> f32 {
 }
 
 /// The logistic function.
-fn logistic(log_odds: f32) -> f32 {
+pub(super) fn logistic(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
@@ -635,4 +640,6 @@ pub struct Candidate {
     pub features: Features,
     /// The probability that it is an intruder.
     pub probability: f32,
+    /// What the other findings of the block are like.
+    pub company: super::order::Company,
 }

@@ -81,7 +81,7 @@ impl Forest {
     }
 
     #[cfg(feature = "pack-builder")]
-    fn write(&self) -> Vec<u8> {
+    pub(super) fn write(&self) -> Vec<u8> {
         let mut out = self.bias.to_le_bytes().to_vec();
         for tree in &self.trees {
             let features = tree.features.iter().map(|&f| f32::from(f));
@@ -92,7 +92,7 @@ impl Forest {
     }
 
     /// The forest in a section; what does not fill a whole tree is left out.
-    fn read(section: &'static [u8]) -> Self {
+    pub(super) fn read(section: &'static [u8]) -> Self {
         let value = numbers(section);
         let count = (section.len() / 4).saturating_sub(1) / SIZE;
         let trees = (0..count)

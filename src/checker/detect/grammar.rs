@@ -53,6 +53,39 @@ pub fn agreement_clash(memo: &Memo, text: &str, paragraph: &Paragraph, item: usi
     }
 }
 
+/// The clashes of a French word with these readings, put in the place of the item.
+#[derive(Debug, Clone, Copy)]
+pub struct Clashes {
+    /// With an elided word before it, or with one that should be.
+    pub elision: bool,
+    /// With the determiner before it.
+    pub agreement: bool,
+}
+
+/// How `word` would clash with what stands before the word at `item`, in its place.
+pub fn clashes_with(
+    memo: &Memo,
+    text: &str,
+    paragraph: &Paragraph,
+    item: usize,
+    word: &str,
+    readings: &[Tags],
+) -> Clashes {
+    let none = Clashes { elision: false, agreement: false };
+    let Some(before) = item.checked_sub(1).filter(|&i| paragraph.items[i].is_word()) else { return none };
+    let role = role(memo, text, paragraph, before);
+    let elision = if paragraph.items[before].token.is_elided(text) {
+        !starts_with_vowel(word) && !word.starts_with(['h', 'y'])
+    } else {
+        role & ELIDES != 0 && starts_with_vowel(word) && !NOT_ELIDED.contains(&word)
+    };
+    let agreement = match role >> DETERMINER & 7 {
+        0 => false,
+        determiner => disagrees(readings, DETERMINERS[usize::from(determiner) - 1]),
+    };
+    Clashes { elision, agreement }
+}
+
 /// Whether some expression of the tables may start with the word at `item`.
 pub fn starts_expressions(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
     traits(memo, text, paragraph, item) & STARTS_EXPRESSIONS != 0

@@ -4,6 +4,7 @@ mod decode;
 pub(super) mod features;
 pub mod forest;
 mod grammar;
+pub mod order;
 mod paragraph;
 mod phrases;
 mod quick;
