@@ -11,7 +11,7 @@ mod located;
 mod samples;
 
 pub use excerpt::Excerpt;
-pub use located::{Edit, Locate, Located};
+pub use located::{Locate, Located};
 
 use std::io::{self, Write};
 
