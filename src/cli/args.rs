@@ -23,7 +23,7 @@ Examples:
   intrus check --ignore EN106 --min-confidence 0.8 articles
   intrus check --diff --unsafe docs | git apply
 
-Exit status: 0 nothing found, 1 something found, 2 something could not be checked.";
+Exit status: 0 nothing found, 1 something found (with --diff: there is a diff), 2 an error.";
 
 const FIX_EXAMPLES: &str = "\
 Examples:
@@ -32,8 +32,7 @@ Examples:
   intrus fix --interactive article.txt
   intrus fix - < article.txt > article.fixed.txt
 
-Exit status: 0 nothing is left, 1 findings are left (with --diff: the diff is not empty), 2 something could not be
-checked or written.";
+Exit status: 0 nothing is left, 1 findings are left (with --diff: there is a diff), 2 an error.";
 
 /// Find the English that machines leave in French text.
 ///
@@ -74,7 +73,7 @@ pub(super) struct CheckArgs {
     pub(super) format: String,
 
     /// Print what `intrus fix` would change, as a diff for `git apply` or `patch -p1`; write nothing
-    #[arg(long, conflicts_with = "format", help_heading = "Fixes")]
+    #[arg(long, conflicts_with_all = ["format", "files"], help_heading = "Fixes")]
     pub(super) diff: bool,
 
     /// With --diff: the best guesses too, not only what is safe

@@ -20,14 +20,14 @@ use std::io::{self, BufWriter, Write};
 const BATCH_BLOCKS: usize = 8;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Status> {
+    if args.diff {
+        let status = fix::dry_run(&args.scope, args.r#unsafe)?;
+        return Ok(if status == Status::Findings && args.exit_zero { Status::Clean } else { status });
+    }
     let scope = Scope::new(&args.scope)?;
     let (inputs, messages) = scope.inputs();
     if args.files {
         return list(&inputs, &messages);
-    }
-    if args.diff {
-        let status = fix::diff(&args.scope, args.r#unsafe)?;
-        return Ok(if status == Status::Findings && args.exit_zero { Status::Clean } else { status });
     }
     let printer = report::find(&args.format).context("--format: no such format")?;
     let work = Work { checker: Checker::new(Pack::embedded()), scope: &scope, excerpts: printer.excerpts };

@@ -1,14 +1,12 @@
 //! `intrus fix --interactive`: questions in a plain terminal, one line an answer.
 
-use super::fix::plural;
 use crate::formats::{Decoded, Edit, Edits, Format, Splice};
-use crate::report::{self, Locate, Located, Report, Style, one_line};
+use crate::report::{self, Locate, Located, Report, Style, one_line, plural};
 use crate::text::{Document, Finding};
 use std::collections::HashSet;
 use std::io::{self, BufRead, Write};
 
-const HELP: &str = "\
-  y    write the first French
+const HELP: &str = "  y    write the first French
   1-5  write that one
   e    type the French yourself
   n    leave this place as it is
@@ -128,7 +126,7 @@ impl<R: BufRead> Interview<R> {
         };
         let what = match choices.first() {
             Some((french, _)) => format!("write “{}”", one_line(french)),
-            None => format!("what to write for “{}”", one_line(&question.found.surface)),
+            None => format!("what to write for “{}”", short(&question.found.surface)),
         };
         loop {
             let Some(typed) = self.prompt(&format!("({number} of {count}) {what}? [{keys}] "))? else {
@@ -157,7 +155,7 @@ impl<R: BufRead> Interview<R> {
 
     /// French that somebody types; none when they think better of it.
     fn type_french(&mut self, question: &Question) -> io::Result<Option<String>> {
-        let surface = one_line(&question.found.surface);
+        let surface = short(&question.found.surface);
         let Some(typed) = self.prompt(&format!("French for “{surface}” (nothing: back): "))? else {
             return Ok(None);
         };
@@ -184,11 +182,20 @@ impl<R: BufRead> Interview<R> {
     fn prompt(&mut self, question: &str) -> io::Result<Option<String>> {
         self.out.write_all(question.as_bytes())?;
         self.out.flush()?;
-        let mut line = String::new();
-        if self.input.read_line(&mut line)? == 0 {
+        let mut line = Vec::new();
+        if self.input.read_until(b'\n', &mut line)? == 0 {
             self.over = true;
             return Ok(None);
         }
-        Ok(Some(line))
+        // What is not UTF-8 is no answer, and no French that could be written.
+        Ok(Some(String::from_utf8(line).unwrap_or_default()))
+    }
+}
+
+/// What fits into a question. The whole of it stands above.
+fn short(surface: &str) -> String {
+    match surface.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", one_line(&surface[..end])),
+        None => one_line(surface).into_owned(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod diff;
 mod explain;
 mod files;
 mod fix;
@@ -13,6 +14,7 @@ mod progress;
 mod rules;
 mod scope;
 mod selection;
+mod total;
 
 use args::{Cli, Command};
 use clap::Parser;

@@ -168,3 +168,117 @@ fn name(side: &str, path: &str) -> String {
     quoted.push('"');
     quoted
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn edit(start: usize, end: usize, raw: &str) -> Edit {
+        Edit { start, end, raw: raw.to_owned() }
+    }
+
+    fn diff(path: &str, bytes: &[u8], edits: &Edits) -> Vec<u8> {
+        let mut diff = Vec::new();
+        unified(&mut diff, path, bytes, edits, Encoding::Utf8).unwrap();
+        diff
+    }
+
+    /// What `patch` does.
+    fn patch(bytes: &[u8], diff: &[u8]) -> Vec<u8> {
+        let old: Vec<&[u8]> = lines(bytes).collect();
+        let mut new = Vec::new();
+        let mut at = 0;
+        let mut diff = lines(diff).skip(2).peekable();
+        while let Some(line) = diff.next() {
+            // Without its end when the next line says so.
+            let ends = diff.next_if(|next| next.starts_with(b"\\")).is_none();
+            let content = &line[1..line.len() - usize::from(!ends)];
+            match line[0] {
+                b'@' => {
+                    let range = std::str::from_utf8(line).unwrap().split([' ', ',', '-']).collect::<Vec<_>>();
+                    let (start, count): (usize, usize) = (range[2].parse().unwrap(), range[3].parse().unwrap());
+                    let start = if count == 0 { start } else { start - 1 };
+                    old[at..start].iter().for_each(|line| new.extend_from_slice(line));
+                    at = start;
+                }
+                b'+' => new.extend_from_slice(content),
+                sign => {
+                    assert_eq!(content, old[at]);
+                    at += 1;
+                    if sign == b' ' {
+                        new.extend_from_slice(content);
+                    }
+                }
+            }
+        }
+        old[at..].iter().for_each(|line| new.extend_from_slice(line));
+        new
+    }
+
+    #[test]
+    fn hunks_and_ends() {
+        let text: String = (1..=20).map(|n| format!("ligne {n}\n")).collect::<String>() + "vehicle";
+        let at = |word: &str| text.find(word).unwrap();
+        let edits = [
+            edit(at("1\n"), at("1\n") + 1, "un"),
+            edit(at("8"), at("8") + 1, "huit"),
+            edit(at("v"), at("v") + 7, "car"),
+        ];
+        let printed = String::from_utf8(diff("a.txt", text.as_bytes(), &Edits::resolve(edits))).unwrap();
+        insta::assert_snapshot!(printed, @r"
+        --- a/a.txt
+        +++ b/a.txt
+        @@ -1,11 +1,11 @@
+        -ligne 1
+        +ligne un
+         ligne 2
+         ligne 3
+         ligne 4
+         ligne 5
+         ligne 6
+         ligne 7
+        -ligne 8
+        +ligne huit
+         ligne 9
+         ligne 10
+         ligne 11
+        @@ -18,4 +18,4 @@
+         ligne 18
+         ligne 19
+         ligne 20
+        -vehicle
+        \ No newline at end of file
+        +car
+        \ No newline at end of file
+        ");
+    }
+
+    #[test]
+    fn nothing_to_do() {
+        assert_eq!(diff("a", b"texte", &Edits::default()), b"");
+    }
+
+    #[test]
+    fn names() {
+        assert_eq!(name("a/", "b/é.txt"), "a/b/é.txt");
+        assert_eq!(name("a/", "b c.txt"), "a/b c.txt\t");
+        assert_eq!(name("a/", "b\n\"c.txt"), r#""a/b\012\"c.txt""#);
+    }
+
+    proptest! {
+        #[test]
+        fn applies(
+            text in "([ab]|é|\r|\n){0,60}",
+            edits in proptest::collection::vec((0usize..60, 0usize..4, "[abc\n]{0,2}"), 0..6),
+        ) {
+            let bytes = text.as_bytes();
+            let within = |(start, len, raw): (usize, usize, String)| {
+                edit(start.min(bytes.len()), (start + len).min(bytes.len()), &raw)
+            };
+            let edits = Edits::resolve(edits.into_iter().map(within));
+            let diff = diff("a", bytes, &edits);
+            prop_assert_eq!(patch(bytes, &diff), edits.apply(bytes, Encoding::Utf8));
+        }
+    }
+}

@@ -25,13 +25,17 @@ use crate::text::{Applicability, Document, Finding, Span};
 use rayon::prelude::*;
 use std::borrow::Cow;
 
-/// A fixed text is read again for what can be fixed now; texts seen need two readings, seldom three.
-const PASSES: usize = 8;
+/// A fixed text is read again for what can be fixed now; texts seen need two readings, seldom three. The limit is for
+/// checkers that never have enough.
+const PASSES: usize = 100;
+
+type Check<'a> = dyn Fn(&Document) -> Vec<Finding> + Sync + 'a;
+type Wanted<'a> = dyn Fn(&Finding) -> bool + Sync + 'a;
 
 /// Makes edits out of findings.
 pub struct Fixer<'a> {
-    check: Box<dyn Fn(&Document) -> Vec<Finding> + Sync + 'a>,
-    wanted: Box<dyn Fn(&Finding) -> bool + Sync + 'a>,
+    check: Box<Check<'a>>,
+    wanted: Box<Wanted<'a>>,
     least: Applicability,
 }
 
@@ -125,10 +129,13 @@ impl<'a> Fixer<'a> {
     fn check<'t>(&self, text: Cow<'t, str>, target: &Target) -> Checked<'t> {
         let document = target.format.parse(&text);
         let splice = Splice::into_text(&text, target.encoding, target.format);
-        let found = |finding: Finding| {
+        let found = |mut finding: Finding| {
             let segment = &document.segments[finding.segment];
             let span = Span::new(segment.offset + finding.span.start, segment.offset + finding.span.end);
             let raw = finding.suggestions.first().and_then(|best| splice.raw(segment, finding.span, &best.text));
+            if raw.is_none() {
+                finding.applicability = Applicability::None;
+            }
             Found { span, finding, raw }
         };
         let found = (self.check)(&document).into_iter().map(found).collect();

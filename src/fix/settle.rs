@@ -5,27 +5,26 @@ use crate::formats::Edits;
 use crate::text::Span;
 use std::borrow::Cow;
 
-/// After so many trials it is no use to look for the edit that did it.
-const TRIALS: usize = 12;
+/// After so many trials more is dropped than what is to blame: its neighbours, in the next trial twice as many, and so
+/// on. So even a long chain of edits of which each spoils the next comes to an end soon.
+const PATIENCE: u32 = 12;
 
 impl Fixer<'_> {
     /// The edits of a text that lead to no new finding, and the text that they make. None when there are none.
     pub(super) fn settle(&self, now: &Checked, target: &Target) -> Option<(Edits, Checked<'static>)> {
         let mut edits = Edits::resolve(now.found.iter().filter_map(|found| self.edit(&now.text, found)));
-        for _ in 0..TRIALS {
-            if edits.is_empty() {
-                return None;
-            }
+        let mut trial = 0u32;
+        while !edits.is_empty() {
             let after = self.check(Cow::Owned(edits.apply_to_text(&now.text)), target);
             let blamed = blamed(now, &edits, &after);
-            if std::env::var("DBG").is_ok() {
-                eprintln!("trial {} edits, blamed {}", edits.len(), blamed.iter().filter(|b| **b).count());
-            }
             if !blamed.contains(&true) {
                 return Some((edits, after));
             }
-            let kept = edits.iter().zip(&blamed).filter(|(_, blamed)| !**blamed).map(|(edit, _)| edit.clone());
+            let around = trial.checked_sub(PATIENCE).map_or(0, |late| 1usize << late.min(usize::BITS - 2));
+            let spoilt = |i: usize| blamed[i.saturating_sub(around)..blamed.len().min(i + around + 1)].contains(&true);
+            let kept = edits.iter().enumerate().filter(|(i, _)| !spoilt(*i)).map(|(_, edit)| edit.clone());
             edits = Edits::resolve(kept);
+            trial += 1;
         }
         None
     }

@@ -67,3 +67,63 @@ fn keep(metadata: &Metadata, new: &NamedTempFile) -> io::Result<()> {
     }
     new.as_file().set_permissions(metadata.permissions())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tempfile::TempDir;
+
+    /// A folder with a file in it.
+    fn file() -> (TempDir, std::path::PathBuf) {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("texte.txt");
+        fs::write(&path, "avant").unwrap();
+        (folder, path)
+    }
+
+    fn set_readonly(path: &Path) {
+        let mut permissions = fs::metadata(path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(path, permissions).unwrap();
+    }
+
+    /// The names in a folder: nothing else may be left there.
+    fn names(folder: &TempDir) -> Vec<String> {
+        let name = |entry: io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
+        fs::read_dir(folder.path()).unwrap().map(name).collect()
+    }
+
+    #[test]
+    fn replaced() {
+        let (folder, path) = file();
+        write(&path, b"avant", b"apr\xE8s").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"apr\xE8s");
+        assert_eq!(names(&folder), ["texte.txt"]);
+    }
+
+    #[test]
+    fn refused() {
+        let (folder, path) = file();
+        assert!(matches!(write(&path, b"autre", b"x"), Err(WriteError::Changed)));
+        assert!(matches!(write(folder.path(), b"", b"x"), Err(WriteError::NotAFile)));
+        assert!(matches!(write(&folder.path().join("absent"), b"", b"x"), Err(WriteError::Io(_))));
+        set_readonly(&path);
+        assert!(matches!(write(&path, b"avant", b"x"), Err(WriteError::ReadOnly)));
+        assert_eq!(fs::read(&path).unwrap(), b"avant");
+        assert_eq!(names(&folder), ["texte.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let (folder, path) = file();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o751)).unwrap();
+        let link = folder.path().join("lien.txt");
+        symlink("texte.txt", &link).unwrap();
+        write(&link, b"avant", b"apres").unwrap();
+        assert_eq!(fs::read_link(&link).unwrap(), Path::new("texte.txt"));
+        assert_eq!(fs::read(&path).unwrap(), b"apres");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, 0o751);
+    }
+}

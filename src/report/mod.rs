@@ -106,6 +106,12 @@ pub fn one_line(text: &str) -> std::borrow::Cow<'_, str> {
     if text.contains(char::is_control) { text.replace(char::is_control, " ").into() } else { text.into() }
 }
 
+/// `1 file`, `2 files`.
+#[cfg(feature = "cli")]
+pub(crate) fn plural(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 pub(crate) fn print(name: &str, findings: &[Located], summary: &Summary) -> String {
     let mut report = (find(name).expect("a printer").new)(Style::default());
