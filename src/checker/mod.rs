@@ -12,7 +12,7 @@ mod terms;
 pub use blocks::Block;
 #[doc(hidden)]
 pub use detect::features::{
-    COUNT as FEATURE_COUNT, INTRUDERS_NEAR, Model as DetectionModel, NAMES as FEATURE_NAMES, REPAIR_FEATURES, TITLE,
+    COSTLY_FEATURES, COUNT as FEATURE_COUNT, INTRUDERS_NEAR, Model as DetectionModel, NAMES as FEATURE_NAMES,
     intruders_near,
 };
 #[cfg(feature = "pack-builder")]
@@ -293,6 +293,9 @@ impl Checker {
         let around = |own: f32| Surroundings { density: here.without(own).max(block.without(own)), unaccented };
         let runs = detect::runs(&judge.notes.words, judge.text, paragraph, seeds, around(1.0).density);
         for Run { items, gain } in runs {
+            if judge.is_beyond_repair(&items) {
+                continue;
+            }
             let own = paragraph.items[items.clone()].iter().filter(is_english).count() as f32;
             let features = judge.features(&items, gain, around(own));
             let probability = first_opinion(&features);

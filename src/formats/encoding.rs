@@ -1,6 +1,6 @@
 //! Bytes of a file -> text.
 
-use encoding_rs::WINDOWS_1252;
+use encoding_rs::{UTF_8, WINDOWS_1252};
 use memchr::memchr;
 use std::borrow::Cow;
 
@@ -126,15 +126,15 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, DecodeError> {
         return Err(DecodeError::Binary { offset });
     }
     let bom_len = if bytes.starts_with(UTF8_MARK) { UTF8_MARK.len() } else { 0 };
-    let error = match std::str::from_utf8(&bytes[bom_len..]) {
-        Ok(text) => return Ok(Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, bom_len }),
-        Err(error) => error,
-    };
+    // Faster over accents than the standard library.
+    if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(&bytes[bom_len..]) {
+        return Ok(Decoded { text, encoding: Encoding::Utf8, bom_len });
+    }
     if bom_len == 0 && plausible_windows_1252(bytes) {
         let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
         return Ok(Decoded { text, encoding: Encoding::Windows1252, bom_len });
     }
-    Err(DecodeError::InvalidUtf8 { offset: bom_len + error.valid_up_to() })
+    Err(DecodeError::InvalidUtf8 { offset: bom_len + encoding_rs::Encoding::utf8_valid_up_to(&bytes[bom_len..]) })
 }
 
 fn utf16(bytes: &[u8], encoding: Encoding, unit: fn([u8; 2]) -> u16) -> Result<Decoded<'static>, DecodeError> {

@@ -79,6 +79,11 @@ impl Candidates {
         }
     }
 
+    /// The parts of speech that a table with [`PARTS`] has for an English lemma or phrase: a bit for each.
+    pub fn parts(&self, key: &str) -> u16 {
+        self.get(key).filter(|c| usize::from(c.bits) < PARTS.len()).fold(0, |all, c| all | 1 << c.bits)
+    }
+
     /// The candidates of an English lemma or phrase, in the order of the table.
     pub fn get(&self, key: &str) -> impl Iterator<Item = Candidate<'_>> {
         let range = match self.keys.get(key) {

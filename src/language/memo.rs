@@ -11,15 +11,26 @@ const WORDS: usize = 1 << 15;
 /// Classes of rare words that are remembered.
 const RARE: usize = 1 << 17;
 /// Pairs of words that are remembered, a power of two: what fits beside everything else into a cache of the processor.
-const PAIRS: usize = 1 << 13;
+const PAIRS: usize = 1 << 15;
 
 /// A question about two words in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Start {
     /// Whether expressions of the tables may start with them.
     Expression = 1,
-    /// Whether titles and names of several words may start with them.
+    /// Whether titles, names and loans of several words may start with them.
     Title = 2,
+    /// Whether loans of several words may start with them.
+    Loan = 3,
+}
+
+/// A part of what is remembered of a word of the context model, by the bit that says that it was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// What it is to the next word: cheap to find, and asked of nearly all words.
+    Role = 1 << 14,
+    /// What the lexicons say of it.
+    Readings = 1 << 15,
 }
 
 /// What one thread remembers of the words it met, by their 64-bit hashes.
@@ -28,6 +39,7 @@ pub struct Memo {
     pack: &'static Pack,
     profiles: Generations<Arc<Profile>>,
     rare: RefCell<ByHash<Word>>,
+    expressions: RefCell<ByHash<u8>>,
     /// By symbol; 0 for words not met.
     traits: RefCell<Vec<u16>>,
     /// The pair and question last met of all that fall on the same place, mixed, and the answer in the lowest bit.
@@ -41,6 +53,7 @@ impl Memo {
             pack,
             profiles: Generations::default(),
             rare: RefCell::default(),
+            expressions: RefCell::default(),
             traits: RefCell::default(),
             pairs: RefCell::new(vec![0; PAIRS].into()),
         }
@@ -57,6 +70,9 @@ impl Memo {
         if self.rare.get_mut().len() > RARE {
             self.rare.get_mut().clear();
         }
+        if self.expressions.get_mut().len() > RARE {
+            self.expressions.get_mut().clear();
+        }
     }
 
     /// What is known of a folded word with this hash that the hot table does not have.
@@ -64,19 +80,26 @@ impl Memo {
         *self.rare.borrow_mut().entry(hash).or_insert_with(|| self.pack.rare_word(folded))
     }
 
-    /// Something about a word of the context model in seven bits: what `find` gave when the word was met first. All callers
-    /// must ask for the same.
-    pub fn traits(&self, symbol: Symbol, find: impl FnOnce() -> u16) -> u16 {
-        const MET: u16 = 1 << 15;
+    /// How many of a few words with these hashes, from the first on, are an expression: what `find` gave when they were met
+    /// first.
+    pub fn expression(&self, words: impl Iterator<Item = u64>, find: impl FnOnce() -> u8) -> u8 {
+        let key = words.fold(0u64, |key, word| (key.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        *self.expressions.borrow_mut().entry(key).or_insert_with(find)
+    }
+
+    /// Something about a word of the context model in fourteen bits: what `find` gave when this was first asked about the
+    /// word. All callers must find the same, and the two parts in different bits.
+    pub fn traits(&self, symbol: Symbol, part: Part, find: impl FnOnce() -> u16) -> u16 {
+        let met = part as u16;
         let mut traits = self.traits.borrow_mut();
         let at = symbol as usize;
         if at >= traits.len() {
             traits.resize(at + 1 + at / 2, 0);
         }
-        if traits[at] == 0 {
-            traits[at] = find() | MET;
+        if traits[at] & met == 0 {
+            traits[at] |= find() | met;
         }
-        traits[at] & !MET
+        traits[at]
     }
 
     /// The answer for two words with these hashes; `find` finds it the first time.

@@ -12,7 +12,7 @@ pub mod subword;
 pub mod words;
 
 pub use info::PackFile;
-pub use memo::{Memo, Start};
+pub use memo::{Memo, Part, Start};
 pub use pack::{MANIFEST, PACK_FILES, Pack, PackError};
 pub use profile::Profile;
 pub use words::{Doubt, Word, Words};

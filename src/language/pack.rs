@@ -3,7 +3,7 @@
 use super::candidates::Candidates;
 use super::lexicon::bytes::Sections;
 use super::lexicon::{English, French, Prefix};
-use super::ngram::{Model, Symbol};
+use super::ngram::{Classes, Model, Symbol};
 use super::subword::Subword;
 use super::words::{Doubt, Word, Words};
 use fst::{Map, Set};
@@ -49,6 +49,7 @@ pack_files! {
     english_frequency = "english_frequency.bin";
     words = "words.bin";
     ngrams = "ngrams.bin";
+    classes = "classes.bin";
     english_vocabulary = "english_vocabulary.fst";
     english_ngrams = "english_ngrams.bin";
     translation = "translation.fst";
@@ -81,6 +82,8 @@ pub struct Pack {
     pub words: Words,
     /// The context model of French.
     pub context: Model,
+    /// The model of word classes.
+    pub classes: Classes,
     english_vocabulary: Map<&'static [u8]>,
     /// The bigram model of English.
     pub english_context: Model,
@@ -126,6 +129,7 @@ impl Pack {
             english: named("english", English::load(files.english, files.english_tables, files.english_frequency))?,
             words: Words::load(files.words),
             context: Model::load(Sections::new(files.ngrams)),
+            classes: Classes::load(Sections::new(files.classes)),
             english_vocabulary: named("english_vocabulary.fst", Map::new(files.english_vocabulary))?,
             english_context: Model::load(Sections::new(files.english_ngrams)),
             translation: named("translation", Candidates::load(files.translation, files.translation_rows))?,
@@ -147,12 +151,13 @@ impl Pack {
 
     /// What the lexicons say of a folded word that the hot table does not have.
     pub(super) fn rare_word(&self, folded: &str) -> Word {
-        let doubt = match (self.french.is_word(folded), self.english.contains(folded)) {
+        let french = self.french.knows_as_word(folded);
+        let doubt = match (french == Some(true), self.english.contains(folded)) {
             (true, true) => Doubt::Homograph,
             (true, false) => Doubt::Plain,
             (false, _) if self.loans.contains(folded) => Doubt::Loan,
             (false, true) => Doubt::English,
-            (false, false) if self.is_name(folded) => Doubt::Name,
+            (false, false) if french.is_some() || self.is_listed_name(folded) => Doubt::Name,
             (false, false) if self.is_english_compound(folded) => Doubt::English,
             (false, false) => Doubt::Unknown,
         };
@@ -180,8 +185,11 @@ impl Pack {
 
     /// Whether a list of names has the folded word or expression.
     pub fn is_name(&self, folded: &str) -> bool {
-        self.french.contains(folded) && !self.french.is_word(folded)
-            || self.names.contains(folded)
+        self.french.knows_as_word(folded) == Some(false) || self.is_listed_name(folded)
+    }
+
+    fn is_listed_name(&self, folded: &str) -> bool {
+        self.names.contains(folded)
             || self.places.contains(folded)
             || self.territories.contains(folded)
             || self.english_names.contains(folded)

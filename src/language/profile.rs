@@ -20,6 +20,8 @@ pub struct Profile {
     french_log_frequency: OnceLock<f32>,
     is_unaccented: OnceLock<bool>,
     is_listed: OnceLock<bool>,
+    is_loan: OnceLock<bool>,
+    parts: OnceLock<u16>,
 }
 
 #[derive(Debug)]
@@ -51,6 +53,8 @@ impl Profile {
             french_log_frequency: OnceLock::new(),
             is_unaccented: OnceLock::new(),
             is_listed: OnceLock::new(),
+            is_loan: OnceLock::new(),
+            parts: OnceLock::new(),
         }
     }
 
@@ -113,7 +117,12 @@ impl Profile {
 
     /// Whether it is a loan.
     pub fn is_loan(&self) -> bool {
-        self.pack.loans.contains(&*self.text)
+        *self.is_loan.get_or_init(|| self.pack.loans.contains(&*self.text))
+    }
+
+    /// See [`super::Candidates::parts`], of the table written by hand.
+    pub fn parts(&self) -> u16 {
+        *self.parts.get_or_init(|| self.pack.translation.parts(&self.text))
     }
 
     /// Whether the word may stand in an English expression.
@@ -155,6 +164,12 @@ impl Profile {
     /// Whether a title or name of several words may start with the word and `next`.
     pub fn starts_titles_with(&self, next: &Profile) -> bool {
         self.titles().iter().any(|title| title.then(&next.text).is_some())
+    }
+
+    /// Whether a loan of several words may start with the word and `next`.
+    pub fn starts_loans_with(&self, next: &Profile) -> bool {
+        let walk = || Prefix::of(self.pack.loans.as_fst()).then(&self.text)?.then(" ")?.then(&next.text);
+        walk().is_some()
     }
 
     /// See [`Pack::subword_log_odds`].

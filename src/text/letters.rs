@@ -49,6 +49,21 @@ pub(super) fn second_byte(first: u8, second: u8) -> Letter {
     }
 }
 
+/// How many small letters of ASCII `bytes` starts with: at most eight are counted, and none where fewer than eight bytes
+/// are left. All eight are told at once.
+#[inline]
+pub(super) fn small_run(bytes: &[u8]) -> usize {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = EACH << 7;
+    let Some(&chunk) = bytes.first_chunk::<8>() else { return 0 };
+    let chunk = u64::from_le_bytes(chunk);
+    // In the high bit of each byte: whether its other bits are at least `a`, and whether they are beyond `z`.
+    let low = chunk & !HIGH;
+    let (from_a, beyond_z) = (low + EACH * (0x80 - b'a' as u64), low + EACH * (0x7f - b'z' as u64));
+    let small = from_a & !beyond_z & !chunk & HIGH;
+    (small ^ HIGH).trailing_zeros() as usize / 8
+}
+
 /// Whether [`super::fold`] changes nothing; `false` also where nothing is told.
 pub(super) fn is_folded(word: &str) -> bool {
     let mut bytes = word.bytes();
@@ -62,4 +77,22 @@ pub(super) fn is_folded(word: &str) -> bool {
         }
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::small_run;
+
+    #[test]
+    fn runs_of_small_letters() {
+        for byte in 0..=255u8 {
+            for at in 0..8 {
+                let mut bytes = *b"azbycxdwe";
+                bytes[at] = byte;
+                let expected = if byte.is_ascii_lowercase() { 8 } else { at };
+                assert_eq!(small_run(&bytes), expected, "{byte} at {at}");
+            }
+        }
+        assert_eq!(small_run(b"azbycxd"), 0);
+    }
 }

@@ -1,6 +1,6 @@
 //! Scanning: text to tokens, in one pass, without allocation.
 
-use super::letters::{Letter, letter, second_byte};
+use super::letters::{Letter, letter, second_byte, small_run};
 use super::{Case, Folding, Mark, MarkKind, Span, Token, TokenKind};
 
 /// Words that lose their last vowel before another word. `quelqu'un`, `presqu'île` and `aujourd'hui` are words of their own.
@@ -79,7 +79,9 @@ impl<'a> Scanner<'a> {
         let bytes = &self.bytes[..self.end];
         let mut at = start;
         let (mut case, mut folding) = (Case::Lower, Folding::None);
-        while let Some(&byte) = bytes.get(at) {
+        loop {
+            at += small_run(&bytes[at..]);
+            let Some(&byte) = bytes.get(at) else { break };
             let (kind, len) = match letter(byte) {
                 Letter::Lead => (second_byte(byte, *bytes.get(at + 1)?), 2),
                 kind => (kind, 1),
@@ -361,7 +363,14 @@ impl<'a> Scanner<'a> {
 impl Iterator for Scanner<'_> {
     type Item = Token;
 
+    #[inline]
     fn next(&mut self) -> Option<Token> {
+        if self.marks.is_empty() { self.scan() } else { self.next_among_marks() }
+    }
+}
+
+impl Scanner<'_> {
+    fn next_among_marks(&mut self) -> Option<Token> {
         loop {
             while let [mark, rest @ ..] = self.marks {
                 if mark.kind == MarkKind::Opaque && mark.span.end > self.at {

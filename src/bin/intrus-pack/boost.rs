@@ -137,9 +137,15 @@ fn best_splits(
         .collect()
 }
 
-/// A forest of so many trees.
+/// A forest of so many trees that ask for all features.
 pub fn train(rows: &[&Row], trees: usize) -> Forest {
-    let all_borders: Vec<Vec<f32>> = (0..FEATURE_COUNT).into_par_iter().map(|f| borders(rows, f)).collect();
+    train_on(rows, trees, |_| true)
+}
+
+/// A forest of so many trees that ask for some of the features.
+pub fn train_on(rows: &[&Row], trees: usize, asks_for: impl Fn(usize) -> bool + Sync) -> Forest {
+    let borders_of = |f| if asks_for(f) { borders(rows, f) } else { Vec::new() };
+    let all_borders: Vec<Vec<f32>> = (0..FEATURE_COUNT).into_par_iter().map(borders_of).collect();
     let columns: Vec<Vec<u8>> = all_borders
         .par_iter()
         .enumerate()

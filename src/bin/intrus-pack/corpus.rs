@@ -5,6 +5,7 @@ use super::sources::Registry;
 use super::words::Vocabulary;
 use anyhow::{Context, Result};
 use intrus::language::lexicon::EnglishEntry;
+use intrus::language::ngram::classes;
 use intrus::language::ngram::model::{self, Pruning};
 use intrus::language::ngram::symbols::{self, BREAK, FIRST_WORD, Step, Symbol};
 use intrus::text::{Case, Scanner, Token, TokenKind, fold, folded};
@@ -205,8 +206,13 @@ fn tally(mut keys: Vec<u64>) -> Vec<(u64, u32)> {
     keys.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect()
 }
 
-/// Second pass: the context model.
-pub fn count_ngrams(registry: &Registry, sources: &Path, vocabulary: &Vocabulary) -> Result<Vec<u8>> {
+/// Second pass: the context model and the model of the `classes` of the symbols.
+pub fn count_ngrams(
+    registry: &Registry,
+    sources: &Path,
+    vocabulary: &Vocabulary,
+    classes: &[u16],
+) -> Result<[Vec<u8>; 2]> {
     let mut unigrams = vec![0u64; vocabulary.symbols()];
     let (mut bigrams, mut trigrams) = (Vec::new(), Vec::new());
     for corpus in &registry.corpus {
@@ -253,7 +259,15 @@ pub fn count_ngrams(registry: &Registry, sources: &Path, vocabulary: &Vocabulary
     }
     let counts = model::Counts { unigrams, bigrams: tally(bigrams), trigrams: tally(trigrams) };
     eprintln!("  {} bigrams, {} trigrams counted", counts.bigrams.len(), counts.trigrams.len());
-    Ok(model::build(&[], &counts, Pruning { min_bigram: 3, min_trigram: 3, min_gain: 0.25 }))
+    let size = 1 + classes.iter().copied().max().map_or(0, usize::from);
+    let mut pairs = vec![0u64; size * size];
+    for &(pair, n) in &counts.bigrams {
+        let [before, after] = model::pair(pair).map(|symbol| usize::from(classes[symbol as usize]));
+        pairs[before * size + after] += u64::from(n);
+    }
+    eprintln!("  {size} classes");
+    let model = model::build(&[], &counts, Pruning { min_bigram: 3, min_trigram: 3, min_gain: 0.25 });
+    Ok([model, classes::build(classes, &pairs)])
 }
 
 /// A bigram model of English, for the borders of phrases: its vocabulary and its file.

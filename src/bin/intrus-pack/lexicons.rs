@@ -59,6 +59,11 @@ impl FrenchForms {
         self.0.contains_key(form)
     }
 
+    /// Every flag of some reading of the form.
+    pub fn tags(&self, form: &str) -> Tags {
+        self.0.get(form).copied().unwrap_or_default()
+    }
+
     /// French as more than a name.
     pub fn is_word(&self, form: &str) -> bool {
         self.0.get(form).is_some_and(|t| !t.is_name_only())

@@ -139,8 +139,9 @@ fn build(sources: &Path, data: &Path, out: &Path, keep_subwords: bool) -> Result
     let counts = corpus::count_words(&registry, sources, &french, &english)?;
     say("running text: n-grams");
     let vocabulary = words::Vocabulary::new(&counts);
-    let model = corpus::count_ngrams(&registry, sources, &vocabulary)?;
+    let [model, classes] = corpus::count_ngrams(&registry, sources, &vocabulary, &vocabulary.classes(&french))?;
     write(out, "ngrams.bin", &model)?;
+    write(out, "classes.bin", &classes)?;
     write(out, "titles.fst", &corpus::titles(&counts)?)?;
 
     say("English side of the parallel text");

@@ -9,7 +9,7 @@ const MPL: &str = "MPL-2.0";
 const SCOWL: &str = "SCOWL and MIT";
 const BY_SA: &str = "CC-BY-SA-4.0";
 /// The pairs are of the thesauri; the counts of the corpora choose among them and weigh them.
-const WEIGHED: &str = "WordNet-3.1, public domain and CC-BY-SA-4.0";
+const WEIGHED: &str = "WordNet-3.1 and public domain and CC-BY-SA-4.0";
 const OWN: &str = "MIT OR Apache-2.0";
 
 /// File, licence, what it is, sources as named in `data/sources.toml`.
@@ -23,6 +23,12 @@ const FILES: &[(&str, &str, &str, &str)] = &[
     ("english_frequency.bin", BY_SA, "frequencies of the English forms", "wordfreq"),
     ("words.bin", BY_SA, "doubt classes, symbols and frequencies of the words of edited French", "every [[corpus]]"),
     ("ngrams.bin", BY_SA, "bigrams and trigrams of French, none seen less than three times", "every [[corpus]]"),
+    (
+        "classes.bin",
+        "MPL-2.0 and CC-BY-SA-4.0",
+        "classes of the words, and which follow which",
+        "grammalecte, every [[corpus]]",
+    ),
     ("titles.fst", BY_SA, "English titles and names in edited French, seen three times or more", "every [[corpus]]"),
     ("english_vocabulary.fst", BY_SA, "words of the English model", "every [[parallel]]"),
     ("english_ngrams.bin", BY_SA, "bigrams of English, none seen less than five times", "every [[parallel]]"),

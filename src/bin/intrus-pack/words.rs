@@ -3,7 +3,7 @@
 use super::corpus::{Use, WordCounts};
 use super::curated::Tables;
 use super::lexicons::FrenchForms;
-use intrus::language::lexicon::EnglishEntry;
+use intrus::language::lexicon::{EnglishEntry, Tags};
 use intrus::language::ngram::symbols::{FIRST_WORD, Symbol};
 use intrus::language::words::{self, Doubt, Word};
 use std::collections::{BTreeMap, HashMap};
@@ -42,6 +42,29 @@ impl Vocabulary {
         self.uses.len() + FIRST_WORD as usize
     }
 
+    /// The class of every symbol, for [`intrus::language::ngram::Classes`]. What is no word is a class of its own, and so
+    /// is each of the most frequent words; the others share one with the words that have the same readings. Where these are
+    /// too rare to count, mood and person are not told apart, then nothing but the part of speech.
+    pub fn classes(&self, french: &FrenchForms) -> Vec<u16> {
+        let tags: Vec<Tags> = self.uses.iter().map(|(word, _)| french.tags(word)).collect();
+        let coarser = [u64::MAX, 0xf_ffff | Tags::INFINITIVE.0, 0xffff].map(|mask| !Tags::NAMES.0 & mask);
+        let mut uses: HashMap<u64, u64> = HashMap::new();
+        let key = |level: usize, tags: Tags| (tags.0 & coarser[level]) << 2 | level as u64;
+        for (tags, (_, u)) in tags.iter().zip(&self.uses) {
+            for level in 0..coarser.len() {
+                *uses.entry(key(level, *tags)).or_default() += u64::from(u.lower);
+            }
+        }
+        let mut ids: HashMap<u64, u16> = HashMap::new();
+        let mut classes: Vec<u16> = (0..FIRST_WORD as u16 + FREQUENT as u16).collect();
+        for &tags in tags.iter().skip(FREQUENT) {
+            let level = (0..coarser.len()).find(|&level| uses[&key(level, tags)] >= CLASS_USES);
+            let next = (FIRST_WORD as usize + FREQUENT + ids.len()) as u16;
+            classes.push(*ids.entry(key(level.unwrap_or(coarser.len() - 1), tags)).or_insert(next));
+        }
+        classes
+    }
+
     pub fn get(&self, word: &str) -> Option<(Symbol, bool)> {
         self.words.get(word).copied()
     }
@@ -51,6 +74,12 @@ impl Vocabulary {
         self.get(word).map_or(0.0, |(id, _)| self.spread[(id - FIRST_WORD) as usize] / self.total)
     }
 }
+
+/// So many of the most frequent words are a class each.
+const FREQUENT: usize = 400;
+
+/// A class stands so often in the running text, at least.
+const CLASS_USES: u64 = 2000;
 
 /// A word of English that edited French uses, in proportion, at least so often as English does is a loan.
 const LOAN_RATIO: f64 = 0.25;

@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub enum Model {
     /// At least one word is English and not French; in small letters.
     Lexical,
-    /// The first word is capitalised inside a sentence.
+    /// The first word is capitalised inside a sentence, or is the only one, capitalised, and a known name.
     Capital,
     /// At least one word is English and not French; the first is capitalised and starts a sentence.
     Initial,
@@ -37,7 +37,7 @@ impl Model {
 }
 
 /// Number of features.
-pub const COUNT: usize = 73;
+pub const COUNT: usize = 77;
 
 /// The feature that the second opinion adds.
 pub const INTRUDERS_NEAR: usize = 68;
@@ -117,6 +117,10 @@ pub const NAMES: [&str; COUNT] = [
     "a noun in the table by hand",
     "a verb in the table by hand",
     "a connective in the table by hand",
+    "its class goes with the word before",
+    "its class goes with the word after",
+    "the best repair's class goes better with the word before",
+    "the best repair's class goes better with the word after",
 ];
 
 /// A candidate's features, with the repairs that were scored on the way.
@@ -124,6 +128,8 @@ pub const NAMES: [&str; COUNT] = [
 pub struct Features {
     /// The model that judges it.
     pub model: Model,
+    /// Whether the sieve lets it pass: what it stops is no intruder.
+    pub passes: bool,
     /// The numbers.
     pub values: [f32; COUNT],
     /// The best repairs: their places in `repairs` and scores.
@@ -250,6 +256,19 @@ impl Judge<'_> {
         Known::all(self.pack, repairs)
     }
 
+    /// Whether the run is a word that no lexicon has and that nothing in it turns into French: a rare word, not a broken
+    /// one.
+    pub fn is_beyond_repair(&self, items: &Range<usize>) -> bool {
+        let item = &self.paragraph.items[items.start];
+        !self.thorough
+            && items.len() == 1
+            && item.word.doubt == Doubt::Unknown
+            && !item.is_capital_inside()
+            && self
+                .repairs(Model::Broken, &[self.paragraph.profile(&self.notes.words, self.text, items.start)])
+                .is_empty()
+    }
+
     /// The symbols around a run of items.
     fn context(&self, items: &Range<usize>) -> ([Symbol; 2], [Symbol; 2]) {
         let first = self.paragraph.items[items.start].flow;
@@ -267,7 +286,8 @@ impl Judge<'_> {
             .filter(|&i| paragraph.items[i].is_word())
             .map(|i| paragraph.profile(memo, self.text, i))
             .collect();
-        let model = if tokens[0].is_capital_inside() {
+        let is_named = items.len() == 1 && tokens[0].word.is_name && tokens[0].token.case != Case::Lower;
+        let model = if tokens[0].is_capital_inside() || is_named {
             Model::Capital
         } else if tokens.iter().any(|t| t.word.doubt == Doubt::English) {
             if tokens[0].token.case == Case::Lower { Model::Lexical } else { Model::Initial }
@@ -359,19 +379,16 @@ impl Judge<'_> {
             v[62] = side(keep_sides.0);
             v[63] = side(pack.context.bigram(left[1], first) - pack.context.unigram(first));
             v[64] = side(pack.context.bigram(last, right[0]) - pack.context.unigram(right[0]));
+            v[73] = pack.classes.affinity(left[1], first);
+            v[74] = pack.classes.affinity(last, right[0]);
         }
 
         // The repairs are the costly part: they are left out for what the sieve stops. So is what else costs much.
-        let none = |v| Features { model, values: v, best: Vec::new(), repairs: Arc::default() };
-        let judgement = forest::of(model);
-        if !self.thorough && !judgement.passes(&v) {
-            return none(v);
+        let passes = forest::of(model).passes(&v);
+        if !self.thorough && !passes {
+            return Features { model, passes, values: v, best: Vec::new(), repairs: Arc::default() };
         }
-        // A title speaks against an intruder, in the sieve too.
         v[TITLE] = flag(self.in_title(items));
-        if !self.thorough && !judgement.passes(&v) {
-            return none(v);
-        }
         [v[70], v[71], v[72]] = self.parts(&words);
         let repairs = self.repairs(model, &words);
         if model == Model::Broken && !repairs.is_empty() {
@@ -395,13 +412,17 @@ impl Judge<'_> {
             v[58] = side(best_sides.1 - keep_sides.1);
             v[59] = ranked.get(1).map_or(-8.0, |second| side(second.score - keep));
             v[61] = (ranked.iter().filter(|r| r.score > keep).count() as f32).ln_1p();
+            if let (Some(&first), Some(&last)) = (symbols.first(), symbols.last()) {
+                v[75] = pack.classes.affinity(left[1], first) - v[73];
+                v[76] = pack.classes.affinity(last, right[0]) - v[74];
+            }
             v[65] = flag(symbols.first().is_some_and(|&s| pack.context.knows(left[1], s)));
             v[66] = flag(symbols.last().is_some_and(|&s| pack.context.knows(s, right[0])));
         }
         v[40] = if capital { v[9].max(0.0) } else { 0.0 };
         v[54] = if elision || agreement { v[9].max(0.0) } else { 0.0 };
         let best = ranked.iter().take(RANKED).map(|r| (r.index, r.score)).collect();
-        Features { model, values: v, best, repairs }
+        Features { model, passes, values: v, best, repairs }
     }
 
     fn fill_setting(&self, v: &mut [f32; COUNT], setting: Setting, english: usize) {
@@ -424,14 +445,21 @@ impl Judge<'_> {
         if items.len() == 1 && profile(items.start).is_listed() {
             return true;
         }
+        // Names and titles have a capital.
+        let any_capital = all[from..to].iter().any(|i| i.token.case != Case::Lower);
         for start in from..=items.start {
             if !all[start].is_word() || start + 1 >= to || !all[start + 1].is_word() {
                 continue;
             }
+            let hashes = [all[start].hash, all[start + 1].hash];
             let starts = || profile(start).starts_titles_with(&profile(start + 1));
-            if memo.starts(Start::Title, [all[start].hash, all[start + 1].hash], starts)
-                && self.reaches_title(start, items.end, to)
-            {
+            let starts_loans = || profile(start).starts_loans_with(&profile(start + 1));
+            let may_start = if any_capital {
+                memo.starts(Start::Title, hashes, starts)
+            } else {
+                memo.starts(Start::Loan, hashes, starts_loans)
+            };
+            if may_start && self.reaches_title(start, items.end, to) {
                 return true;
             }
         }
@@ -469,13 +497,16 @@ impl Judge<'_> {
     /// Whether the table written by hand has the words, as they are, as a noun, as a verb, as a connective (neither noun,
     /// verb, adjective nor interjection).
     fn parts(&self, words: &[Arc<Profile>]) -> [f32; 3] {
-        let key = joined(words);
+        let found = match words {
+            [word] => word.parts(),
+            _ => self.pack.translation.parts(&joined(words)),
+        };
         let mut parts = [0.0; 3];
-        for candidate in self.pack.translation.get(&key) {
-            match PARTS.get(usize::from(candidate.bits)).copied() {
-                Some("n") => parts[0] = 1.0,
-                Some("v") => parts[1] = 1.0,
-                Some("r" | "p" | "c" | "d" | "o" | "x" | "q") => parts[2] = 1.0,
+        for part in PARTS.iter().enumerate().filter(|(i, _)| found >> i & 1 == 1).map(|(_, part)| *part) {
+            match part {
+                "n" => parts[0] = 1.0,
+                "v" => parts[1] = 1.0,
+                "r" | "p" | "c" | "d" | "o" | "x" | "q" => parts[2] = 1.0,
                 _ => {}
             }
         }
@@ -517,7 +548,7 @@ impl Judge<'_> {
         before + after
     }
 
-    /// Whether the run is nothing but small words between capitals of which the last is spelt like English:
+    /// Whether the run is nothing but small words between capitals of which one is spelt like English:
     /// `Brigham [and] Women`.
     fn is_title_glue(&self, items: &Range<usize>) -> bool {
         let all = &self.paragraph.items;
@@ -527,9 +558,10 @@ impl Judge<'_> {
         };
         let capital =
             |i: Option<usize>| i.and_then(|i| all.get(i)).filter(|i| i.is_word() && i.token.case != Case::Lower);
+        let (before, after) = (capital(items.start.checked_sub(1)), capital(Some(items.end)));
+        let is_english = |i: &crate::checker::detect::Item| i.word.doubt.is_english_spelling();
         items.clone().all(is_glue)
-            && capital(items.start.checked_sub(1)).is_some()
-            && capital(Some(items.end)).is_some_and(|i| i.word.doubt.is_english_spelling())
+            && before.zip(after).is_some_and(|(before, after)| is_english(before) || is_english(after))
     }
 
     fn determiner_before(&self, item: usize) -> bool {
@@ -552,18 +584,16 @@ fn flag(yes: bool) -> f32 {
 
 /// The probability that a candidate is an intruder, taken for itself; 0 for one whose repairs were left out.
 pub fn first_opinion(features: &Features) -> f32 {
-    let judgement = forest::of(features.model);
-    if judgement.passes(&features.values) { logistic(judgement.first.log_odds(&features.values)) } else { 0.0 }
+    if features.passes { logistic(forest::of(features.model).first.log_odds(&features.values)) } else { 0.0 }
 }
 
 /// The same, with the [`intruders_near`] it.
 pub fn second_opinion(features: &mut Features, intruders_near: f32) -> f32 {
-    let judgement = forest::of(features.model);
-    if !judgement.passes(&features.values) {
+    if !features.passes {
         return 0.0;
     }
     features.values[INTRUDERS_NEAR] = intruders_near;
-    logistic(judgement.second.log_odds(&features.values))
+    logistic(forest::of(features.model).second.log_odds(&features.values))
 }
 
 /// How thick intruders are in a text of `words` words, given the sum of their probabilities: the logarithm of one more than
@@ -590,9 +620,9 @@ fn logistic(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
-/// The features that are known after the sieve only: they need the repairs.
-pub const REPAIR_FEATURES: &[usize] =
-    &[9, 10, 11, 32, 33, 34, 40, 42, 43, 44, 54, 57, 58, 59, 60, 61, 65, 66, 70, 71, 72];
+/// The features that are known after the sieve only: they need the repairs, or much looking up.
+pub const COSTLY_FEATURES: &[usize] =
+    &[9, 10, 11, TITLE, 32, 33, 34, 40, 42, 43, 44, 54, 57, 58, 59, 60, 61, 65, 66, 70, 71, 72, 75, 76];
 
 /// What a finding covers, for the rules to name.
 #[derive(Debug, Clone)]

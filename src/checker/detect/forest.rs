@@ -116,8 +116,8 @@ fn numbers(section: &'static [u8]) -> impl Fn(usize) -> f32 {
 /// Everything that judges one kind of candidate.
 #[derive(Debug, Clone)]
 pub struct Judgement {
-    /// Weights of the sieve; 0 for features that are costly.
-    pub sieve: [f32; COUNT],
+    /// The sieve: a small forest that asks for nothing costly.
+    pub sieve: Forest,
     /// Candidates whose log-odds in the sieve are lower are no intruders.
     pub floor: f32,
     /// The probability from which on a candidate is reported.
@@ -131,21 +131,21 @@ pub struct Judgement {
 impl Judgement {
     /// Whether the cheap features leave a chance that the candidate is an intruder.
     pub fn passes(&self, x: &[f32; COUNT]) -> bool {
-        self.sieve.iter().zip(x).map(|(w, v)| w * v).sum::<f32>() >= self.floor
+        self.sieve.log_odds(x) >= self.floor
     }
 
     #[cfg(feature = "pack-builder")]
-    fn write(&self) -> [Vec<u8>; 3] {
-        let head = [self.floor, self.threshold].into_iter().chain(self.sieve).flat_map(f32::to_le_bytes);
-        [head.collect(), self.first.write(), self.second.write()]
+    fn write(&self) -> [Vec<u8>; 4] {
+        let head = [self.floor, self.threshold].into_iter().flat_map(f32::to_le_bytes);
+        [head.collect(), self.sieve.write(), self.first.write(), self.second.write()]
     }
 
-    fn read([head, first, second]: [&'static [u8]; 3]) -> Self {
+    fn read([head, sieve, first, second]: [&'static [u8]; 4]) -> Self {
         let value = numbers(head);
         Judgement {
             floor: value(0),
             threshold: value(1),
-            sieve: std::array::from_fn(|i| value(2 + i)),
+            sieve: Forest::read(sieve),
             first: Forest::read(first),
             second: Forest::read(second),
         }
@@ -165,7 +165,7 @@ pub fn of(model: Model) -> &'static Judgement {
     static JUDGEMENTS: OnceLock<Vec<Judgement>> = OnceLock::new();
     let all = JUDGEMENTS.get_or_init(|| {
         let sections = Sections::new(FOREST);
-        (0..Model::ALL.len()).map(|m| Judgement::read(std::array::from_fn(|i| sections.get(3 * m + i)))).collect()
+        (0..Model::ALL.len()).map(|m| Judgement::read(std::array::from_fn(|i| sections.get(4 * m + i)))).collect()
     });
     &all[model as usize]
 }

@@ -1,8 +1,8 @@
 //! Where a word clashes with the word before it: elision and agreement.
 
 use super::paragraph::Paragraph;
-use crate::language::Memo;
 use crate::language::lexicon::Tags;
+use crate::language::{Memo, Part};
 use crate::text::{Span, TokenKind};
 
 /// Words that elide before a vowel.
@@ -58,26 +58,27 @@ pub fn starts_expressions(memo: &Memo, text: &str, paragraph: &Paragraph, item: 
     traits(memo, text, paragraph, item) & STARTS_EXPRESSIONS != 0
 }
 
-/// What the word at `item` is to its neighbours: a bit for each of [`DETERMINERS`] that clashes with it,
-/// [`STARTS_EXPRESSIONS`], [`ELIDES`], and from [`DETERMINER`] on which of [`DETERMINERS`] it is, from 1.
+/// What the lexicons say of the word at `item`: a bit for each of [`DETERMINERS`] that clashes with it, and
+/// [`STARTS_EXPRESSIONS`].
 fn traits(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> u16 {
     let find = || {
         let profile = paragraph.profile(memo, text, item);
         let clashes = DETERMINERS.iter().enumerate().filter(|d| disagrees(profile.readings(), *d.1));
         let starts = if profile.starts_expressions() { STARTS_EXPRESSIONS } else { 0 };
-        clashes.fold(starts | role_of(&profile.text), |all, (i, _)| all | 1 << i)
+        clashes.fold(starts, |all, (i, _)| all | 1 << i)
     };
     match paragraph.items[item].word.symbol {
         0 => find(),
-        symbol => memo.traits(symbol, find),
+        symbol => memo.traits(symbol, Part::Readings, find),
     }
 }
 
-/// Of [`traits`], what the word at `item` is to the next.
+/// What the word at `item` is to the next: [`ELIDES`], and from [`DETERMINER`] on which of [`DETERMINERS`] it is, from 1.
 fn role(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> u16 {
+    let find = || role_of(&paragraph.folded(text, item));
     match paragraph.items[item].word.symbol {
-        0 => role_of(&paragraph.folded(text, item)),
-        _ => traits(memo, text, paragraph, item),
+        0 => find(),
+        symbol => memo.traits(symbol, Part::Role, find),
     }
 }
 

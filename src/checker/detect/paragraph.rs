@@ -81,15 +81,20 @@ impl Paragraph {
         let mut any = false;
         for token in scanner.by_ref() {
             any = true;
+            if token.kind == TokenKind::Word {
+                let hash = folded_hash(text, token, &mut self.buffer);
+                self.items.push(Item { token, word: NO_WORD, hash, flow: self.flow.len(), initial, sentence });
+                // Looked up below.
+                self.flow.push(UNKNOWN);
+                initial = false;
+                before = Some(token);
+                continue;
+            }
             let step = symbols::step(text, token, before);
-            let mut item = Item { token, word: NO_WORD, hash: 0, flow: self.flow.len(), initial, sentence };
+            let item = Item { token, word: NO_WORD, hash: 0, flow: self.flow.len(), initial, sentence };
             match step {
-                Step::Word => {
-                    item.hash = folded_hash(text, token, &mut self.buffer);
-                    // Looked up below.
-                    self.flow.push(UNKNOWN);
-                    initial = false;
-                }
+                // Dealt with above.
+                Step::Word => {}
                 Step::Symbol(symbol) => {
                     self.flow.push(symbol);
                     if !matches!(token.kind, TokenKind::Comma | TokenKind::Punctuation) {

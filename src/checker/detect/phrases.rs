@@ -25,18 +25,21 @@ pub fn longest(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> O
     {
         return None;
     }
-    let mut words: Vec<Cow<str>> = Vec::new();
-    for i in item..(item + LONGEST).min(paragraph.items.len()) {
-        let next = &paragraph.items[i];
-        if !next.is_word() || next.sentence != paragraph.items[item].sentence || next.token.is_elided(text) {
-            break;
-        }
-        if !paragraph.profile(memo, text, i).may_be_in_expression() {
-            break;
-        }
-        words.push(paragraph.folded(text, i));
-    }
-    (2..=words.len()).rev().find(|&n| is_expression(memo.pack(), &words[..n]))
+    let may_go_on = |i: &usize| {
+        let next = &paragraph.items[*i];
+        next.is_word()
+            && next.sentence == paragraph.items[item].sentence
+            && !next.token.is_elided(text)
+            && paragraph.profile(memo, text, *i).may_be_in_expression()
+    };
+    let count = (item..(item + LONGEST).min(paragraph.items.len())).take_while(may_go_on).count();
+    let items = &paragraph.items[item..item + count];
+    let find = || {
+        let words: Vec<Cow<str>> = (item..item + count).map(|i| paragraph.folded(text, i)).collect();
+        (2..=count).rev().find(|&n| is_expression(memo.pack(), &words[..n])).unwrap_or(0) as u8
+    };
+    let words = memo.expression(items.iter().map(|item| item.hash), find);
+    (words > 0).then_some(usize::from(words))
 }
 
 /// Whether the expression of `n` items stands as it is in the table written by hand.

@@ -2,8 +2,8 @@
 
 use super::decode::{self, Run};
 use super::paragraph::Paragraph;
+use super::phrases;
 use super::seeds::Seed;
-use super::{grammar, phrases, quick};
 use crate::language::{Doubt, Memo};
 use crate::text::{Case, TokenKind};
 use std::ops::Range;
@@ -31,29 +31,13 @@ pub fn runs(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &[(usize, See
         }
     }
     for &(seed, reason) in seeds {
-        if reason == Seed::Homograph && !is_promising(memo, text, paragraph, seed) {
-            continue;
-        }
-        if reason == Seed::Phrase {
-            continue;
-        }
-        if !runs.iter().any(|r| r.items.contains(&seed)) {
+        if reason != Seed::Phrase && !runs.iter().any(|r| r.items.contains(&seed)) {
             runs.push(Run { items: seed..seed + 1, gain: 0.0 });
         }
     }
     passages(paragraph, &mut runs);
     runs.sort_by_key(|r| r.items.start);
     runs
-}
-
-/// Whether the full ranking is worth its cost for a homograph.
-fn is_promising(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
-    if grammar::clashes(memo, text, paragraph, item) {
-        return true;
-    }
-    let flow = paragraph.items[item].flow;
-    let (before, after) = (paragraph.left(flow)[1], paragraph.right(flow + 1)[0]);
-    quick::is_promising(memo.pack(), &paragraph.profile(memo, text, item), before, paragraph.flow[flow], after)
 }
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

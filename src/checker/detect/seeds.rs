@@ -24,7 +24,9 @@ pub enum Seed {
 /// The seeds of a paragraph, in order: item and reason.
 pub fn seeds(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &mut Vec<(usize, Seed)>) {
     seeds.clear();
-    memo.pack().context.fetch(paragraph.doubtful.iter().flat_map(|&i| {
+    // The pairs of the others are hardly ever asked for.
+    let weighed = |i: &&usize| matches!(paragraph.items[**i].word.doubt, Doubt::Homograph | Doubt::Loan);
+    memo.pack().context.fetch(paragraph.doubtful.iter().filter(weighed).flat_map(|&i| {
         let at = paragraph.items[i].flow;
         let [before, after] = [paragraph.left(at)[1], paragraph.right(at + 1)[0]];
         [[before, paragraph.flow[at]], [paragraph.flow[at], after]]
@@ -38,27 +40,29 @@ pub fn seeds(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &mut Vec<(us
 }
 
 fn seed(memo: &Memo, text: &str, paragraph: &Paragraph, i: usize, item: &Item) -> Option<Seed> {
+    let clashes = || i > 0 && grammar::clashes(memo, text, paragraph, i);
+    let promising = |hope| is_promising(memo, text, paragraph, i, hope);
     match (item.word.doubt, item.token.case) {
         (Doubt::English, Case::Lower) => Some(Seed::English),
         (Doubt::English, _) if item.initial && !item.word.is_name => Some(Seed::English),
-        (Doubt::English, _) => Some(Seed::Capital),
+        (Doubt::English, _) => (clashes()
+            // Of English without a row in the tables nothing is known here: a spelling may lead to the French.
+            || paragraph.profile(memo, text, i).rivals().is_empty()
+            || promising(quick::HOPE_CAPITAL))
+        .then_some(Seed::Capital),
         (Doubt::Homograph | Doubt::Loan, Case::Lower) => {
-            if item.word.symbol == 0 || association(memo, paragraph, item) < quick::SUSPICIOUS {
-                return Some(Seed::Homograph);
-            }
-            if i > 0 && grammar::clashes(memo, text, paragraph, i) {
+            let suspicious = || item.word.symbol == 0 || association(memo, paragraph, item) < quick::SUSPICIOUS;
+            if clashes() || suspicious() && promising(quick::HOPE) {
                 return Some(Seed::Homograph);
             }
             phrase(memo, text, paragraph, i)
         }
         (Doubt::Homograph, _) if item.is_capital_inside() && !item.word.is_name => {
-            (association(memo, paragraph, item) < quick::SUSPICIOUS_CAPITAL).then_some(Seed::Homograph)
+            (association(memo, paragraph, item) < quick::SUSPICIOUS_CAPITAL && (clashes() || promising(quick::HOPE)))
+                .then_some(Seed::Homograph)
         }
         (Doubt::Shared, Case::Lower) => {
-            if i > 0
-                && grammar::clashes(memo, text, paragraph, i)
-                && association(memo, paragraph, item) < quick::SUSPICIOUS
-            {
+            if clashes() && association(memo, paragraph, item) < quick::SUSPICIOUS {
                 return Some(Seed::Homograph);
             }
             phrase(memo, text, paragraph, i)
@@ -66,6 +70,14 @@ fn seed(memo: &Memo, text: &str, paragraph: &Paragraph, i: usize, item: &Item) -
         (Doubt::Unknown, Case::Lower) => Some(Seed::Unknown),
         _ => None,
     }
+}
+
+/// Whether some French for a word comes near it between its neighbours: what follows costs much more than to find out.
+fn is_promising(memo: &Memo, text: &str, paragraph: &Paragraph, i: usize, hope: f32) -> bool {
+    let flow = paragraph.items[i].flow;
+    let (before, after) = (paragraph.left(flow)[1], paragraph.right(flow + 1)[0]);
+    let profile = paragraph.profile(memo, text, i);
+    quick::is_promising(memo.pack(), &profile, [before, paragraph.flow[flow], after], hope)
 }
 
 fn association(memo: &Memo, paragraph: &Paragraph, item: &Item) -> f32 {

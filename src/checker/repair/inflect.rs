@@ -19,17 +19,12 @@ pub fn fits(part: &str, tags: EnglishTags) -> bool {
 pub fn plurals(pack: &Pack, form: &str) -> Vec<String> {
     let nominal = Tags::NOUN.union(Tags::ADJECTIVE);
     let mut found = Vec::new();
-    for reading in pack.french.readings(form) {
-        if !reading.tags.intersects(nominal) || !reading.tags.intersects(Tags::SINGULAR) {
-            continue;
-        }
+    let is_singular = |tags: Tags| tags.intersects(nominal) && tags.intersects(Tags::SINGULAR);
+    for reading in pack.french.readings_where(form, is_singular) {
         let gender = reading.tags.and(Tags::GENDERS);
-        for other in pack.french.inflect(&reading.word) {
-            if other.tags.intersects(nominal)
-                && other.tags.intersects(Tags::PLURAL)
-                && other.tags.intersects(gender)
-                && !found.contains(&other.word)
-            {
+        let answers = |tags: Tags| tags.intersects(nominal) && tags.intersects(Tags::PLURAL) && tags.intersects(gender);
+        for other in pack.french.inflect_where(&reading.word, answers) {
+            if !found.contains(&other.word) {
                 found.push(other.word);
             }
         }
@@ -51,11 +46,9 @@ pub fn forms(pack: &Pack, french: &str, part: &str, tags: EnglishTags) -> Vec<St
         "n" => {
             let plural = tags.intersects(EnglishTags::PLURAL);
             let number = if plural { Tags::PLURAL } else { Tags::SINGULAR };
-            let readings = pack.french.inflect(head);
-            for reading in &readings {
-                if reading.tags.intersects(Tags::NOUN) && reading.tags.intersects(number) {
-                    push(reading.word.clone());
-                }
+            let answers = |tags: Tags| tags.intersects(Tags::NOUN) && tags.intersects(number);
+            for reading in pack.french.inflect_where(head, answers) {
+                push(reading.word);
             }
             if found.is_empty() {
                 return vec![french.to_owned()];
@@ -63,19 +56,14 @@ pub fn forms(pack: &Pack, french: &str, part: &str, tags: EnglishTags) -> Vec<St
         }
         "a" if rest.is_empty() => {
             push(head.to_owned());
-            for reading in pack.french.inflect(head) {
-                if reading.tags.intersects(Tags::ADJECTIVE) {
-                    push(reading.word);
-                }
+            for reading in pack.french.inflect_where(head, |tags| tags.intersects(Tags::ADJECTIVE)) {
+                push(reading.word);
             }
             // `damaged`: the lemma of a participle is its verb.
-            for participle in pack.french.readings(head) {
-                if participle.tags.contains(Tags::PAST_PARTICIPLE) {
-                    for reading in pack.french.inflect(&participle.word) {
-                        if reading.tags.contains(Tags::PAST_PARTICIPLE) {
-                            push(reading.word);
-                        }
-                    }
+            let is_participle = |tags: Tags| tags.contains(Tags::PAST_PARTICIPLE);
+            for participle in pack.french.readings_where(head, is_participle) {
+                for reading in pack.french.inflect_where(&participle.word, is_participle) {
+                    push(reading.word);
                 }
             }
         }
@@ -93,12 +81,12 @@ pub fn forms(pack: &Pack, french: &str, part: &str, tags: EnglishTags) -> Vec<St
             } else {
                 Tags(Tags::INFINITIVE.0 | Tags::PRESENT.0 | Tags::SUBJUNCTIVE.0 | Tags::IMPERATIVE.0 | Tags::FUTURE.0)
             };
-            for reading in pack.french.inflect(head) {
-                let finite = reading.tags.intersects(Tags::PERSONS);
-                let person = reading.tags.intersects(Tags(Tags::P3S.0 | Tags::P3P.0 | Tags::P2P.0 | Tags::P1P.0));
-                if reading.tags.intersects(moods) && (!finite || person) {
-                    push(reading.word);
-                }
+            let answers = |tags: Tags| {
+                let person = tags.intersects(Tags(Tags::P3S.0 | Tags::P3P.0 | Tags::P2P.0 | Tags::P1P.0));
+                tags.intersects(moods) && (person || !tags.intersects(Tags::PERSONS))
+            };
+            for reading in pack.french.inflect_where(head, answers) {
+                push(reading.word);
             }
             if found.is_empty() {
                 return vec![french.to_owned()];

@@ -76,12 +76,25 @@ impl French {
 
     /// Whether the folded form is known as more than a name.
     pub fn is_word(&self, form: &str) -> bool {
-        self.each(form, |tags| tags.0 & 0xffff != 0 && !tags.is_name_only())
+        self.knows_as_word(form) == Some(true)
     }
 
-    fn each(&self, form: &str, mut test: impl FnMut(Tags) -> bool) -> bool {
-        let Some(set) = self.forms.get(form) else { return false };
-        self.rows(self.form_sets, set).any(|i| test(Tags(self.tags.get((self.form_rows.get(i) >> 32) as usize))))
+    /// Whether the folded form is known as more than a name; `None` for one that is not known at all.
+    pub fn knows_as_word(&self, form: &str) -> Option<bool> {
+        let set = self.forms.get(form)?;
+        Some(self.any(set, |tags| tags.0 & 0xffff != 0 && !tags.is_name_only()))
+    }
+
+    fn each(&self, form: &str, test: impl FnMut(Tags) -> bool) -> bool {
+        self.forms.get(form).is_some_and(|set| self.any(set, test))
+    }
+
+    fn any(&self, set: u64, mut test: impl FnMut(Tags) -> bool) -> bool {
+        self.rows(self.form_sets, set).any(|i| test(self.tags_of(Row(self.form_rows.get(i)))))
+    }
+
+    fn tags_of(&self, row: Row) -> Tags {
+        Tags(self.tags.get((row.0 >> 32) as usize))
     }
 
     /// Every flag that some reading of the folded form has; empty for an unknown form.
@@ -106,20 +119,34 @@ impl French {
 
     /// The readings of a folded form.
     pub fn readings(&self, form: &str) -> Vec<Reading> {
-        self.forms.get(form).map_or_else(Vec::new, |set| self.expand(self.form_sets, self.form_rows, set, form))
+        self.readings_where(form, |_| true)
     }
 
-    /// The forms of a folded lemma.
-    pub fn inflect(&self, lemma: &str) -> Vec<Reading> {
-        self.lemmas.get(lemma).map_or_else(Vec::new, |set| self.expand(self.lemma_sets, self.lemma_rows, set, lemma))
+    /// The readings of a folded form with such tags.
+    pub fn readings_where(&self, form: &str, keep: impl Fn(Tags) -> bool) -> Vec<Reading> {
+        let expand = |set| self.expand((self.form_sets, self.form_rows), set, form, keep);
+        self.forms.get(form).map_or_else(Vec::new, expand)
+    }
+
+    /// The forms of a folded lemma with such tags.
+    pub fn inflect_where(&self, lemma: &str, keep: impl Fn(Tags) -> bool) -> Vec<Reading> {
+        let expand = |set| self.expand((self.lemma_sets, self.lemma_rows), set, lemma, keep);
+        self.lemmas.get(lemma).map_or_else(Vec::new, expand)
     }
 
     fn rows(&self, sets: Table<'static, 4>, set: u64) -> std::ops::Range<usize> {
         sets.get(set as usize) as usize..sets.get(set as usize + 1) as usize
     }
 
-    fn expand(&self, sets: Table<'static, 4>, rows: Table<'static, 8>, set: u64, word: &str) -> Vec<Reading> {
-        self.rows(sets, set).filter_map(|i| self.apply(Row(rows.get(i)), word)).collect()
+    fn expand(
+        &self,
+        (sets, rows): (Table<'static, 4>, Table<'static, 8>),
+        set: u64,
+        word: &str,
+        keep: impl Fn(Tags) -> bool,
+    ) -> Vec<Reading> {
+        let rows = self.rows(sets, set).map(|i| Row(rows.get(i)));
+        rows.filter(|&row| keep(self.tags_of(row))).filter_map(|row| self.apply(row, word)).collect()
     }
 
     fn apply(&self, row: Row, word: &str) -> Option<Reading> {
@@ -128,7 +155,7 @@ impl French {
         let start = if suffix == 0 { 0 } else { self.suffix_ends.get(suffix - 1) as usize };
         let suffix = self.suffixes.get(start..self.suffix_ends.get(suffix) as usize)?;
         let word = format!("{kept}{}", std::str::from_utf8(suffix).ok()?);
-        Some(Reading { word, tags: Tags(self.tags.get((row.0 >> 32) as usize)) })
+        Some(Reading { word, tags: self.tags_of(row) })
     }
 }
 

@@ -45,6 +45,13 @@ pub fn key(symbols: &[Symbol]) -> u64 {
     symbols.iter().fold(1, |key, &s| key << 21 | u64::from(s))
 }
 
+/// The two symbols of the [`key`] of a bigram.
+#[cfg(feature = "pack-builder")]
+pub fn pair(key: u64) -> [Symbol; 2] {
+    let symbol = |bits: u64| (bits & 0x1f_ffff) as Symbol;
+    [symbol(key >> 21), symbol(key)]
+}
+
 /// Finalizer of MurmurHash3.
 fn mix(mut key: u64) -> u64 {
     key ^= key >> 33;
@@ -66,10 +73,14 @@ fn probability(q: u8) -> f32 {
 }
 
 fn find(table: Table<'static, 4>, key: u64) -> Option<(usize, u8)> {
+    find_from(table, place(key, table.len()))
+}
+
+/// [`find`] for a key whose [`place`] is known.
+fn find_from(table: Table<'static, 4>, (mut at, fingerprint): (usize, u32)) -> Option<(usize, u8)> {
     if table.is_empty() {
         return None;
     }
-    let (mut at, fingerprint) = place(key, table.len());
     loop {
         let row = table.get(at) as u32;
         if row >> 8 <= fingerprint {
@@ -120,8 +131,19 @@ impl Model {
         black_box(rows.fold(0, |all, row| all ^ row));
     }
 
+    /// [`Model::bigram`] of each of some pairs; one does not wait for the memory of the other.
+    pub fn bigrams<const N: usize>(&self, pairs: [[Symbol; 2]; N]) -> [f32; N] {
+        let places = pairs.map(|pair| place(key(&pair), self.bigrams.len()));
+        black_box(places.iter().fold(0, |all, place| all ^ self.bigrams.get(place.0)));
+        std::array::from_fn(|i| self.pair_at(places[i], pairs[i]).log)
+    }
+
     fn pair(&self, first: Symbol, second: Symbol) -> Pair {
-        match find(self.bigrams, key(&[first, second])) {
+        self.pair_at(place(key(&[first, second]), self.bigrams.len()), [first, second])
+    }
+
+    fn pair_at(&self, place: (usize, u32), [first, second]: [Symbol; 2]) -> Pair {
+        match find_from(self.bigrams, place) {
             Some((row, q)) => Pair { log: probability(q), row: Some(row) },
             None => {
                 let backoff = self.unigram_backoffs.get(first as usize).map_or(0.0, |&q| probability(q));
