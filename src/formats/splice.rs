@@ -2,6 +2,7 @@
 
 use super::{Decoded, Encoding, Format};
 use crate::text::{MarkKind, Segment, Span};
+use memchr::memchr2;
 use std::cell::OnceCell;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfd};
 
@@ -31,7 +32,8 @@ impl<'a> Splice<'a> {
             return None;
         }
         let raw = self.format.escape(french);
-        Some(if raw.is_ascii() || !self.is_decomposed() { raw.into_owned() } else { raw.nfd().collect() })
+        let raw = if raw.is_ascii() || !self.is_decomposed() { raw.into_owned() } else { raw.nfd().collect() };
+        Some(broken_as(span.of(segment.text), raw))
     }
 
     /// Whether the file writes its accents as characters of their own, all of them.
@@ -51,6 +53,35 @@ fn crosses_markup(segment: &Segment, span: Span) -> bool {
     last.is_some_and(|mark| mark.span.overlaps(span))
 }
 
+/// The text with the line ends of what it replaces, and what indents the next line: each goes to the space that stands
+/// about as far into the text. A line end for which no space is left is lost, and the lines become one.
+fn broken_as(surface: &str, text: String) -> String {
+    if memchr2(b'\n', b'\r', surface.as_bytes()).is_none() {
+        return text;
+    }
+    let mut broken = String::with_capacity(surface.len().max(text.len()));
+    let mut rest = &*text;
+    let blank = |c: char| c.is_ascii_whitespace();
+    let mut at = 0;
+    while let Some(start) = surface[at..].find(blank).map(|i| at + i) {
+        let end = surface[start..].find(|c| !blank(c)).map_or(surface.len(), |i| start + i);
+        at = end;
+        let gap = &surface[start..end];
+        if !gap.contains(['\n', '\r']) {
+            continue;
+        }
+        let wanted = start * text.len() / surface.len();
+        let done = text.len() - rest.len();
+        let nearest = rest.match_indices(' ').min_by_key(|(space, _)| (done + space).abs_diff(wanted));
+        let Some((space, _)) = nearest else { break };
+        broken.push_str(&rest[..space]);
+        broken.push_str(gap);
+        rest = &rest[space + 1..];
+    }
+    broken.push_str(rest);
+    broken
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,7 +96,21 @@ mod tests {
             let format = find("plain").unwrap();
             let document = format.parse(&decoded.text);
             let splice = Splice::new(&decoded, format);
-            assert_eq!(splice.raw(&document.segments[0], Span::new(0, 1), "déjà").as_deref(), Some(raw), "{text}");
+            assert_eq!(splice.raw(&document.segments[0], Span::default(), "déjà").as_deref(), Some(raw), "{text}");
+        }
+    }
+
+    #[test]
+    fn line_ends_stay() {
+        for (surface, text, written) in [
+            ("in addition", "en plus", "en plus"),
+            ("in\r\naddition", "en plus", "en\r\nplus"),
+            ("in\naddition", "plus", "plus"),
+            ("as well\n  as the", "ainsi que le", "ainsi\n  que le"),
+            ("one two\nthree four\nfive", "un deux trois quatre cinq", "un deux\ntrois quatre\ncinq"),
+            ("a\n\n\nb\nc\n", "d e", "d\n\n\ne"),
+        ] {
+            assert_eq!(broken_as(surface, text.to_owned()), written);
         }
     }
 }
