@@ -13,6 +13,7 @@
 
 pub mod checker;
 pub mod damage;
+pub mod fix;
 pub mod formats;
 pub mod language;
 pub mod report;

@@ -9,6 +9,8 @@ const EXAMPLES: &str = "\
 Examples:
   intrus check article.txt        what is English in this text, and what to write instead
   intrus check docs               every text in a folder
+  intrus fix docs                 write what is safe to write
+  intrus fix -i article.txt       decide one by one
   intrus explain EN105            what a rule means
   intrus help check               all that `check` can do";
 
@@ -19,8 +21,18 @@ Examples:
   pandoc a.docx -t plain | intrus check -   what another program prints
   intrus check --format jsonl . | jq .surface
   intrus check --ignore EN106 --min-confidence 0.8 articles
+  intrus check --diff --unsafe docs | git apply
 
-Exit status: 0 nothing found, 1 something found, 2 something could not be checked.";
+Exit status: 0 nothing found, 1 something found (with --diff: there is a diff), 2 an error.";
+
+const FIX_EXAMPLES: &str = "\
+Examples:
+  intrus fix docs                     write what is safe, in every text of a folder
+  intrus fix --diff --unsafe docs     see what the best guesses would change
+  intrus fix --interactive article.txt
+  intrus fix - < article.txt > article.fixed.txt
+
+Exit status: 0 nothing is left, 1 findings are left (with --diff: there is a diff), 2 an error.";
 
 /// Find the English that machines leave in French text.
 ///
@@ -37,6 +49,11 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Report the English in files, folders or standard input
     Check(Box<CheckArgs>),
+    /// Write the French back into files
+    ///
+    /// Without --unsafe, only what is right beyond doubt is written. A fix that would make a new finding is not made, and
+    /// a fixed file fixed again stays as it is. Encoding, line ends and every other byte are kept.
+    Fix(Box<FixArgs>),
     /// List the rules
     Rules(RulesArgs),
     /// Say what a rule means, or how a word is judged
@@ -48,16 +65,62 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = CHECK_EXAMPLES)]
 pub(super) struct CheckArgs {
-    /// Files and folders to check; `-` is standard input [default: the current folder]
+    #[command(flatten)]
+    pub(super) scope: ScopeArgs,
+
+    /// How to print the findings
+    #[arg(long, value_name = "FORMAT", default_value = report::PRINTERS[0].name, value_parser = printers())]
+    pub(super) format: String,
+
+    /// Print what `intrus fix` would change, as a diff for `git apply` or `patch -p1`; write nothing
+    #[arg(long, conflicts_with_all = ["format", "files"], help_heading = "Fixes")]
+    pub(super) diff: bool,
+
+    /// With --diff: the best guesses too, not only what is safe
+    #[arg(long, requires = "diff", help_heading = "Fixes")]
+    pub(super) r#unsafe: bool,
+
+    /// List the files that would be checked, and check nothing
+    #[arg(long, help_heading = "Files")]
+    pub(super) files: bool,
+
+    /// Exit with 0 even if something is found
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = FIX_EXAMPLES)]
+pub(super) struct FixArgs {
+    #[command(flatten)]
+    pub(super) scope: ScopeArgs,
+
+    /// Write the best guesses too, not only what is safe
+    #[arg(long, help_heading = "Fixes")]
+    pub(super) r#unsafe: bool,
+
+    /// Print a diff for `git apply` or `patch -p1`; write nothing
+    #[arg(long, help_heading = "Fixes")]
+    pub(super) diff: bool,
+
+    /// Decide one by one; a file is written when all of it is decided and you say so
+    #[arg(short, long, conflicts_with_all = ["diff", "unsafe"], help_heading = "Fixes")]
+    pub(super) interactive: bool,
+
+    /// Exit with 1 when something was written
+    #[arg(long, conflicts_with = "diff")]
+    pub(super) exit_non_zero_on_fix: bool,
+}
+
+/// What is checked, and how.
+#[derive(Debug, Args)]
+pub(super) struct ScopeArgs {
+    /// Files and folders; `-` is standard input [default: the current folder]
     ///
     /// In folders, what .gitignore and .ignore files name is left out, and so are hidden and binary files. A file named
     /// here is always checked, unless --force-exclude is given.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-
-    /// How to print the findings
-    #[arg(long, value_name = "FORMAT", default_value = report::PRINTERS[0].name, value_parser = printers())]
-    pub(super) format: String,
 
     /// Rules to apply: codes, names or the start of codes (EN, EN101, stray-word) [default: every stable rule]
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
@@ -67,7 +130,7 @@ pub(super) struct CheckArgs {
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub(super) ignore: Vec<String>,
 
-    /// Report only findings that are right with at least this probability, 0 to 1
+    /// Only findings that are right with at least this probability, 0 to 1
     #[arg(long, value_name = "P", default_value = "0", value_parser = probability, help_heading = "Rules")]
     pub(super) min_confidence: f32,
 
@@ -83,17 +146,9 @@ pub(super) struct CheckArgs {
     #[arg(long, help_heading = "Files")]
     pub(super) force_exclude: bool,
 
-    /// List the files that would be checked, and check nothing
-    #[arg(long, help_heading = "Files")]
-    pub(super) files: bool,
-
     /// Use the built-in settings only
     #[arg(long)]
     pub(super) no_config: bool,
-
-    /// Exit with 0 even if something is found
-    #[arg(long)]
-    pub(super) exit_zero: bool,
 
     /// Threads; 0 is one for each core
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]

@@ -1,53 +1,40 @@
 //! `intrus check`.
 
-use super::Status;
-use super::args::{CheckArgs, Color};
-use super::files::{self, Input, Source};
+use super::args::CheckArgs;
+use super::files::Input;
 use super::input::{self, InputError};
 use super::messages::{Kind, Message};
 use super::progress::Progress;
-use super::selection::Selection;
-use crate::formats::{self, Format};
-use crate::report::{self, Locate, Located, Report, Style, Summary};
+use super::scope::{Scope, batches};
+use super::{Status, fix};
+use crate::formats;
+use crate::report::{self, Locate, Located, Report, Summary};
 use crate::text::{Applicability, Finding};
 use crate::{Checker, Pack};
 use anyhow::{Context, Result};
+use rayon::ThreadPool;
 use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::io::{self, BufWriter, Write};
-use std::ops::Range;
-use std::path::Path;
 
-/// A larger file is checked by itself, its blocks in parallel; smaller ones in parallel with others.
-const LARGE: u64 = 4 << 20;
-/// Small files that are checked before their findings are printed: so many, or of so many bytes.
-const BATCH_FILES: usize = 256;
-const BATCH_BYTES: u64 = 16 << 20;
 /// Blocks of a large file that are checked before their findings are printed, for each thread.
 const BATCH_BLOCKS: usize = 8;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Status> {
-    let selection = Selection::new(&args.select, &args.ignore)?;
-    let (inputs, messages) = files::collect(&args.paths, args.stdin_filename.as_deref(), args.force_exclude);
+    if args.diff {
+        let status = fix::dry_run(&args.scope, args.r#unsafe)?;
+        return Ok(if status == Status::Findings && args.exit_zero { Status::Clean } else { status });
+    }
+    let scope = Scope::new(&args.scope)?;
+    let (inputs, messages) = scope.inputs();
     if args.files {
         return list(&inputs, &messages);
     }
     let printer = report::find(&args.format).context("--format: no such format")?;
-    let style = Style { color: colored(args.color) };
-    let work = Work {
-        checker: Checker::new(Pack::embedded()),
-        selection,
-        min_confidence: args.min_confidence,
-        format: args.format_of.as_deref().and_then(formats::find),
-        excerpts: printer.excerpts,
-    };
-    let pool = ThreadPoolBuilder::new()
-        .num_threads(args.jobs.into())
-        .build()
-        .context("--jobs: the threads cannot be started; try fewer")?;
+    let work = Work { checker: Checker::new(Pack::embedded()), scope: &scope, excerpts: printer.excerpts };
+    let pool = scope.threads()?;
     let mut run = Run {
-        out: stdout(style),
-        report: (printer.new)(style),
+        out: scope.stdout(),
+        report: (printer.new)(scope.style),
         summary: Summary::default(),
         progress: Progress::new(),
     };
@@ -87,64 +74,10 @@ fn list(inputs: &[Input], messages: &[Message]) -> Result<Status> {
     Ok(if failed { Status::Error } else { Status::Clean })
 }
 
-fn colored(choice: Color) -> bool {
-    match choice {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
-    }
-}
-
-fn stdout(style: Style) -> Box<dyn Write> {
-    let stdout = io::stdout().lock();
-    if style.color {
-        // Turns escape sequences into calls on the consoles that do not know them.
-        Box::new(BufWriter::new(anstream::AutoStream::new(stdout, anstream::ColorChoice::Always)))
-    } else {
-        Box::new(BufWriter::new(stdout))
-    }
-}
-
-/// Runs of small files, and every large one by itself.
-fn batches(inputs: &[Input]) -> Vec<Range<usize>> {
-    let mut batches = Vec::new();
-    let (mut start, mut bytes) = (0, 0);
-    for (i, input) in inputs.iter().enumerate() {
-        let size = size(input);
-        if i > start && (size > LARGE || bytes + size > BATCH_BYTES || i - start == BATCH_FILES) {
-            batches.push(start..i);
-            (start, bytes) = (i, 0);
-        }
-        bytes += size;
-        if size > LARGE {
-            batches.push(start..i + 1);
-            (start, bytes) = (i + 1, 0);
-        }
-    }
-    if start < inputs.len() {
-        batches.push(start..inputs.len());
-    }
-    batches
-}
-
-/// Bytes of an input; what cannot be told counts as large.
-fn size(input: &Input) -> u64 {
-    match &input.source {
-        Source::Stdin => u64::MAX,
-        Source::Named(path) | Source::Met(path) => match std::fs::metadata(path) {
-            Ok(metadata) if metadata.is_file() => metadata.len(),
-            Ok(_) => u64::MAX,
-            Err(_) => 0,
-        },
-    }
-}
-
 /// How a file is checked; the same for every thread.
-struct Work {
+struct Work<'a> {
     checker: Checker,
-    selection: Selection,
-    min_confidence: f32,
-    format: Option<&'static dyn Format>,
+    scope: &'a Scope<'a>,
     excerpts: bool,
 }
 
@@ -157,15 +90,7 @@ enum Done {
     Failed(Message),
 }
 
-impl Work {
-    fn format_of(&self, input: &Input) -> &'static dyn Format {
-        self.format.unwrap_or_else(|| formats::of_path(Path::new(&input.name)))
-    }
-
-    fn wants(&self, finding: &Finding) -> bool {
-        finding.confidence >= self.min_confidence && self.selection.contains(finding.rule)
-    }
-
+impl Work<'_> {
     /// Checks a small file on the current thread.
     fn small(&self, input: &Input) -> Done {
         let each = |blocks, check: Check, locate: &mut Locate| {
@@ -186,12 +111,12 @@ impl Work {
     ) -> Result<(R, Option<Message>), InputError> {
         let bytes = input::read(input)?;
         let decoded = formats::decode(&bytes)?;
-        let format = self.format_of(input);
+        let format = self.scope.format(input);
         let document = format.parse(&decoded.text);
         let blocks = self.checker.blocks(&document);
         let check = |i: usize| {
             let mut findings = self.checker.check_block(&document, &blocks[i]);
-            findings.retain(|finding| self.wants(finding));
+            findings.retain(|finding| self.scope.wants(finding));
             findings
         };
         let mut locate = Locate::new(&input.name, &decoded, format, &document, self.excerpts);

@@ -56,6 +56,14 @@ pub(super) fn collect(
 }
 
 impl Input {
+    /// The file; none for standard input.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match &self.source {
+            Source::Stdin => None,
+            Source::Named(path) | Source::Met(path) => Some(path),
+        }
+    }
+
     fn is_met(&self) -> bool {
         matches!(self.source, Source::Met(_))
     }

@@ -2,14 +2,19 @@
 
 mod args;
 mod check;
+mod diff;
 mod explain;
 mod files;
+mod fix;
 mod input;
+mod interview;
 mod messages;
 mod pack;
 mod progress;
 mod rules;
+mod scope;
 mod selection;
+mod total;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -32,6 +37,7 @@ enum Status {
 pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check(args) => check::run(&args),
+        Command::Fix(args) => fix::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Pack(args) => pack::run(&args),

@@ -36,6 +36,16 @@ impl Encoding {
         }
     }
 
+    /// The text as it is stored. What the encoding cannot hold ([`Encoding::can_write`]) becomes a character reference.
+    pub fn encode(self, text: &str) -> Cow<'_, [u8]> {
+        match self {
+            Encoding::Utf8 => Cow::Borrowed(text.as_bytes()),
+            Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            Encoding::Windows1252 => WINDOWS_1252.encode(text).0,
+        }
+    }
+
     /// How many bytes the text takes when it is stored in this encoding.
     pub fn stored_len(self, text: &str) -> usize {
         match self {
@@ -177,9 +187,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn utf16_bytes(text: &str, big: bool) -> Vec<u8> {
-        let mark = UTF16_MARKS[usize::from(big)];
-        let unit = |u: u16| if big { u.to_be_bytes() } else { u.to_le_bytes() };
-        mark.iter().copied().chain(text.encode_utf16().flat_map(unit)).collect()
+        let encoding = if big { Encoding::Utf16Be } else { Encoding::Utf16Le };
+        [UTF16_MARKS[usize::from(big)], &encoding.encode(text)].concat()
     }
 
     #[test]
@@ -233,6 +242,7 @@ mod tests {
         assert!(Encoding::Windows1252.can_write("l’œuvre à 5 €"));
         assert!(!Encoding::Windows1252.can_write("fine\u{202F}!"));
         assert!(Encoding::Utf16Le.can_write("fine\u{202F}!"));
+        assert_eq!(*Encoding::Windows1252.encode("l’été"), *b"l\x92\xE9t\xE9");
     }
 
     proptest! {

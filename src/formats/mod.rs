@@ -2,13 +2,17 @@
 //!
 //! A format is one file and one line in [`FORMATS`]. It never writes a document anew: edits are splices of bytes.
 
+mod edits;
 mod encoding;
 mod locator;
 mod markdown;
 mod plain;
+mod splice;
 
+pub use edits::{Edit, Edits};
 pub use encoding::{DecodeError, Decoded, Encoding, UTF16_MARKS, decode};
 pub use locator::{Locator, Place};
+pub use splice::Splice;
 
 use crate::text::Document;
 use std::borrow::Cow;

@@ -1,6 +1,6 @@
 //! For people: the line of the source, the finding underlined, what is wrong and what to write instead.
 
-use super::{Located, Report, Style, Summary, one_line};
+use super::{Located, Report, Style, Summary, one_line, plural};
 use crate::checker::rules::Severity;
 use crate::text::Suggestion;
 use annotate_snippets::renderer::{self as anstyle, DEFAULT_LINE_NUM_STYLE};
@@ -63,6 +63,11 @@ impl Report for Human {
             n if n == summary.files => write!(out, "Found {findings} in {files}")?,
             n => write!(out, "Found {findings} in {n} of {files}")?,
         }
+        match summary.safe {
+            0 => {}
+            1 => write!(out, "; `intrus fix` can mend one")?,
+            n => write!(out, "; `intrus fix` can mend {n}")?,
+        }
         match summary.errors {
             0 => writeln!(out, "."),
             n => writeln!(out, "; {} could not be checked.", plural(n, "path")),
@@ -75,10 +80,6 @@ fn help(suggestions: &[Suggestion]) -> Option<String> {
     let each: Vec<String> =
         suggestions.iter().map(|s| format!("“{}” ({:.2})", one_line(&s.text), s.confidence)).collect();
     (!each.is_empty()).then(|| format!("write {}", each.join(", or ")))
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

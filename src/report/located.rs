@@ -2,8 +2,8 @@
 
 use super::Excerpt;
 use crate::checker::rules::{self, Severity};
-use crate::formats::{Decoded, Format, Locator};
-use crate::text::{Applicability, Document, Finding, MarkKind, Segment, Span, Suggestion};
+use crate::formats::{Decoded, Edit, Format, Locator, Splice};
+use crate::text::{Applicability, Document, Finding, Span, Suggestion};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -48,22 +48,11 @@ pub struct Located {
     pub excerpt: Option<Excerpt>,
 }
 
-/// A splice of bytes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Edit {
-    /// First byte to take out.
-    pub start: usize,
-    /// One past the last.
-    pub end: usize,
-    /// What to put there, escaped for the format; to be written in the file's encoding.
-    pub raw: String,
-}
-
 /// Locates the findings of one file. Findings must come sorted by segment and start for it to be fast.
 pub struct Locate<'a> {
     path: Arc<str>,
-    decoded: &'a Decoded<'a>,
-    format: &'a dyn Format,
+    text: &'a str,
+    splice: Splice<'a>,
     document: &'a Document<'a>,
     locator: Locator<'a>,
     excerpts: bool,
@@ -78,7 +67,15 @@ impl<'a> Locate<'a> {
         document: &'a Document<'a>,
         excerpts: bool,
     ) -> Self {
-        Locate { path: Arc::from(path), decoded, format, document, locator: Locator::new(decoded), excerpts }
+        let splice = Splice::new(decoded, format);
+        Locate {
+            path: Arc::from(path),
+            text: &decoded.text,
+            splice,
+            document,
+            locator: Locator::new(decoded),
+            excerpts,
+        }
     }
 
     /// The finding in its file.
@@ -94,8 +91,8 @@ impl<'a> Locate<'a> {
         let edit = finding
             .suggestions
             .first()
-            .filter(|first| !crosses_markup(segment, finding.span) && self.decoded.encoding.can_write(&first.text))
-            .map(|first| Edit { start: start.byte, end: end.byte, raw: self.format.escape(&first.text).into_owned() });
+            .and_then(|first| self.splice.raw(segment, finding.span, &first.text))
+            .map(|raw| Edit { start: start.byte, end: end.byte, raw });
         let rule = rules::find(finding.rule);
         let mut suggestions = finding.suggestions;
         for suggestion in &mut suggestions {
@@ -118,17 +115,9 @@ impl<'a> Locate<'a> {
             applicability: if edit.is_some() { finding.applicability } else { Applicability::None },
             suggestions,
             edit,
-            excerpt: self.excerpts.then(|| Excerpt::around(&self.decoded.text, span, start.line)),
+            excerpt: self.excerpts.then(|| Excerpt::around(self.text, span, start.line)),
         }
     }
-}
-
-/// Whether a span touches what is not prose. Marks are sorted and those of one kind do not overlap, so only the last one
-/// that starts before the end of the span can.
-fn crosses_markup(segment: &Segment, span: Span) -> bool {
-    let before = segment.marks.partition_point(|mark| mark.span.start < span.end);
-    let last = segment.marks[..before].iter().rev().find(|mark| mark.kind == MarkKind::Opaque);
-    last.is_some_and(|mark| mark.span.overlaps(span))
 }
 
 fn rounded(confidence: f32) -> f32 {

@@ -11,7 +11,7 @@ mod located;
 mod samples;
 
 pub use excerpt::Excerpt;
-pub use located::{Edit, Locate, Located};
+pub use located::{Locate, Located};
 
 use std::io::{self, Write};
 
@@ -104,6 +104,12 @@ pub fn find(name: &str) -> Option<&'static Printer> {
 /// A text on one line of a terminal: control characters, which could move the cursor or change colours, become spaces.
 pub fn one_line(text: &str) -> std::borrow::Cow<'_, str> {
     if text.contains(char::is_control) { text.replace(char::is_control, " ").into() } else { text.into() }
+}
+
+/// `1 file`, `2 files`.
+#[cfg(feature = "cli")]
+pub(crate) fn plural(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

@@ -1,0 +1,177 @@
+//! From findings to edits of the file that hold: what a fix writes makes no new finding, and fixing twice changes no more.
+//!
+//! ```
+//! use intrus::{Applicability, Checker, Pack, fix::Fixer, formats};
+//!
+//! let bytes = "Le conseil a voté la loi, however plusieurs élus s’y opposaient.".as_bytes();
+//! let decoded = formats::decode(bytes)?;
+//! let checker = Checker::new(Pack::embedded());
+//! let fixed = Fixer::new(&checker, Applicability::Unsafe).fix(&decoded, formats::FORMATS[0]);
+//! let text = fixed.edits.apply(bytes, decoded.encoding);
+//! # assert!(String::from_utf8_lossy(&text).starts_with("Le conseil a voté la loi, "));
+//! # Ok::<(), formats::DecodeError>(())
+//! ```
+
+mod diff;
+mod settle;
+mod write;
+
+pub use diff::unified;
+pub use write::{WriteError, write};
+
+use crate::checker::Checker;
+use crate::formats::{Decoded, Edit, Edits, Encoding, Format, Locator, Place, Splice, decode};
+use crate::text::{Applicability, Document, Finding, Span};
+use rayon::prelude::*;
+use std::borrow::Cow;
+
+/// A fixed text is read again for what can be fixed now; texts seen need two readings, seldom three. The limit is for
+/// checkers that never have enough.
+const PASSES: usize = 100;
+
+type Check<'a> = dyn Fn(&Document) -> Vec<Finding> + Sync + 'a;
+type Wanted<'a> = dyn Fn(&Finding) -> bool + Sync + 'a;
+
+/// Makes edits out of findings.
+pub struct Fixer<'a> {
+    check: Box<Check<'a>>,
+    wanted: Box<Wanted<'a>>,
+    least: Applicability,
+}
+
+/// What came of a file.
+#[derive(Debug, Clone, Default)]
+pub struct Fixed {
+    /// The edits, in bytes of the file.
+    pub edits: Edits,
+    /// The edits as a person reads them, one for each.
+    pub changes: Vec<Change>,
+    /// The wanted findings of the text with the edits made.
+    pub left: Vec<Finding>,
+}
+
+/// An edit as a person reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Where it starts in the file.
+    pub place: Place,
+    /// What stood there.
+    pub before: String,
+    /// What stands there now.
+    pub after: String,
+}
+
+/// A text with its findings.
+struct Checked<'t> {
+    text: Cow<'t, str>,
+    found: Vec<Found>,
+}
+
+/// A finding in a text.
+struct Found {
+    /// The bytes of the text.
+    span: Span,
+    finding: Finding,
+    /// What would be written for its first suggestion.
+    raw: Option<String>,
+}
+
+impl<'a> Fixer<'a> {
+    /// Makes the edits that are at least as safe as this. What is only to be shown ([`Applicability::None`]) is never
+    /// edited.
+    pub fn new(checker: &'a Checker, least: Applicability) -> Self {
+        let check = |document: &Document| {
+            let blocks = checker.blocks(document);
+            blocks.par_iter().flat_map_iter(|block| checker.check_block(document, block)).collect()
+        };
+        Fixer::with(check, least)
+    }
+
+    /// The same with findings from elsewhere: `check` is asked for those of the document, and of what edits make of it.
+    pub fn with(check: impl Fn(&Document) -> Vec<Finding> + Sync + 'a, least: Applicability) -> Self {
+        Fixer { check: Box::new(check), wanted: Box::new(|_| true), least }
+    }
+
+    /// Leaves other findings than these alone. No edit may create them, though.
+    pub fn wanted(mut self, wanted: impl Fn(&Finding) -> bool + Sync + 'a) -> Self {
+        self.wanted = Box::new(wanted);
+        self
+    }
+
+    /// The edits of a file.
+    ///
+    /// The edits of all wanted findings are made and the text is checked again. Those that lead to a finding that was not
+    /// there are dropped, until none does; then the text is read again for what can be fixed now, until nothing can. So
+    /// fixing a fixed file changes nothing.
+    pub fn fix(&self, decoded: &Decoded, format: &dyn Format) -> Fixed {
+        let target = Target { encoding: decoded.encoding, format };
+        let first = self.check(Cow::Borrowed(&*decoded.text), &target);
+        let mut edits = Edits::default();
+        let mut now = None;
+        for _ in 0..PASSES {
+            let before = now.as_ref().unwrap_or(&first);
+            let Some((more, after)) = self.settle(before, &target) else { break };
+            edits = edits.then(&before.text, &more);
+            now = Some(after);
+        }
+        let now = match now {
+            Some(now) if target.holds(&now.text) => now,
+            _ => {
+                edits = Edits::default();
+                first
+            }
+        };
+        let changes = changes(decoded, &edits);
+        let left = now.found.into_iter().map(|found| found.finding).filter(&self.wanted).collect();
+        Fixed { edits: edits.stored(decoded), changes, left }
+    }
+
+    fn check<'t>(&self, text: Cow<'t, str>, target: &Target) -> Checked<'t> {
+        let document = target.format.parse(&text);
+        let splice = Splice::into_text(&text, target.encoding, target.format);
+        let found = |mut finding: Finding| {
+            let segment = &document.segments[finding.segment];
+            let span = Span::new(segment.offset + finding.span.start, segment.offset + finding.span.end);
+            let raw = finding.suggestions.first().and_then(|best| splice.raw(segment, finding.span, &best.text));
+            if raw.is_none() {
+                finding.applicability = Applicability::None;
+            }
+            Found { span, finding, raw }
+        };
+        let found = (self.check)(&document).into_iter().map(found).collect();
+        Checked { text, found }
+    }
+
+    /// The edit for a finding, if it is to be made.
+    fn edit(&self, text: &str, found: &Found) -> Option<Edit> {
+        let Found { span, finding, raw } = found;
+        let allowed = finding.applicability != Applicability::None && finding.applicability >= self.least;
+        let raw = raw.as_ref().filter(|raw| allowed && *raw != span.of(text) && (self.wanted)(finding))?;
+        Some(Edit { start: span.start, end: span.end, raw: raw.clone() })
+    }
+}
+
+/// What the text is written into.
+struct Target<'a> {
+    encoding: Encoding,
+    format: &'a dyn Format,
+}
+
+impl Target<'_> {
+    /// Whether the text will be read again as it is. Windows-1252 is told by its bytes, so edits might take away what it
+    /// was told by; Unicode has its mark or is UTF-8 still.
+    fn holds(&self, text: &str) -> bool {
+        self.encoding != Encoding::Windows1252
+            || decode(&self.encoding.encode(text)).is_ok_and(|decoded| decoded.text == text)
+    }
+}
+
+fn changes(decoded: &Decoded, edits: &Edits) -> Vec<Change> {
+    let mut locator = Locator::new(decoded);
+    let change = |edit: &Edit| Change {
+        place: locator.locate(edit.start),
+        before: edit.span().of(&decoded.text).to_owned(),
+        after: edit.raw.clone(),
+    };
+    edits.iter().map(change).collect()
+}
