@@ -23,7 +23,7 @@ pub use detect::order;
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span, Suggestion, folded, unaccented};
 use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinion, second_opinion};
-use detect::order::{Choice, Company, widened};
+use detect::order::{Choice, Company, Ordered, safe_from, widened};
 use detect::{Item, Paragraph, Run, Seed};
 use memos::{Memos, Notes};
 use repair::Repair;
@@ -340,8 +340,13 @@ impl Checker {
         let mut findings = Vec::new();
         for candidate in candidates.iter().filter(|c| is_found(c)) {
             let rule = self.rule(judge, candidate);
-            let suggestions = self.suggestions(judge, candidate);
-            let applicability = if suggestions.is_empty() { Applicability::None } else { Applicability::Unsafe };
+            let ordered = judge.ordered(candidate);
+            let suggestions = suggestions(judge, candidate, &ordered);
+            let applicability = match ordered.first() {
+                None => Applicability::None,
+                Some(best) if best.is_plain && best.confidence >= safe_from() => Applicability::Safe,
+                Some(_) => Applicability::Unsafe,
+            };
             let surface = candidate.span.of(judge.text);
             findings.push(Finding {
                 rule,
@@ -372,20 +377,17 @@ impl Checker {
             _ => "EN101",
         }
     }
+}
 
-    fn suggestions(&self, judge: &Judge, candidate: &Candidate) -> Vec<Suggestion> {
-        let first = judge.paragraph.items[candidate.items.start].token;
-        judge
-            .ordered(candidate)
-            .into_iter()
-            .take(5)
-            .map(|(repair, probability)| Suggestion {
-                text: recase(&repair.text, first.case, judge.paragraph.items[candidate.items.start].initial),
-                confidence: probability * candidate.probability,
-                origin: repair.origin,
-            })
-            .collect()
-    }
+/// The best repairs as they are offered.
+fn suggestions(judge: &Judge, candidate: &Candidate, ordered: &[Ordered]) -> Vec<Suggestion> {
+    let first = &judge.paragraph.items[candidate.items.start];
+    let offer = |o: &Ordered| Suggestion {
+        text: recase(&o.repair.text, first.token.case, first.initial),
+        confidence: o.confidence,
+        origin: o.repair.origin,
+    };
+    ordered.iter().take(5).map(offer).collect()
 }
 
 /// Whether a candidate is sure enough to be reported.

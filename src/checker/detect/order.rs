@@ -4,11 +4,11 @@
 //! forest looks again at the best of them: at the grammar of the place, the number of the intruder, the kind of damage
 //! around. `intrus-pack fit` grows it on damaged text (`data/order.bin`).
 
-use super::features::{Candidate, INTRUDERS_NEAR, Judge, Model, logistic};
+use super::features::{Candidate, INTRUDERS_NEAR, Judge, Model, TITLE, logistic};
 use super::forest::Forest;
 use super::grammar;
 use crate::checker::repair::{Known, Repair};
-use crate::language::lexicon::bytes::Sections;
+use crate::language::lexicon::bytes::{Sections, Table};
 use crate::language::lexicon::{EnglishTags, Tags};
 use crate::text::{Case, Origin, unaccented};
 use std::sync::OnceLock;
@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 const POOL: usize = 32;
 
 /// Number of features.
-pub const COUNT: usize = 34;
+pub const COUNT: usize = 35;
 
 /// Names of the features, in order.
 pub const NAMES: [&str; COUNT] = [
@@ -55,6 +55,7 @@ pub const NAMES: [&str; COUNT] = [
     "the others are homographs",
     "number of the others (ln)",
     "a homograph among homographs",
+    "quoted, in italics, in brackets or part of a title",
 ];
 
 /// What the other findings of a block are like: one program damaged them all, in its own way.
@@ -88,6 +89,20 @@ fn lean(candidate: &Candidate) -> f32 {
         (f32::MIN, f32::MIN) => 0.5,
         (homograph, other) => logistic(std::f32::consts::LN_10 * (homograph - other).clamp(-2.0, 2.0)),
     }
+}
+
+/// Features of the candidate that set it off from plain text: quoted, in brackets, in italics, a title.
+const SET_OFF: &[usize] = &[13, 16, 17, 19, 20, TITLE, 53];
+
+/// A repair in its order.
+#[derive(Debug, Clone, Copy)]
+pub struct Ordered<'a> {
+    /// The repair.
+    pub repair: &'a Repair,
+    /// The probability that the candidate is an intruder and this stood there.
+    pub confidence: f32,
+    /// See [`is_plain`].
+    pub is_plain: bool,
 }
 
 /// A repair with its numbers.
@@ -130,14 +145,19 @@ impl Judge<'_> {
         ranked.iter().enumerate().map(choice).collect()
     }
 
-    /// The repairs, the likeliest first, each with the probability that it stood there if the candidate is an intruder.
-    pub fn ordered<'c>(&self, candidate: &'c Candidate) -> Vec<(&'c Repair, f32)> {
+    /// The repairs, the likeliest first.
+    pub fn ordered<'c>(&self, candidate: &'c Candidate) -> Vec<Ordered<'c>> {
         let choices = self.choices(candidate);
-        let mut ordered: Vec<(&Repair, f32)> = choices.iter().map(|c| (c.repair, probability(&c.values))).collect();
+        let order = |c: &Choice<'c>| Ordered {
+            repair: c.repair,
+            confidence: logistic(ranker().forest.log_odds(&widened(&c.values))),
+            is_plain: is_plain(&c.values),
+        };
+        let mut ordered: Vec<Ordered> = choices.iter().map(order).collect();
         // One of them stood there, or none: together they are no likelier than certain.
-        let sum: f32 = ordered.iter().map(|c| c.1).sum::<f32>().max(1.0);
-        ordered.iter_mut().for_each(|c| c.1 /= sum);
-        ordered.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let sum: f32 = ordered.iter().map(|c| c.confidence).sum::<f32>().max(1.0);
+        ordered.iter_mut().for_each(|c| c.confidence *= candidate.probability / sum);
+        ordered.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
         ordered
     }
 
@@ -176,6 +196,8 @@ impl Judge<'_> {
         v[25] = flag(candidate.features.model == Model::Broken);
         v[26] = candidate.features.values[INTRUDERS_NEAR];
         v[29] = flag(intruder.is_capital);
+        let of = &candidate.features.values;
+        v[34] = flag(SET_OFF.iter().any(|&feature| of[feature] > 0.0));
         v[31] = candidate.company.homographs;
         v[32] = candidate.company.count.ln_1p();
         v[33] = if v[6] > 0.0 { v[31] } else { 1.0 - v[31] };
@@ -222,11 +244,6 @@ fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
 }
 
-/// The probability that a repair with these features is what stood there.
-fn probability(values: &[f32; COUNT]) -> f32 {
-    logistic(forest().log_odds(&widened(values)))
-}
-
 /// The features in a row as long as a forest asks for.
 pub fn widened(values: &[f32; COUNT]) -> [f32; super::features::COUNT] {
     let mut row = [0f32; super::features::COUNT];
@@ -234,14 +251,34 @@ pub fn widened(values: &[f32; COUNT]) -> [f32; super::features::COUNT] {
     row
 }
 
-fn forest() -> &'static Forest {
-    static BYTES: &[u8] = include_bytes!("../../../data/order.bin");
-    static FOREST: OnceLock<Forest> = OnceLock::new();
-    FOREST.get_or_init(|| Forest::read(Sections::new(BYTES).get(0)))
+/// Whether a place with these features is plain text where a fix may be safe: a single word in small letters that is no part
+/// of a title or quotation.
+pub fn is_plain(values: &[f32]) -> bool {
+    values[16] == 1.0 && values[29] == 0.0 && values[34] == 0.0
 }
 
-/// The forest as a file.
+/// The confidence from which on the best repair of a plain place is safe.
+pub fn safe_from() -> f32 {
+    ranker().safe_from
+}
+
+struct Ranker {
+    forest: Forest,
+    safe_from: f32,
+}
+
+fn ranker() -> &'static Ranker {
+    static BYTES: &[u8] = include_bytes!("../../../data/order.bin");
+    static RANKER: OnceLock<Ranker> = OnceLock::new();
+    RANKER.get_or_init(|| {
+        let sections = Sections::new(BYTES);
+        let safe_from = f32::from_bits(Table::<4>::new(sections.get(1)).get(0) as u32);
+        Ranker { forest: Forest::read(sections.get(0)), safe_from }
+    })
+}
+
+/// The forest and the confidence from which on a fix is safe, as a file.
 #[cfg(feature = "pack-builder")]
-pub fn write(forest: &Forest) -> Vec<u8> {
-    crate::language::lexicon::bytes::write_sections(&[&forest.write()])
+pub fn write(forest: &Forest, safe_from: f32) -> Vec<u8> {
+    crate::language::lexicon::bytes::write_sections(&[&forest.write(), &safe_from.to_le_bytes()])
 }
