@@ -339,8 +339,8 @@ impl Checker {
     fn report(&self, segment: usize, judge: &Judge, candidates: &[Candidate]) -> Vec<Finding> {
         let mut findings = Vec::new();
         for candidate in candidates.iter().filter(|c| is_found(c)) {
-            let rule = self.rule(judge, candidate);
             let ordered = judge.ordered(candidate);
+            let rule = self.rule(judge, candidate, &ordered);
             let suggestions = suggestions(judge, candidate, &ordered);
             let applicability = match ordered.first() {
                 None => Applicability::None,
@@ -362,18 +362,17 @@ impl Checker {
     }
 
     /// The rule that names a candidate best.
-    fn rule(&self, judge: &Judge, candidate: &Candidate) -> &'static str {
+    fn rule(&self, judge: &Judge, candidate: &Candidate, ordered: &[Ordered]) -> &'static str {
         use detect::features::Model;
         let items = &judge.paragraph.items[candidate.items.clone()];
         let words = items.iter().filter(|i| i.is_word()).count();
+        let surface = folded(candidate.span.of(judge.text));
         match candidate.features.model {
             Model::Broken => "EN105",
             _ if words >= 4 && is_whole_sentence(judge.paragraph, &candidate.items) => "EN103",
             _ if words > 1 => "EN102",
             _ if items.iter().all(|i| i.word.doubt != Doubt::English) => "EN106",
-            _ if candidate.features.ranked().any(|r| is_spelling(&folded(candidate.span.of(judge.text)), r.0)) => {
-                "EN104"
-            }
+            _ if ordered.first().is_some_and(|o| is_spelling(&surface, o.repair)) => "EN104",
             _ => "EN101",
         }
     }
