@@ -17,14 +17,14 @@ pub use detect::features::{
 };
 #[cfg(feature = "pack-builder")]
 #[doc(hidden)]
-pub use detect::forest;
+pub use detect::{forest, gate};
 pub use detect::order;
 
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span, Suggestion, folded, unaccented};
 use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinion, second_opinion};
 use detect::order::{Choice, Company, Ordered, safe_from, widened};
-use detect::{Item, Paragraph, Run, Seed};
+use detect::{Item, Paragraph, Run, Seed, Seeds};
 use memos::{Memos, Notes};
 use repair::Repair;
 use std::ops::Range;
@@ -63,7 +63,7 @@ impl Share {
 struct Suspect {
     segment: usize,
     paragraph: Paragraph,
-    seeds: Vec<(usize, Seed)>,
+    seeds: Vec<Seed>,
     /// Words of the block before it.
     at: u64,
 }
@@ -237,6 +237,7 @@ impl Checker {
         let mut kept: Vec<Suspect> = Vec::new();
         let mut paragraph = Paragraph::default();
         let mut seeds = Vec::new();
+        let finder = Seeds { notes, thorough };
         let (mut english, mut words) = (0u64, 0u64);
         for (index, range) in &block.pieces {
             let segment = &document.segments[*index];
@@ -244,7 +245,7 @@ impl Checker {
             while paragraph.read(&notes.words, segment.text, &mut scanner) {
                 words += paragraph.words as u64;
                 english += paragraph.english as u64;
-                detect::seeds(&notes.words, segment.text, &paragraph, &mut seeds);
+                finder.find(segment.text, &paragraph, &mut seeds);
                 effort.reached += seeds.len() as u64;
                 if !seeds.is_empty() {
                     kept.push(Suspect {
@@ -304,7 +305,7 @@ impl Checker {
     }
 
     /// The candidates of a paragraph, each judged for itself; `block` tells how much English there is in the block.
-    fn candidates(&self, judge: &Judge, seeds: &[(usize, Seed)], block: Share) -> Vec<Candidate> {
+    fn candidates(&self, judge: &Judge, seeds: &[Seed], block: Share) -> Vec<Candidate> {
         let paragraph = judge.paragraph;
         let mut candidates: Vec<Candidate> = Vec::new();
         let unaccented = paragraph
@@ -324,11 +325,9 @@ impl Checker {
         let around = |own: f32| Surroundings { density: here.without(own).max(block.without(own)), unaccented };
         let runs = detect::runs(&judge.notes.words, judge.text, paragraph, seeds, around(1.0).density);
         for Run { items, gain } in runs {
-            if judge.is_beyond_repair(&items) {
-                continue;
-            }
             let own = paragraph.items[items.clone()].iter().filter(is_english).count() as f32;
-            let features = judge.features(&items, gain, around(own));
+            let margin = seeds.iter().find(|seed| items == (seed.item..seed.item + 1)).map_or(0.0, |seed| seed.margin);
+            let features = judge.features(&items, gain, margin, around(own));
             let probability = first_opinion(&features);
             let span = paragraph.span(&items);
             candidates.push(Candidate { span, items, features, probability, company: Company::default() });

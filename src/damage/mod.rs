@@ -10,7 +10,7 @@ pub use random::Random;
 use crate::language::Pack;
 use crate::language::candidates::{INFLECTED, MOBY, PARTS, WORDNET};
 use crate::language::lexicon::{EnglishTags, Tags};
-use crate::text::{Case, Folding, Scanner, Span, Token, TokenKind, folded};
+use crate::text::{Case, Scanner, Span, Token, TokenKind, folded};
 use english::Generator;
 use serde::Serialize;
 use std::collections::HashMap;
@@ -295,7 +295,7 @@ impl Damager {
             span: Span::new(0, word.len()),
             kind: TokenKind::Word,
             case: Case::Lower,
-            folding: Folding::Unknown,
+            hash: 0,
         }];
         let plain = crate::text::unaccented(word);
         for _ in 0..4 {

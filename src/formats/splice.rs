@@ -4,7 +4,7 @@ use super::{Decoded, Encoding, Format};
 use crate::text::{MarkKind, Segment, Span};
 use memchr::memchr2;
 use std::cell::OnceCell;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfd};
+use unicode_normalization::{UnicodeNormalization, is_nfd};
 
 /// Writes French into the prose of one file, in its format, its encoding and its way with accents.
 pub struct Splice<'a> {
@@ -39,8 +39,9 @@ impl<'a> Splice<'a> {
     /// Whether the file writes its accents as characters of their own, all of them.
     fn is_decomposed(&self) -> bool {
         *self.decomposed.get_or_init(|| {
-            // No encoding but Unicode has them.
-            self.encoding != Encoding::Windows1252 && self.text.chars().any(is_combining_mark) && is_nfd(self.text)
+            // The accents of French start with these bytes (U+0300 to U+037F). No encoding but Unicode has them.
+            let has_accents = || memchr2(0xcc, 0xcd, self.text.as_bytes()).is_some();
+            self.encoding != Encoding::Windows1252 && has_accents() && is_nfd(self.text)
         })
     }
 }

@@ -1,6 +1,6 @@
 //! A bounded memory that keeps what is asked for again and again.
 
-use super::words::hash;
+use crate::text::hash;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

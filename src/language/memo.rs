@@ -1,7 +1,6 @@
 //! The results of slow look-ups, remembered. What they are never depends on what is remembered.
 
 use super::generations::{ByHash, Generations};
-use super::ngram::Symbol;
 use super::{Pack, Profile, Word};
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -16,21 +15,10 @@ const PAIRS: usize = 1 << 15;
 /// A question about two words in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Start {
-    /// Whether expressions of the tables may start with them.
-    Expression = 1,
     /// Whether titles, names and loans of several words may start with them.
-    Title = 2,
+    Title = 1,
     /// Whether loans of several words may start with them.
-    Loan = 3,
-}
-
-/// A part of what is remembered of a word of the context model, by the bit that says that it was asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// What it is to the next word: cheap to find, and asked of nearly all words.
-    Role = 1 << 14,
-    /// What the lexicons say of it.
-    Readings = 1 << 15,
+    Loan = 2,
 }
 
 /// What one thread remembers of the words it met, by their 64-bit hashes.
@@ -40,8 +28,6 @@ pub struct Memo {
     profiles: Generations<Arc<Profile>>,
     rare: RefCell<ByHash<Word>>,
     expressions: RefCell<ByHash<u8>>,
-    /// By symbol; 0 for words not met.
-    traits: RefCell<Vec<u16>>,
     /// The pair and question last met of all that fall on the same place, mixed, and the answer in the lowest bit.
     pairs: RefCell<Box<[u64]>>,
 }
@@ -54,7 +40,6 @@ impl Memo {
             profiles: Generations::default(),
             rare: RefCell::default(),
             expressions: RefCell::default(),
-            traits: RefCell::default(),
             pairs: RefCell::new(vec![0; PAIRS].into()),
         }
     }
@@ -77,7 +62,7 @@ impl Memo {
 
     /// What is known of a folded word with this hash that the hot table does not have.
     pub fn rare_word(&self, hash: u64, folded: &str) -> Word {
-        *self.rare.borrow_mut().entry(hash).or_insert_with(|| self.pack.rare_word(folded))
+        *self.rare.borrow_mut().entry(hash).or_insert_with(|| self.pack.rare_word(hash, folded))
     }
 
     /// How many of a few words with these hashes, from the first on, are an expression: what `find` gave when they were met
@@ -85,21 +70,6 @@ impl Memo {
     pub fn expression(&self, words: impl Iterator<Item = u64>, find: impl FnOnce() -> u8) -> u8 {
         let key = words.fold(0u64, |key, word| (key.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         *self.expressions.borrow_mut().entry(key).or_insert_with(find)
-    }
-
-    /// Something about a word of the context model in fourteen bits: what `find` gave when this was first asked about the
-    /// word. All callers must find the same, and the two parts in different bits.
-    pub fn traits(&self, symbol: Symbol, part: Part, find: impl FnOnce() -> u16) -> u16 {
-        let met = part as u16;
-        let mut traits = self.traits.borrow_mut();
-        let at = symbol as usize;
-        if at >= traits.len() {
-            traits.resize(at + 1 + at / 2, 0);
-        }
-        if traits[at] & met == 0 {
-            traits[at] |= find() | met;
-        }
-        traits[at]
     }
 
     /// The answer for two words with these hashes; `find` finds it the first time.

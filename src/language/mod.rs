@@ -1,6 +1,7 @@
 //! What the program knows of French and English.
 
 pub mod candidates;
+pub mod filter;
 pub mod generations;
 mod info;
 pub mod lexicon;
@@ -9,10 +10,12 @@ pub mod ngram;
 mod pack;
 mod profile;
 pub mod subword;
+mod traits;
 pub mod words;
 
 pub use info::PackFile;
-pub use memo::{Memo, Part, Start};
+pub use memo::{Memo, Start};
 pub use pack::{MANIFEST, PACK_FILES, Pack, PackError};
 pub use profile::Profile;
+pub use traits::{Determiner, Traits};
 pub use words::{Doubt, Word, Words};

@@ -1,11 +1,14 @@
 //! The compiled language data, used where it lies.
 
 use super::candidates::Candidates;
+use super::filter::Filter;
 use super::lexicon::bytes::Sections;
 use super::lexicon::{English, French, Prefix};
 use super::ngram::{Classes, Model, Symbol};
 use super::subword::Subword;
+use super::traits::Traits;
 use super::words::{Doubt, Word, Words};
+use crate::text::hash;
 use fst::{Map, Set};
 use std::sync::OnceLock;
 
@@ -56,6 +59,8 @@ pack_files! {
     translation_rows = "translation.bin";
     homograph = "homograph.fst";
     homograph_rows = "homograph.bin";
+    starts = "starts.bin";
+    listed = "listed.bin";
     loans = "loans.fst";
     names = "names.fst";
     titles = "titles.fst";
@@ -91,6 +96,10 @@ pub struct Pack {
     pub translation: Candidates,
     /// English words and phrases -> French forms that a spinner may have read as English.
     pub homograph: Candidates,
+    /// The pairs of words with which the expressions of these two tables start.
+    pub starts: Filter,
+    /// The hashes of the single words of all lists but the French forms: English, loans and names.
+    pub listed: Filter,
     /// English words and expressions accepted in French.
     pub loans: Set<&'static [u8]>,
     /// Titles and names of several words with English in them, seen in edited French.
@@ -134,6 +143,8 @@ impl Pack {
             english_context: Model::load(Sections::new(files.english_ngrams)),
             translation: named("translation", Candidates::load(files.translation, files.translation_rows))?,
             homograph: named("homograph", Candidates::load(files.homograph, files.homograph_rows))?,
+            starts: Filter::load(files.starts),
+            listed: Filter::load(files.listed),
             loans: named("loans.fst", Set::new(files.loans))?,
             titles: named("titles.fst", Set::new(files.titles))?,
             names: named("names.fst", Set::new(files.names))?,
@@ -146,22 +157,24 @@ impl Pack {
 
     /// What is known of a folded word: the hot table, then the lexicons.
     pub fn word(&self, folded: &str) -> Word {
-        self.words.get(folded).unwrap_or_else(|| self.rare_word(folded))
+        self.words.get(folded).unwrap_or_else(|| self.rare_word(hash(folded.as_bytes()), folded))
     }
 
-    /// What the lexicons say of a folded word that the hot table does not have.
-    pub(super) fn rare_word(&self, folded: &str) -> Word {
-        let french = self.french.knows_as_word(folded);
-        let doubt = match (french == Some(true), self.english.contains(folded)) {
+    /// What the lexicons say of a folded word with this hash that the hot table does not have.
+    pub(super) fn rare_word(&self, hash: u64, folded: &str) -> Word {
+        let readings = self.french.reading_tags(folded);
+        let is_french = readings.iter().any(|&tags| French::is_of_a_word(tags));
+        let is_listed = self.listed.contains(hash);
+        let doubt = match (is_french, is_listed && self.english.contains(folded)) {
             (true, true) => Doubt::Homograph,
             (true, false) => Doubt::Plain,
-            (false, _) if self.loans.contains(folded) => Doubt::Loan,
+            (false, _) if is_listed && self.loans.contains(folded) => Doubt::Loan,
             (false, true) => Doubt::English,
-            (false, false) if french.is_some() || self.is_listed_name(folded) => Doubt::Name,
+            (false, false) if !readings.is_empty() || is_listed && self.is_listed_name(folded) => Doubt::Name,
             (false, false) if self.is_english_compound(folded) => Doubt::English,
             (false, false) => Doubt::Unknown,
         };
-        Word { doubt, symbol: 0, is_name: false }
+        Word { doubt, symbol: 0, is_name: false, traits: Traits::new(folded, &readings) }
     }
 
     /// Whether it is an English possessive (`women's`), or its parts between hyphens are all English and one of them no

@@ -1,7 +1,7 @@
 //! What the lexicons say of a word: the look-ups are slow, and the words of a text come again and again.
 
 use super::Pack;
-use super::lexicon::{EnglishReading, EnglishTags, Prefix, Tags};
+use super::lexicon::{EnglishReading, Prefix, Tags};
 use super::ngram::Symbol;
 use std::sync::OnceLock;
 
@@ -13,7 +13,6 @@ pub struct Profile {
     pack: &'static Pack,
     english: OnceLock<English>,
     readings: OnceLock<Box<[Tags]>>,
-    expressions: OnceLock<Expressions>,
     titles: OnceLock<Box<[Prefix]>>,
     rivals: OnceLock<Box<[(Symbol, f32)]>>,
     subword_log_odds: OnceLock<f32>,
@@ -30,14 +29,6 @@ struct English {
     symbol: Symbol,
 }
 
-#[derive(Debug)]
-struct Expressions {
-    /// The expressions of the tables that start with the word or with a verb of which it is a form.
-    starts: Box<[Prefix]>,
-    /// The English nouns of which it is the plural.
-    singulars: Box<[String]>,
-}
-
 impl Profile {
     /// The profile of a folded word.
     pub fn new(pack: &'static Pack, word: &str) -> Self {
@@ -46,7 +37,6 @@ impl Profile {
             pack,
             english: OnceLock::new(),
             readings: OnceLock::new(),
-            expressions: OnceLock::new(),
             titles: OnceLock::new(),
             rivals: OnceLock::new(),
             subword_log_odds: OnceLock::new(),
@@ -130,31 +120,6 @@ impl Profile {
         self.is_english() || self.text.contains('-')
     }
 
-    fn expressions(&self) -> &Expressions {
-        self.expressions.get_or_init(|| {
-            let tables = [self.pack.homograph.prefix(), self.pack.translation.prefix()];
-            let readings = self.english_readings();
-            let verbs = readings.iter().filter(|r| r.tags.intersects(EnglishTags::VERB) && *r.lemma != *self.text);
-            let firsts = verbs.map(|verb| &*verb.lemma).chain([&*self.text]);
-            let starts = firsts.flat_map(|first| tables.iter().filter_map(move |t| t.then(first)?.then(" "))).collect();
-            let plurals = readings.iter().filter(|r| r.tags.intersects(EnglishTags::PLURAL));
-            Expressions { starts, singulars: plurals.map(|r| r.lemma.clone()).collect() }
-        })
-    }
-
-    /// Whether some expression of the tables may start with the word, inflected perhaps.
-    pub fn starts_expressions(&self) -> bool {
-        !self.expressions().starts.is_empty()
-    }
-
-    /// Whether some expression of the tables may start with the word and `next`, either of them inflected perhaps.
-    pub fn starts_expressions_with(&self, next: &Profile) -> bool {
-        self.expressions().starts.iter().any(|start| {
-            start.then(&next.text).is_some()
-                || next.expressions().singulars.iter().any(|lemma| start.then(lemma).is_some())
-        })
-    }
-
     /// The titles and names of several words that start with the word.
     pub fn titles(&self) -> &[Prefix] {
         self.titles
@@ -178,7 +143,7 @@ impl Profile {
     }
 
     /// The French words that the tables give for the word or its lemmas, as symbols, with log10 of the channel: the first
-    /// word of each.
+    /// word of each, the likeliest first.
     pub fn rivals(&self) -> &[(Symbol, f32)] {
         let pack = self.pack;
         self.rivals.get_or_init(|| {
@@ -197,13 +162,19 @@ impl Profile {
             for reading in self.english_readings().iter().filter(|r| *r.lemma != *self.text) {
                 add_all(&reading.lemma);
             }
-            // Of those with one symbol the best is enough.
+            // Of those with one symbol the best is enough, and rare words hardly ever win.
             rivals.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
             rivals.dedup_by_key(|r| r.0);
+            let likely = |rival: &(Symbol, f32)| rival.1 + pack.context.unigram(rival.0);
+            rivals.sort_by(|a, b| likely(b).total_cmp(&likely(a)).then(a.0.cmp(&b.0)));
+            rivals.truncate(RIVALS);
             rivals.into()
         })
     }
 }
+
+/// How many French words are compared by bigrams.
+const RIVALS: usize = 32;
 
 /// How much rarer (log10) a translation is behind a homograph than a reading in the wrong language.
 const TRANSLATED: f32 = 1.0;

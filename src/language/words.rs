@@ -3,6 +3,8 @@
 
 use super::lexicon::bytes::{Sections, Table};
 use super::ngram::symbols::{FIRST_WORD, Symbol};
+use super::traits::Traits;
+use crate::text::hash;
 use std::hint::black_box;
 
 /// How much doubt a form deserves.
@@ -34,6 +36,20 @@ impl Doubt {
     /// Every class, in the order of their numbers.
     pub const ALL: [Doubt; 7] =
         [Doubt::Unknown, Doubt::Plain, Doubt::Homograph, Doubt::Loan, Doubt::Name, Doubt::English, Doubt::Shared];
+
+    /// The class whose number stands in the three lowest bits.
+    #[inline]
+    fn of(bits: u8) -> Doubt {
+        match bits & 7 {
+            1 => Doubt::Plain,
+            2 => Doubt::Homograph,
+            3 => Doubt::Loan,
+            4 => Doubt::Name,
+            5 => Doubt::English,
+            6 => Doubt::Shared,
+            _ => Doubt::Unknown,
+        }
+    }
 }
 
 /// What the hot table says of a form.
@@ -45,63 +61,65 @@ pub struct Word {
     pub symbol: Symbol,
     /// Whether it is mostly seen capitalised inside sentences.
     pub is_name: bool,
+    /// Elision and agreement.
+    pub traits: Traits,
 }
 
-/// The hot table. A row has 32 bits of the hash, the class, the name flag and the symbol.
+impl Word {
+    /// What a row of the table says.
+    #[inline]
+    fn of(row: u64) -> Word {
+        Word {
+            doubt: Doubt::of((row >> 32) as u8),
+            is_name: row >> 35 & 1 == 1,
+            traits: Traits((row >> 36) as u8),
+            symbol: (row >> 44) as Symbol,
+        }
+    }
+}
+
+/// The hot table. A row has 32 bits of the hash, three of the class, one for names, eight of traits and 20 of the symbol.
 #[derive(Debug, Clone, Copy)]
 pub struct Words {
-    rows: Table<'static, 8>,
+    /// The most frequent words, which make up nine tenths of a text, are apart: together they fit into a fast cache.
+    common: Table<'static, 8>,
+    rest: Table<'static, 8>,
     /// For each symbol from [`FIRST_WORD`] on, -20 × log10 of its relative frequency in small letters in edited French.
     frequencies: &'static [u8],
+    /// For the same symbols, 20 × the odds of [`Words::english_odds`] above -3.
+    odds: &'static [u8],
 }
 
-const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
-const STEP: u64 = 0xa076_1d64_78bd_642f;
-const LAST: u64 = 0xe703_7ed1_a0b4_28db;
-
-/// Multiply and fold.
-fn mix(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b);
-    product as u64 ^ (product >> 64) as u64
-}
-
-/// A hash of a folded word: the 64-bit multiply-and-fold of wyhash, eight bytes at a time.
-pub fn hash(word: &[u8]) -> u64 {
-    let mut state = SEED ^ word.len() as u64;
-    let (chunks, rest) = word.as_chunks::<8>();
-    for chunk in chunks {
-        state = mix(state ^ u64::from_le_bytes(*chunk), STEP);
-    }
-    let mut last = [0u8; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    mix(state ^ u64::from_le_bytes(last), LAST)
-}
-
-/// [`hash`] of `text[from..to]` after these bits of its first eight bytes are changed, without copying; `None` where eight
-/// more bytes cannot be read.
-pub fn hash_in(text: &[u8], from: usize, to: usize, change: u64) -> Option<u64> {
-    let len = to - from;
-    // The last, partial group of eight bytes must lie inside the text as a whole.
-    let (groups, _) = text.get(from..from + len / 8 * 8 + 8)?.as_chunks::<8>();
-    let (last, groups) = groups.split_last()?;
-    let (mut state, mut change) = (SEED ^ len as u64, change);
-    for group in groups {
-        state = mix(state ^ u64::from_le_bytes(*group) ^ change, STEP);
-        change = 0;
-    }
-    let rest = (u64::from_le_bytes(*last) ^ change) & ((1 << (len % 8 * 8)) - 1);
-    Some(mix(state ^ rest, LAST))
-}
-
+#[inline]
 fn place(hash: u64, len: usize) -> usize {
     ((u128::from(hash) * len as u128) >> 64) as usize
+}
+
+#[inline]
+fn find(table: Table<'static, 8>, hash: u64) -> Option<Word> {
+    if table.is_empty() {
+        return None;
+    }
+    let mut at = place(hash, table.len());
+    loop {
+        let row = table.get(at);
+        if row == 0 || row as u32 == hash as u32 {
+            return (row != 0).then(|| Word::of(row));
+        }
+        at = if at + 1 == table.len() { 0 } else { at + 1 };
+    }
 }
 
 impl Words {
     /// The table in the file `words.bin` of the pack.
     pub fn load(bytes: &'static [u8]) -> Self {
         let sections = Sections::new(bytes);
-        Words { rows: Table::new(sections.get(0)), frequencies: sections.get(1) }
+        Words {
+            common: Table::new(sections.get(0)),
+            rest: Table::new(sections.get(1)),
+            frequencies: sections.get(2),
+            odds: sections.get(3),
+        }
     }
 
     /// Number of words in the context model.
@@ -111,35 +129,26 @@ impl Words {
 
     /// The row of a folded word.
     pub fn get(&self, folded: &str) -> Option<Word> {
-        self.find(hash(folded.as_bytes()))
+        let hash = hash(folded.as_bytes());
+        self.find_common(hash).or_else(|| self.find_rest(hash))
     }
 
-    /// Brings the rows of words with these hashes from memory, all at once; [`Words::find`] waits for each.
+    /// The row of the folded word with this hash, if it is one of the most frequent words.
+    #[inline]
+    pub fn find_common(&self, hash: u64) -> Option<Word> {
+        find(self.common, hash)
+    }
+
+    /// The row of the folded word with this hash, if it is none of the most frequent words.
+    pub fn find_rest(&self, hash: u64) -> Option<Word> {
+        find(self.rest, hash)
+    }
+
+    /// Brings the rows of the less frequent words with these hashes from memory, all at once; [`Words::find_rest`] waits for
+    /// each.
     pub fn fetch(&self, hashes: impl Iterator<Item = u64>) {
-        let rows = hashes.map(|hash| self.rows.get(place(hash, self.rows.len())));
+        let rows = hashes.map(|hash| self.rest.get(place(hash, self.rest.len())));
         black_box(rows.fold(0, |all, row| all ^ row));
-    }
-
-    /// The row of the folded word with this hash.
-    pub fn find(&self, hash: u64) -> Option<Word> {
-        if self.rows.is_empty() {
-            return None;
-        }
-        let mut at = place(hash, self.rows.len());
-        loop {
-            let row = self.rows.get(at);
-            if row == 0 {
-                return None;
-            }
-            if row as u32 == hash as u32 {
-                return Some(Word {
-                    doubt: Doubt::ALL[(row >> 32 & 7) as usize % 7],
-                    is_name: row >> 35 & 1 == 1,
-                    symbol: (row >> 36) as Symbol & 0x1f_ffff,
-                });
-            }
-            at = if at + 1 == self.rows.len() { 0 } else { at + 1 };
-        }
     }
 
     /// log10 of the relative frequency of a symbol, in small letters, in edited French; -8 when it was seen less than
@@ -148,28 +157,52 @@ impl Words {
         let index = symbol.checked_sub(FIRST_WORD).map(|i| i as usize);
         index.and_then(|i| self.frequencies.get(i)).map_or(-8.0, |&q| -f32::from(q) / 20.0)
     }
+
+    /// log10 of how much more frequent the spelling of a symbol is in English than in small letters in edited French, between
+    /// -3 and 6.
+    pub fn english_odds(&self, symbol: Symbol) -> f32 {
+        let index = symbol.checked_sub(FIRST_WORD).map(|i| i as usize);
+        index.and_then(|i| self.odds.get(i)).map_or(ODDS.1, |&q| ODDS.0 + f32::from(q) / 20.0)
+    }
 }
 
-/// Builds `words.bin` from (folded word, what is said of it) and the relative frequency of each symbol.
+/// How many words are in the table of the most frequent ones: 45 kilobytes.
 #[cfg(feature = "pack-builder")]
-pub fn build(words: &[(String, Word)], frequencies: &[f64]) -> Vec<u8> {
-    let len = words.len() * 10 / 7 + 1;
-    let mut rows = vec![0u64; len];
-    for (text, word) in words {
-        let hash = hash(text.as_bytes());
-        let mut at = place(hash, len);
-        while rows[at] != 0 {
-            assert!(rows[at] as u32 != hash as u32, "two words with one fingerprint: change the hash ({text})");
-            at = if at + 1 == len { 0 } else { at + 1 };
+const COMMON: Symbol = 4000;
+
+/// What [`Words::english_odds`] is between.
+const ODDS: (f32, f32) = (-3.0, 6.0);
+
+/// Builds `words.bin` from (folded word, what is said of it), and for each symbol its relative frequency and log10 of that in
+/// English.
+#[cfg(feature = "pack-builder")]
+pub fn build(words: &[(String, Word)], frequencies: &[f64], english: &[f32]) -> Vec<u8> {
+    let table = |words: &[&(String, Word)]| -> Vec<u8> {
+        let len = words.len() * 10 / 7 + 1;
+        let mut rows = vec![0u64; len];
+        for (text, word) in words {
+            let hash = hash(text.as_bytes());
+            let mut at = place(hash, len);
+            while rows[at] != 0 {
+                assert!(rows[at] as u32 != hash as u32, "two words with one fingerprint: change the hash ({text})");
+                at = if at + 1 == len { 0 } else { at + 1 };
+            }
+            assert!(word.symbol < 1 << 20, "too many words for a row");
+            rows[at] = u64::from(hash as u32)
+                | (word.doubt as u64) << 32
+                | u64::from(word.is_name) << 35
+                | u64::from(word.traits.0) << 36
+                | u64::from(word.symbol) << 44;
         }
-        let row = u64::from(hash as u32)
-            | (word.doubt as u64) << 32
-            | u64::from(word.is_name) << 35
-            | u64::from(word.symbol) << 36;
-        rows[at] = row;
-    }
-    let rows: Vec<u8> = rows.iter().flat_map(|r| r.to_le_bytes()).collect();
+        rows.iter().flat_map(|r| r.to_le_bytes()).collect()
+    };
+    // Symbols are numbered by falling frequency.
+    let is_common = |word: &Word| (FIRST_WORD..FIRST_WORD + COMMON).contains(&word.symbol);
+    let (common, rest): (Vec<_>, Vec<_>) = words.iter().partition(|(_, word)| is_common(word));
+    let [common, rest] = [table(&common), table(&rest)];
     let frequencies: Vec<u8> =
         frequencies.iter().map(|f| (-20.0 * f.max(1e-9).log10()).round().clamp(0.0, 160.0) as u8).collect();
-    super::lexicon::bytes::write_sections(&[&rows, &frequencies])
+    let odds = english.iter().zip(&frequencies).map(|(english, &q)| english + f32::from(q) / 20.0);
+    let odds: Vec<u8> = odds.map(|odds| ((odds.clamp(ODDS.0, ODDS.1) - ODDS.0) * 20.0).round() as u8).collect();
+    super::lexicon::bytes::write_sections(&[&common, &rest, &frequencies, &odds])
 }

@@ -49,18 +49,72 @@ pub(super) fn second_byte(first: u8, second: u8) -> Letter {
     }
 }
 
-/// How many small letters of ASCII `bytes` starts with: at most eight are counted, and none where fewer than eight bytes
-/// are left. All eight are told at once.
+/// What may follow a word of the common kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AfterWord {
+    /// The word may go on, or be something else: letters, digits, hyphens and all marks not named below.
+    Other,
+    /// A blank, a line end, or a mark that ends words whatever follows.
+    End,
+    /// `.`, which ends the word when no letter or digit follows it.
+    Stop,
+    /// `:` and `(`, which end it before a blank.
+    Colon,
+    /// `'`
+    Apostrophe,
+    /// A byte of a character beyond ASCII.
+    Accent,
+}
+
+const AFTER_WORD: [AfterWord; 256] = {
+    let mut table = [AfterWord::Other; 256];
+    let ends = b" ,\n\r;!?)\"/+%&]}>|*#$^~`<{[";
+    let mut i = 0;
+    while i < ends.len() {
+        table[ends[i] as usize] = AfterWord::End;
+        i += 1;
+    }
+    table[b'.' as usize] = AfterWord::Stop;
+    table[b':' as usize] = AfterWord::Colon;
+    table[b'(' as usize] = AfterWord::Colon;
+    table[b'\'' as usize] = AfterWord::Apostrophe;
+    let mut byte = 0x80;
+    while byte < 256 {
+        table[byte] = AfterWord::Accent;
+        byte += 1;
+    }
+    table
+};
+
+/// What a byte right after a word means for it.
 #[inline]
-pub(super) fn small_run(bytes: &[u8]) -> usize {
+pub(super) fn after_word(byte: u8) -> AfterWord {
+    AFTER_WORD[byte as usize]
+}
+
+/// The eight bytes from `at` on, the first of them the lowest, with zeros after the end.
+#[inline]
+pub(super) fn group_at(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        Some(group) => u64::from_le_bytes(*group),
+        None => last_group(bytes.get(at..).unwrap_or_default()),
+    }
+}
+
+#[cold]
+fn last_group(rest: &[u8]) -> u64 {
+    rest.iter().rev().fold(0, |group, &byte| group << 8 | u64::from(byte))
+}
+
+/// How many small letters of ASCII a group of eight bytes starts with. All eight are told at once.
+#[inline]
+pub(super) fn small_run(group: u64) -> usize {
     const EACH: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = EACH << 7;
-    let Some(&chunk) = bytes.first_chunk::<8>() else { return 0 };
-    let chunk = u64::from_le_bytes(chunk);
     // In the high bit of each byte: whether its other bits are at least `a`, and whether they are beyond `z`.
-    let low = chunk & !HIGH;
+    let low = group & !HIGH;
     let (from_a, beyond_z) = (low + EACH * (0x80 - b'a' as u64), low + EACH * (0x7f - b'z' as u64));
-    let small = from_a & !beyond_z & !chunk & HIGH;
+    let small = from_a & !beyond_z & !group & HIGH;
     (small ^ HIGH).trailing_zeros() as usize / 8
 }
 
@@ -81,7 +135,7 @@ pub(super) fn is_folded(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::small_run;
+    use super::{group_at, small_run};
 
     #[test]
     fn runs_of_small_letters() {
@@ -90,9 +144,11 @@ mod tests {
                 let mut bytes = *b"azbycxdwe";
                 bytes[at] = byte;
                 let expected = if byte.is_ascii_lowercase() { 8 } else { at };
-                assert_eq!(small_run(&bytes), expected, "{byte} at {at}");
+                assert_eq!(small_run(group_at(&bytes, 0)), expected, "{byte} at {at}");
             }
         }
-        assert_eq!(small_run(b"azbycxd"), 0);
+        assert_eq!(small_run(group_at(b"azbycxd", 0)), 7);
+        assert_eq!(group_at(b"azbycxd", 5), u64::from_le_bytes(*b"xd\0\0\0\0\0\0"));
+        assert_eq!(group_at(b"azbycxd", 8), 0);
     }
 }

@@ -2,6 +2,7 @@
 
 mod finding;
 mod fold;
+mod hash;
 mod letters;
 mod scan;
 mod segment;
@@ -10,7 +11,8 @@ mod token;
 
 pub use finding::{Applicability, Finding, Origin, Suggestion};
 pub use fold::{fold, fold_in, folded, is_folded, unaccented};
+pub use hash::hash;
 pub use scan::{CLITICS, Scanner};
 pub use segment::{Document, Mark, MarkKind, Segment};
 pub use span::Span;
-pub use token::{Case, Folding, Token, TokenKind};
+pub use token::{Case, Token, TokenKind};

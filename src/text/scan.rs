@@ -1,7 +1,8 @@
 //! Scanning: text to tokens, in one pass, without allocation.
 
-use super::letters::{Letter, letter, second_byte, small_run};
-use super::{Case, Folding, Mark, MarkKind, Span, Token, TokenKind};
+use super::hash::{Hasher, hash_in};
+use super::letters::{AfterWord, Letter, after_word, group_at, letter, second_byte, small_run};
+use super::{Case, Mark, MarkKind, Span, Token, TokenKind, fold_in, hash};
 
 /// Words that lose their last vowel before another word. `quelqu'un`, `presqu'île` and `aujourd'hui` are words of their own.
 const ELIDED: &[&str] =
@@ -35,13 +36,21 @@ pub struct Scanner<'a> {
     at: usize,
     end: usize,
     marks: &'a [Mark],
+    /// For the look-up forms of uncommon words.
+    buffer: String,
 }
+
+/// The bit that tells small letters of ASCII and Latin-1 from capitals.
+const CAPITAL: u8 = 0x20;
+
+/// The first byte of Œ, which is a capital in another way.
+const OE: u8 = 0xc5;
 
 impl<'a> Scanner<'a> {
     /// Scans `text[from..to]`; both ends must be character borders, and what lies before and after counts as blank.
     pub fn new(text: &'a str, from: usize, to: usize, marks: &'a [Mark]) -> Self {
         let skip = marks.partition_point(|m| m.span.end <= from);
-        Scanner { text, bytes: text.as_bytes(), at: from, end: to, marks: &marks[skip..] }
+        Scanner { text, bytes: text.as_bytes(), at: from, end: to, marks: &marks[skip..], buffer: String::new() }
     }
 
     /// The character at a position, with its length; `None` at the end.
@@ -70,47 +79,91 @@ impl<'a> Scanner<'a> {
         let case = if kind == TokenKind::Word { case_of(&self.text[start..end]) } else { Case::Lower };
         let kind =
             if kind == TokenKind::Word && case == Case::Mixed { mixed_kind(&self.text[start..end]) } else { kind };
-        Some(Token { span: Span::new(start, end), kind, case, folding: Folding::Unknown })
+        let hash = if kind == TokenKind::Word {
+            hash(fold_in(&self.text[start..end], &mut self.buffer).as_bytes())
+        } else {
+            0
+        };
+        Some(Token { span: Span::new(start, end), kind, case, hash })
     }
 
     /// The word that starts here, when it is of the common kind: letters of French, only the first of them a capital, and
     /// a blank, a mark that ends words, or an elision after it. [`Scanner::word`] scans the others, and these too.
+    #[inline(always)]
     fn common_word(&mut self, start: usize) -> Option<Token> {
         let bytes = &self.bytes[..self.end];
         let mut at = start;
-        let (mut case, mut folding) = (Case::Lower, Folding::None);
-        loop {
-            at += small_run(&bytes[at..]);
-            let Some(&byte) = bytes.get(at) else { break };
+        let mut group = group_at(bytes, at);
+        let mut case = Case::Lower;
+        if (group as u8).is_ascii_uppercase() {
+            case = Case::Capital;
+            group ^= u64::from(CAPITAL);
+        }
+        let mut hasher = Hasher::new();
+        let mut run = small_run(group);
+        while run == 8 {
+            hasher.group(group);
+            at += 8;
+            group = group_at(bytes, at);
+            run = small_run(group);
+        }
+        at += run;
+        match after_word((group >> (8 * run)) as u8) {
+            AfterWord::End if at > start => {}
+            AfterWord::Stop if at > start && bytes.get(at + 1).is_none_or(ends_after_stop) => {}
+            AfterWord::Colon if at > start && bytes.get(at + 1).is_none_or(|&next| next == b' ') => {}
+            // The apostrophe is part of the word; the longest such word has seven letters and it.
+            AfterWord::Apostrophe if is_elided(&bytes[start..at]) => at += 1,
+            AfterWord::Accent => return self.accented_word(start, at, case),
+            _ if at == bytes.len() && at > start => {}
+            _ => return None,
+        }
+        self.at = at;
+        let span = Span::new(start, at);
+        Some(Token { span, kind: TokenKind::Word, case, hash: hasher.finish(group, span.len()) })
+    }
+
+    /// [`Scanner::common_word`] for a word with letters beyond ASCII, of which the first is at `at`.
+    #[inline(never)]
+    fn accented_word(&mut self, start: usize, mut at: usize, mut case: Case) -> Option<Token> {
+        let bytes = &self.bytes[..self.end];
+        let mut flip = if case == Case::Capital { u64::from(CAPITAL) } else { 0 };
+        while let Some(&byte) = bytes.get(at) {
             let (kind, len) = match letter(byte) {
                 Letter::Lead => (second_byte(byte, *bytes.get(at + 1)?), 2),
                 kind => (kind, 1),
             };
             match kind {
                 Letter::Small => {}
-                Letter::Capital if at == start => {
+                Letter::Capital if at == start && byte != OE => {
                     case = Case::Capital;
-                    folding = if byte == 0xc5 { Folding::Unknown } else { Folding::Flip(len as u8 - 1) };
+                    flip = u64::from(CAPITAL) << 8;
                 }
                 Letter::Capital | Letter::Lead => return None,
                 Letter::None => break,
             }
             at += len;
         }
+        if at == start {
+            return None;
+        }
         let after = |n: usize| bytes.get(at + n).copied();
-        let end = match after(0) {
-            None | Some(b' ' | b',' | b'\n' | b'\r' | b';' | b'!' | b'?' | b')' | b'"') => at,
-            Some(b'.') if matches!(after(1), None | Some(b' ' | b'\n' | b'\r')) => at,
-            Some(b'\'') if is_elided(&bytes[start..at]) => at + 1,
+        let end = match after(0).map_or(AfterWord::End, after_word) {
+            AfterWord::End => at,
+            AfterWord::Stop if bytes.get(at + 1).is_none_or(ends_after_stop) => at,
+            AfterWord::Colon if matches!(after(1), None | Some(b' ')) => at,
+            AfterWord::Apostrophe if is_elided(&bytes[start..at]) => at + 1,
             // ’
-            Some(0xe2) if after(1) == Some(0x80) && after(2) == Some(0x99) && is_elided(&bytes[start..at]) => {
-                folding = Folding::Unknown;
-                at + 3
+            AfterWord::Accent if bytes[at..].starts_with("’".as_bytes()) && is_elided(&bytes[start..at]) => {
+                return self.token(start, at + "’".len(), TokenKind::Word);
             }
+            // What is bound by no-break spaces or guillemets.
+            AfterWord::Accent if after(0) == Some(0xc2) && matches!(after(1), Some(0xa0 | 0xab | 0xbb)) => at,
             _ => return None,
         };
+        let hash = hash_in(self.bytes, start, end, flip)?;
         self.at = end;
-        Some(Token { span: Span::new(start, end), kind: TokenKind::Word, case, folding })
+        Some(Token { span: Span::new(start, end), kind: TokenKind::Word, case, hash })
     }
 
     /// The end of the run without blanks, quotes, closing brackets or commas that holds an address, a path or code.
@@ -137,13 +190,13 @@ impl<'a> Scanner<'a> {
     }
 
     fn run_of_letters(&self, mut at: usize) -> usize {
-        while let Some(c) = self.char_at(at) {
-            if !is_letter(c) {
-                break;
+        loop {
+            at += small_run(group_at(&self.bytes[..self.end], at));
+            match self.char_at(at) {
+                Some(c) if is_letter(c) => at += c.len_utf8(),
+                _ => return at,
             }
-            at += c.len_utf8();
         }
-        at
     }
 
     /// The end of a clitic that starts at the hyphen `at`, if one does.
@@ -363,9 +416,16 @@ impl<'a> Scanner<'a> {
 impl Iterator for Scanner<'_> {
     type Item = Token;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Token> {
-        if self.marks.is_empty() { self.scan() } else { self.next_among_marks() }
+        if !self.marks.is_empty() {
+            return self.next_among_marks();
+        }
+        // Nearly every token is a common word after one blank.
+        while self.at < self.end && self.bytes[self.at] == b' ' {
+            self.at += 1;
+        }
+        self.common_word(self.at).or_else(|| self.next_token::<true>())
     }
 }
 
@@ -393,7 +453,7 @@ impl Scanner<'_> {
             }
             let stop = self.marks.first().map_or(self.end, |m| m.span.start.min(self.end));
             let limit = std::mem::replace(&mut self.end, stop);
-            let token = self.scan();
+            let token = self.next_token::<true>();
             self.end = limit;
             match token {
                 Some(token) => return Some(token),
@@ -416,8 +476,9 @@ impl Scanner<'_> {
             && self.char_at(after).is_some_and(char::is_lowercase)
     }
 
-    /// The next token before `self.end`, or `None` with `self.at` at the end.
-    fn scan(&mut self) -> Option<Token> {
+    /// The next token before `self.end`, or `None` with `self.at` at the end; with the short way for common words or without.
+    #[inline(never)]
+    fn next_token<const COMMON: bool>(&mut self) -> Option<Token> {
         while self.at < self.end {
             let start = self.at;
             let byte = self.bytes[start];
@@ -425,7 +486,8 @@ impl Scanner<'_> {
                 self.at += 1;
                 continue;
             }
-            if letter(byte) != Letter::None
+            if COMMON
+                && letter(byte) != Letter::None
                 && let Some(token) = self.common_word(start)
             {
                 return Some(token);
@@ -435,6 +497,12 @@ impl Scanner<'_> {
             }
             if byte.is_ascii_digit() {
                 return self.number(start);
+            }
+            if byte == b',' {
+                return self.token(start, start + 1, TokenKind::Comma);
+            }
+            if byte == b'.' && start > 0 && self.bytes[start - 1].is_ascii_alphanumeric() {
+                return self.token(start, start + 1, TokenKind::Stop);
             }
             if byte == b'\n' || byte == b'\r' {
                 if byte == b'\n' && self.is_wrapped(start) {
@@ -458,6 +526,11 @@ impl Scanner<'_> {
         }
         None
     }
+}
+
+/// Whether a full stop before this byte is no part of an address or of an inclusive spelling.
+fn ends_after_stop(next: &u8) -> bool {
+    next.is_ascii() && !next.is_ascii_alphanumeric()
 }
 
 /// Whether this is one of [`ELIDED`], which it need not tell where there are capitals or accents inside.
@@ -486,18 +559,30 @@ fn is_invisible(c: char) -> bool {
 
 /// Whether `word` is in `list`, capitals aside.
 fn is_one_of(word: &str, list: &[&str]) -> bool {
-    if word.len() > 8 {
+    // The longest entry of all lists.
+    const LONGEST: usize = 8;
+    if word.len() > LONGEST {
         return false;
     }
-    if word.is_ascii() {
-        return list.iter().any(|w| w.eq_ignore_ascii_case(word));
+    if word.bytes().any(|b| b > 0xc3) {
+        return list.contains(&super::folded(word).as_str());
     }
-    let mut lower = String::new();
-    super::fold(word, &mut lower);
-    list.contains(&lower.as_str())
+    // Small letters as `fold` makes them: ASCII and the letters of two bytes that start with 0xc3.
+    let mut lower = [0u8; LONGEST];
+    let mut before = 0;
+    for (to, &byte) in lower.iter_mut().zip(word.as_bytes()) {
+        let is_capital = byte.is_ascii_uppercase() || before == 0xc3 && (0x80..0x9f).contains(&byte) && byte != 0x97;
+        *to = if is_capital { byte | CAPITAL } else { byte };
+        before = byte;
+    }
+    let lower = &lower[..word.len()];
+    list.iter().any(|entry| entry.as_bytes() == lower)
 }
 
 fn case_of(word: &str) -> Case {
+    if word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
+        return Case::Lower;
+    }
     let (mut upper, mut lower, mut first) = (0usize, 0usize, false);
     let mut inner = false;
     let mut start = true;
@@ -564,6 +649,29 @@ mod tests {
         }
         for text in ["Fin.\nque", "un mot\nQue", "un mot\n\nque"] {
             assert_ne!(line_ends(text), 0, "{text:?}");
+        }
+    }
+
+    /// The short way for common words gives what the long way gives.
+    #[test]
+    fn common_words_the_long_way() {
+        let pieces = [
+            "le", "l'", "qu’", "lorsqu'", "Été", "ÉTÉ", "œuvre", "Œuvre", "naïf", "a", "À", "I", "anticonstitutionnellement",
+            "porte-monnaie", "est-ce", "a-t-il", "aujourd'hui", "XIXe", "1er", "foo_bar", "b.c", "étudiant.e.s", "mot",
+            " ", " ", "\u{a0}", "\n", "\n\n", ".", ". ", ".\"", ",", ", ", ":", " : ", "::", "://", "(", "()", ")", "'", "’", "-",
+            "--", "/", "«", "» ", "…", "\"", "@", "=", "_", "__", "*", "`", "e\u{301}", "\u{ad}", "ß", "ÿ", "×", "д", "中", "\0",
+        ];
+        let mut state = 1u64;
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(pieces[(state >> 33) as usize % pieces.len()]);
+            }
+            let short: Vec<Token> = Scanner::new(&text, 0, text.len(), &[]).collect();
+            let mut scanner = Scanner::new(&text, 0, text.len(), &[]);
+            let long: Vec<Token> = std::iter::from_fn(|| scanner.next_token::<false>()).collect();
+            assert_eq!(short, long, "{text:?}");
         }
     }
 

@@ -45,17 +45,6 @@ pub enum Case {
     Mixed,
 }
 
-/// How the look-up form of a word ([`super::fold`]) comes from its spelling, as far as the scanner has seen it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Folding {
-    /// It is the spelling.
-    None,
-    /// The byte of this number, 0 or 1, changes in the bit that tells small letters of ASCII and Latin-1 from capitals.
-    Flip(u8),
-    /// Nobody knows.
-    Unknown,
-}
-
 /// One token of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
@@ -65,14 +54,15 @@ pub struct Token {
     pub kind: TokenKind,
     /// Capitals, for words.
     pub case: Case,
-    /// For words.
-    pub folding: Folding,
+    /// For words: [`hash`](super::hash()) of the look-up form ([`fold`](super::fold)). 0 for the others.
+    pub hash: u64,
 }
 
 impl Token {
     /// Whether the token is an elided word (`l’`, `qu'`).
+    #[inline]
     pub fn is_elided(&self, text: &str) -> bool {
-        let word = self.span.of(text);
-        self.kind == TokenKind::Word && (word.ends_with('\'') || word.ends_with('’'))
+        self.kind == TokenKind::Word
+            && (text.as_bytes()[self.span.end - 1] == b'\'' || self.span.of(text).ends_with('’'))
     }
 }

@@ -26,6 +26,8 @@ pub struct Row {
 
 /// Share of a step that is made.
 const RATE: f64 = 0.08;
+/// The same for the forests of a few trees.
+const QUICK_RATE: f64 = 0.3;
 /// L2 penalty on the leaves.
 const LAMBDA: f64 = 8.0;
 /// Least sum of second derivatives on either side of a split: twenty-five rows where the odds are even.
@@ -154,6 +156,21 @@ pub fn train_with(
     asks_for: impl Fn(usize) -> bool + Sync,
     monotone: &[(usize, f64)],
 ) -> Forest {
+    train_at(RATE, rows, trees, asks_for, monotone)
+}
+
+/// A forest of few trees: each makes a large step.
+pub fn train_quick(rows: &[&Row], trees: usize, asks_for: impl Fn(usize) -> bool + Sync) -> Forest {
+    train_at(QUICK_RATE, rows, trees, asks_for, MONOTONE)
+}
+
+fn train_at(
+    rate: f64,
+    rows: &[&Row],
+    trees: usize,
+    asks_for: impl Fn(usize) -> bool + Sync,
+    monotone: &[(usize, f64)],
+) -> Forest {
     let borders_of = |f| if asks_for(f) { borders(rows, f) } else { Vec::new() };
     let all_borders: Vec<Vec<f32>> = (0..FEATURE_COUNT).into_par_iter().map(borders_of).collect();
     let columns: Vec<Vec<u8>> = all_borders
@@ -170,11 +187,18 @@ pub fn train_with(
     let bias = (share / (1.0 - share)).ln();
     let mut odds = vec![bias; rows.len()];
     let signs: Vec<f64> = (0..FEATURE_COUNT).map(|f| monotone.iter().find(|m| m.0 == f).map_or(0.0, |m| m.1)).collect();
-    let trees = (0..trees).map(|_| grow(rows, &columns, &all_borders, &signs, &mut odds)).collect();
+    let trees = (0..trees).map(|_| grow(rate, rows, &columns, &all_borders, &signs, &mut odds)).collect();
     Forest { bias: bias as f32, trees }
 }
 
-fn grow(rows: &[&Row], columns: &[Vec<u8>], borders: &[Vec<f32>], signs: &[f64], odds: &mut [f64]) -> Tree {
+fn grow(
+    rate: f64,
+    rows: &[&Row],
+    columns: &[Vec<u8>],
+    borders: &[Vec<f32>],
+    signs: &[f64],
+    odds: &mut [f64],
+) -> Tree {
     let derivatives: Vec<Sum> = rows
         .iter()
         .zip(odds.iter())
@@ -191,7 +215,7 @@ fn grow(rows: &[&Row], columns: &[Vec<u8>], borders: &[Vec<f32>], signs: &[f64],
     // Of each node of the level: derivatives, and the bounds that the constraints leave to its values.
     let mut level = vec![(total, f64::MIN, f64::MAX)];
     let mut first = 0;
-    tree.values[0] = (RATE * total.value()) as f32;
+    tree.values[0] = (rate * total.value()) as f32;
     for _ in 0..DEPTH {
         let splits: Vec<Vec<Option<Split>>> = (0..FEATURE_COUNT)
             .into_par_iter()
@@ -217,7 +241,7 @@ fn grow(rows: &[&Row], columns: &[Vec<u8>], borders: &[Vec<f32>], signs: &[f64],
             let at = next.len() - 2;
             for side in 0..2 {
                 let (sum, low, high) = next[at + side];
-                tree.values[2 * node + 1 + side] = (RATE * sum.value().clamp(low, high)) as f32;
+                tree.values[2 * node + 1 + side] = (rate * sum.value().clamp(low, high)) as f32;
             }
             if best.is_none() {
                 // Nothing goes to the right of a node that is not split.

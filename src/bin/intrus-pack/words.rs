@@ -3,6 +3,7 @@
 use super::corpus::{Use, WordCounts};
 use super::curated::Tables;
 use super::lexicons::FrenchForms;
+use intrus::language::Traits;
 use intrus::language::lexicon::{EnglishEntry, Tags};
 use intrus::language::ngram::symbols::{FIRST_WORD, Symbol};
 use intrus::language::words::{self, Doubt, Word};
@@ -134,8 +135,9 @@ pub fn build(
     tables: &Tables,
 ) -> Vec<u8> {
     let mut rows = Vec::new();
-    let mut frequencies = Vec::new();
+    let (mut frequencies, mut in_english) = (Vec::new(), Vec::new());
     let mut classes: BTreeMap<Doubt, usize> = BTreeMap::new();
+    let traits = |word: &str| Traits::new(word, french.readings(word));
     for (word, _) in &vocabulary.uses {
         let (symbol, is_name) = vocabulary.words[word];
         let frequency = vocabulary.frequency(word);
@@ -144,7 +146,8 @@ pub fn build(
         let doubt = doubt(word, frequency, french, english, tables);
         *classes.entry(doubt).or_default() += 1;
         frequencies.push(frequency);
-        rows.push((word.clone(), Word { doubt, symbol, is_name }));
+        in_english.push(english.get(word).and_then(|entry| entry.log_frequency).unwrap_or(-8.0));
+        rows.push((word.clone(), Word { doubt, symbol, is_name, traits: traits(word) }));
     }
     for word in &vocabulary.names {
         let doubt = match doubt(word, 0.0, french, english, tables) {
@@ -153,12 +156,12 @@ pub fn build(
             Doubt::Unknown => Doubt::Name,
             doubt => doubt,
         };
-        rows.push((word.clone(), Word { doubt, symbol: 0, is_name: true }));
+        rows.push((word.clone(), Word { doubt, symbol: 0, is_name: true, traits: traits(word) }));
     }
     for word in tables.names.iter().filter(|w| !w.contains(' ')) {
         if !vocabulary.words.contains_key(word) && vocabulary.names.binary_search(word).is_err() {
             let doubt = doubt(word, 0.0, french, english, tables);
-            rows.push((word.clone(), Word { doubt, symbol: 0, is_name: true }));
+            rows.push((word.clone(), Word { doubt, symbol: 0, is_name: true, traits: traits(word) }));
         }
     }
     for word in tables.loans.iter().filter(|w| !w.contains(' ')) {
@@ -167,9 +170,10 @@ pub fn build(
             && !french.is_word(word)
             && !tables.names.contains(word)
         {
-            rows.push((word.clone(), Word { doubt: Doubt::Loan, symbol: 0, is_name: false }));
+            let traits = traits(word);
+            rows.push((word.clone(), Word { doubt: Doubt::Loan, symbol: 0, is_name: false, traits }));
         }
     }
     eprintln!("  {} words, {} names; {classes:?}", vocabulary.uses.len(), vocabulary.names.len());
-    words::build(&rows, &frequencies)
+    words::build(&rows, &frequencies, &in_english)
 }

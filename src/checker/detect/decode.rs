@@ -6,7 +6,7 @@
 
 use super::paragraph::Paragraph;
 use super::phrases;
-use super::seeds::Seed;
+use super::seeds::{Reason, Seed};
 use crate::language::ngram::Symbol;
 use crate::language::ngram::model::spelling;
 use crate::language::ngram::symbols::UNKNOWN;
@@ -48,12 +48,12 @@ const RESTART: f32 = 1.0;
 const PASSAGE: usize = 6;
 
 /// The runs of English around the seeds.
-pub fn runs(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &[(usize, Seed)], density: f32) -> Vec<Run> {
+pub fn runs(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &[Seed], density: f32) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut done = 0;
     // The more English there is around, the likelier is more.
     let enter = ENTER - (0.6 * density).min(1.5);
-    for &(seed, _) in seeds.iter().filter(|s| s.1 != Seed::Unknown) {
+    for seed in seeds.iter().filter(|s| s.reason != Reason::Unknown).map(|s| s.item) {
         if seed < done {
             continue;
         }
@@ -140,8 +140,8 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
             }
             _ => {}
         }
-        let symbol = paragraph.flow[item.flow];
-        let [a, b] = paragraph.left(item.flow);
+        let symbol = paragraph.flow[item.flow()];
+        let [a, b] = paragraph.left(item.flow());
         cost.french = -memo.pack().context.trigram(a, b, symbol);
         if i > window.start {
             cost.french_after_english = -memo.pack().context.bigram(UNKNOWN, symbol);
@@ -295,8 +295,8 @@ fn push(paragraph: &Paragraph, costs: &[Costs], window: &Range<usize>, mut range
 /// What the next two words cost in French, after English or after French.
 fn after(memo: &Memo, paragraph: &Paragraph, window: &Range<usize>, english: bool) -> f32 {
     let Some(item) = paragraph.items.get(window.end) else { return 0.0 };
-    let [first, second] = paragraph.right(item.flow);
-    let [a, b] = paragraph.left(item.flow);
+    let [first, second] = paragraph.right(item.flow());
+    let [a, b] = paragraph.left(item.flow());
     if english {
         -memo.pack().context.bigram(UNKNOWN, first) - memo.pack().context.trigram(UNKNOWN, first, second)
     } else {

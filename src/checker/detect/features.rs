@@ -1,7 +1,7 @@
 //! The evidence for and against one candidate, as numbers, and the probability that it is an intruder.
 
 use super::paragraph::{Paragraph, Setting, setting};
-use super::{forest, quick};
+use super::{forest, gate, quick};
 use crate::checker::memos::Notes;
 use crate::checker::repair::{Known, Repair};
 use crate::language::candidates::PARTS;
@@ -9,7 +9,6 @@ use crate::language::lexicon::Prefix;
 use crate::language::ngram::Symbol;
 use crate::language::ngram::model::spelling;
 use crate::language::ngram::symbols::{BREAK, NAME, UNKNOWN};
-use crate::language::words::hash;
 use crate::language::{Doubt, Pack, Profile, Start};
 use crate::text::{Case, Mark, Span, TokenKind};
 use std::borrow::Cow;
@@ -37,7 +36,7 @@ impl Model {
 }
 
 /// Number of features.
-pub const COUNT: usize = 77;
+pub const COUNT: usize = 78;
 
 /// The feature that the second opinion adds.
 pub const INTRUDERS_NEAR: usize = 68;
@@ -121,6 +120,7 @@ pub const NAMES: [&str; COUNT] = [
     "its class goes with the word after",
     "the best repair's class goes better with the word before",
     "the best repair's class goes better with the word after",
+    "margin of the best repair by bigrams",
 ];
 
 /// A candidate's features, with the repairs that were scored on the way.
@@ -128,7 +128,7 @@ pub const NAMES: [&str; COUNT] = [
 pub struct Features {
     /// The model that judges it.
     pub model: Model,
-    /// Whether the sieve lets it pass: what it stops is no intruder.
+    /// Whether the sieve let it pass: what it stops is not reported.
     pub passes: bool,
     /// The numbers.
     pub values: [f32; COUNT],
@@ -243,46 +243,25 @@ impl Judge<'_> {
 
     /// The repairs of the words, as remembered when they came before.
     fn repairs(&self, model: Model, words: &[Arc<Profile>]) -> Arc<[Known]> {
-        let notes = if model == Model::Broken { &self.notes.broken } else { &self.notes.english };
         let text = match words {
             [word] => Cow::Borrowed(&*word.text),
             _ => Cow::Owned(joined(words)),
         };
-        notes.get(hash(text.as_bytes()), || self.find_repairs(model, &text), |known| 1 + known.len())
-    }
-
-    fn find_repairs(&self, model: Model, text: &str) -> Arc<[Known]> {
-        let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
-        let repairs = match model {
-            Model::Broken => crate::checker::repair::broken(self.pack, &words[0]),
-            _ if words.len() <= 5 => crate::checker::repair::repairs(self.pack, &words),
-            _ => Vec::new(),
-        };
-        Known::all(self.pack, repairs)
-    }
-
-    /// Whether the run is a word that no lexicon has and that nothing in it turns into French: a rare word, not a broken
-    /// one.
-    pub fn is_beyond_repair(&self, items: &Range<usize>) -> bool {
-        let item = &self.paragraph.items[items.start];
-        !self.thorough
-            && items.len() == 1
-            && item.word.doubt == Doubt::Unknown
-            && !item.is_capital_inside()
-            && self
-                .repairs(Model::Broken, &[self.paragraph.profile(&self.notes.words, self.text, items.start)])
-                .is_empty()
+        match model {
+            Model::Broken => self.notes.broken(&words[0].text),
+            _ => self.notes.english(&text),
+        }
     }
 
     /// The symbols around a run of items.
     pub(super) fn context(&self, items: &Range<usize>) -> ([Symbol; 2], [Symbol; 2]) {
-        let first = self.paragraph.items[items.start].flow;
-        let last = self.paragraph.items[items.end - 1].flow;
+        let first = self.paragraph.items[items.start].flow();
+        let last = self.paragraph.items[items.end - 1].flow();
         (self.paragraph.left(first), self.paragraph.right(last + 1))
     }
 
-    /// The features of a run of items.
-    pub fn features(&self, items: &Range<usize>, gain: f32, around: Surroundings) -> Features {
+    /// The features of a run of items; `margin` is that of its seed ([`quick::margin`]).
+    pub fn features(&self, items: &Range<usize>, gain: f32, margin: f32, around: Surroundings) -> Features {
         let (pack, paragraph) = (self.pack, self.paragraph);
         let tokens = &paragraph.items[items.clone()];
         let memo = &self.notes.words;
@@ -302,8 +281,8 @@ impl Judge<'_> {
             Model::Homograph
         };
         let (left, right) = self.context(items);
-        let flow_start = tokens[0].flow;
-        let flow_end = tokens[tokens.len() - 1].flow + 1;
+        let flow_start = tokens[0].flow();
+        let flow_end = tokens[tokens.len() - 1].flow() + 1;
         let own: Vec<Symbol> = paragraph.flow[flow_start..flow_end]
             .iter()
             .zip(tokens.iter().filter(|t| t.is_word() || t.token.kind == TokenKind::Number))
@@ -355,8 +334,8 @@ impl Judge<'_> {
         v[39] = flag(n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && pack.context.knows(s, right[0])));
         v[46] = flag(self.capital_beside(items));
         v[47] = flag(items.start > 0 && paragraph.items[items.start - 1].token.is_elided(self.text));
-        let elision = super::grammar::elision_clash(memo, self.text, paragraph, items.start);
-        let agreement = n == 1 && super::grammar::agreement_clash(memo, self.text, paragraph, items.start);
+        let elision = super::grammar::elision_clash(self.text, paragraph, items.start);
+        let agreement = n == 1 && super::grammar::agreement_clash(paragraph, items.start);
         v[48] = flag(elision);
         v[49] = flag(agreement);
         v[50] = flag(tokens.iter().all(|t| t.word.doubt == Doubt::Loan) || self.is_loan(&words));
@@ -389,8 +368,9 @@ impl Judge<'_> {
         }
 
         // The repairs are the costly part: they are left out for what the sieve stops. So is what else costs much.
-        let passes = forest::of(model).passes(&v);
-        if !self.thorough && !passes {
+        v[gate::LOOK] = margin;
+        let passes = self.thorough || gate::gates().sieves[model as usize].passes(&v);
+        if !passes {
             return Features { model, passes, values: v, best: Vec::new(), repairs: Arc::default() };
         }
         v[TITLE] = flag(self.in_title(items));
@@ -456,7 +436,7 @@ impl Judge<'_> {
             if !all[start].is_word() || start + 1 >= to || !all[start + 1].is_word() {
                 continue;
             }
-            let hashes = [all[start].hash, all[start + 1].hash];
+            let hashes = [all[start].token.hash, all[start + 1].token.hash];
             let starts = || profile(start).starts_titles_with(&profile(start + 1));
             let starts_loans = || profile(start).starts_loans_with(&profile(start + 1));
             let may_start = if any_capital {

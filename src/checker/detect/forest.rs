@@ -1,5 +1,5 @@
-//! The models that turn features into a probability: for each kind of candidate a sieve (a linear model of what is cheap to
-//! know) and two forests of boosted regression trees (Friedman 2001) over all features. `intrus-pack fit` writes them.
+//! The models that turn features into a probability: for each kind of candidate two forests of boosted regression trees
+//! (Friedman 2001) over all features. `intrus-pack fit` writes them.
 
 use super::features::{COUNT, Model};
 use crate::language::lexicon::bytes::{Sections, Table};
@@ -108,7 +108,7 @@ impl Forest {
 }
 
 /// The numbers of a section.
-fn numbers(section: &'static [u8]) -> impl Fn(usize) -> f32 {
+pub(super) fn numbers(section: &'static [u8]) -> impl Fn(usize) -> f32 {
     let table = Table::<4>::new(section);
     move |i| f32::from_bits(table.get(i) as u32)
 }
@@ -116,10 +116,6 @@ fn numbers(section: &'static [u8]) -> impl Fn(usize) -> f32 {
 /// Everything that judges one kind of candidate.
 #[derive(Debug, Clone)]
 pub struct Judgement {
-    /// The sieve: a small forest that asks for nothing costly.
-    pub sieve: Forest,
-    /// Candidates whose log-odds in the sieve are lower are no intruders.
-    pub floor: f32,
     /// The probability from which on a candidate is reported.
     pub threshold: f32,
     /// A first opinion, each candidate for itself.
@@ -129,26 +125,13 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// Whether the cheap features leave a chance that the candidate is an intruder.
-    pub fn passes(&self, x: &[f32; COUNT]) -> bool {
-        self.sieve.log_odds(x) >= self.floor
-    }
-
     #[cfg(feature = "pack-builder")]
-    fn write(&self) -> [Vec<u8>; 4] {
-        let head = [self.floor, self.threshold].into_iter().flat_map(f32::to_le_bytes);
-        [head.collect(), self.sieve.write(), self.first.write(), self.second.write()]
+    fn write(&self) -> [Vec<u8>; 3] {
+        [self.threshold.to_le_bytes().to_vec(), self.first.write(), self.second.write()]
     }
 
-    fn read([head, sieve, first, second]: [&'static [u8]; 4]) -> Self {
-        let value = numbers(head);
-        Judgement {
-            floor: value(0),
-            threshold: value(1),
-            sieve: Forest::read(sieve),
-            first: Forest::read(first),
-            second: Forest::read(second),
-        }
+    fn read([head, first, second]: [&'static [u8]; 3]) -> Self {
+        Judgement { threshold: numbers(head)(0), first: Forest::read(first), second: Forest::read(second) }
     }
 }
 
@@ -165,7 +148,7 @@ pub fn of(model: Model) -> &'static Judgement {
     static JUDGEMENTS: OnceLock<Vec<Judgement>> = OnceLock::new();
     let all = JUDGEMENTS.get_or_init(|| {
         let sections = Sections::new(FOREST);
-        (0..Model::ALL.len()).map(|m| Judgement::read(std::array::from_fn(|i| sections.get(4 * m + i)))).collect()
+        (0..Model::ALL.len()).map(|m| Judgement::read(std::array::from_fn(|i| sections.get(3 * m + i)))).collect()
     });
     &all[model as usize]
 }

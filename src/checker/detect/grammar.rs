@@ -2,11 +2,8 @@
 
 use super::paragraph::Paragraph;
 use crate::language::lexicon::Tags;
-use crate::language::{Memo, Part};
-use crate::text::{Span, TokenKind};
-
-/// Words that elide before a vowel.
-const ELIDING: &[&str] = &["le", "la", "de", "ne", "que", "je", "se", "me", "te", "ce", "jusque", "lorsque", "puisque"];
+use crate::language::Memo;
+use crate::text::Span;
 
 /// Words with a vowel at the start that nothing elides before, and numbers' names.
 const NOT_ELIDED: &[&str] = &[
@@ -21,7 +18,7 @@ fn starts_with_vowel(word: &str) -> bool {
 }
 
 /// Whether elision is wrong between the word at `item` and the one before: `l'user`, `le issue`.
-pub fn elision_clash(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
+pub fn elision_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
     let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
     if !before.is_word() {
         return false;
@@ -31,7 +28,7 @@ pub fn elision_clash(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize
         let first = word.chars().next().unwrap_or('h');
         return first.is_ascii_alphabetic() && !starts_with_vowel(&word) && !matches!(first, 'h' | 'y');
     }
-    if role(memo, text, paragraph, item - 1) & ELIDES == 0
+    if !before.word.traits.elides()
         || before.token.span.len() > 7
         || Span::new(before.token.span.end, paragraph.items[item].token.span.start).of(text).contains('-')
     {
@@ -42,15 +39,10 @@ pub fn elision_clash(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize
 }
 
 /// Whether the determiner before the word at `item` cannot stand before any of its French readings: `une concept`.
-pub fn agreement_clash(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
+pub fn agreement_clash(paragraph: &Paragraph, item: usize) -> bool {
     let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
-    if before.token.kind != TokenKind::Word || before.token.span.len() > 8 {
-        return false;
-    }
-    match role(memo, text, paragraph, item - 1) >> DETERMINER & 7 {
-        0 => false,
-        determiner => traits(memo, text, paragraph, item) >> (determiner - 1) & 1 == 1,
-    }
+    let determiner = before.word.traits.determiner().filter(|_| before.token.span.len() <= 8);
+    determiner.is_some_and(|determiner| paragraph.items[item].word.traits.clashes_with(determiner))
 }
 
 /// The clashes of a French word with these readings, put in the place of the item.
@@ -64,7 +56,6 @@ pub struct Clashes {
 
 /// How `word` would clash with what stands before the word at `item`, in its place.
 pub fn clashes_with(
-    memo: &Memo,
     text: &str,
     paragraph: &Paragraph,
     item: usize,
@@ -73,106 +64,27 @@ pub fn clashes_with(
 ) -> Clashes {
     let none = Clashes { elision: false, agreement: false };
     let Some(before) = item.checked_sub(1).filter(|&i| paragraph.items[i].is_word()) else { return none };
-    let role = role(memo, text, paragraph, before);
+    let traits = paragraph.items[before].word.traits;
     let elision = if paragraph.items[before].token.is_elided(text) {
         !starts_with_vowel(word) && !word.starts_with(['h', 'y'])
     } else {
-        role & ELIDES != 0 && starts_with_vowel(word) && !NOT_ELIDED.contains(&word)
+        traits.elides() && starts_with_vowel(word) && !NOT_ELIDED.contains(&word)
     };
-    let agreement = match role >> DETERMINER & 7 {
-        0 => false,
-        determiner => disagrees(readings, DETERMINERS[usize::from(determiner) - 1]),
-    };
+    let agreement = traits.determiner().is_some_and(|determiner| determiner.disagrees(readings));
     Clashes { elision, agreement }
 }
 
-/// Whether some expression of the tables may start with the word at `item`.
-pub fn starts_expressions(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
-    traits(memo, text, paragraph, item) & STARTS_EXPRESSIONS != 0
-}
-
-/// What the lexicons say of the word at `item`: a bit for each of [`DETERMINERS`] that clashes with it, and
-/// [`STARTS_EXPRESSIONS`].
-fn traits(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> u16 {
-    let find = || {
-        let profile = paragraph.profile(memo, text, item);
-        let clashes = DETERMINERS.iter().enumerate().filter(|d| disagrees(profile.readings(), *d.1));
-        let starts = if profile.starts_expressions() { STARTS_EXPRESSIONS } else { 0 };
-        clashes.fold(starts, |all, (i, _)| all | 1 << i)
-    };
-    match paragraph.items[item].word.symbol {
-        0 => find(),
-        symbol => memo.traits(symbol, Part::Readings, find),
-    }
-}
-
-/// What the word at `item` is to the next: [`ELIDES`], and from [`DETERMINER`] on which of [`DETERMINERS`] it is, from 1.
-fn role(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> u16 {
-    let find = || role_of(&paragraph.folded(text, item));
-    match paragraph.items[item].word.symbol {
-        0 => find(),
-        symbol => memo.traits(symbol, Part::Role, find),
-    }
-}
-
-fn role_of(word: &str) -> u16 {
-    let elides = if ELIDING.contains(&word) { ELIDES } else { 0 };
-    elides | determiner(word).map_or(0, |d| (d + 1) << DETERMINER)
-}
-
-const STARTS_EXPRESSIONS: u16 = 1 << 6;
-const ELIDES: u16 = 1 << 7;
-const DETERMINER: u32 = 8;
-
-/// Whether a determiner that wants this cannot stand before a word with these readings.
-fn disagrees(readings: &[Tags], wanted: Tags) -> bool {
-    let nominal = Tags(
-        Tags::NOUN.0
-            | Tags::ADJECTIVE.0
-            | Tags::PAST_PARTICIPLE.0
-            | Tags::NUMERAL.0
-            | Tags::DETERMINER.0
-            | Tags::PRONOUN.0,
-    );
-    let fits = |tags: Tags| {
-        tags.intersects(nominal)
-            && (!tags.intersects(Tags::GENDERS)
-                || tags.and(Tags::GENDERS).intersects(wanted)
-                || !wanted.intersects(Tags::GENDERS))
-            && (!tags.intersects(Tags::NUMBERS) || tags.and(Tags::NUMBERS).intersects(wanted))
-    };
-    // `la`, `le`, `les` are pronouns too: before a verb they agree with nothing.
-    let as_pronoun = wanted.intersects(Tags::PRONOUN) && readings.iter().any(|r| r.intersects(Tags::VERB));
-    !readings.is_empty()
-        && !as_pronoun
-        && !readings.iter().any(|&r| fits(r) || r.intersects(Tags(Tags::ADVERB.0 | Tags::PREPOSITION.0)))
-}
-
-/// Gender and number that the kinds of determiners want; with [`Tags::PRONOUN`] when they may be pronouns.
-const DETERMINERS: [Tags; 6] = {
-    const M: u64 = Tags::MASCULINE.0 | Tags::SINGULAR.0;
-    const F: u64 = Tags::FEMININE.0 | Tags::SINGULAR.0;
-    const P: u64 = Tags::PLURAL.0;
-    const PRONOUN: u64 = Tags::PRONOUN.0;
-    [Tags(M), Tags(F), Tags(P), Tags(M | PRONOUN), Tags(F | PRONOUN), Tags(P | PRONOUN)]
-};
-
-/// Which of [`DETERMINERS`] a word is.
-fn determiner(word: &str) -> Option<u16> {
-    Some(match word {
-        "un" | "du" | "au" | "ce" | "cet" | "quel" | "aucun" => 0,
-        "une" | "cette" | "ma" | "ta" | "sa" | "quelle" | "aucune" => 1,
-        "des" | "ces" | "mes" | "tes" | "ses" | "aux" | "plusieurs" | "quelques" => 2,
-        "le" => 3,
-        "la" => 4,
-        "les" => 5,
-        _ => return None,
+/// Whether the word before asks anything of the word at `item`; few do, and it is cheap to know.
+pub fn may_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
+    item.checked_sub(1).map(|i| &paragraph.items[i]).is_some_and(|before| {
+        before.is_word() && (before.word.traits.asks_something() || before.token.is_elided(text))
     })
 }
 
 /// Either clash.
-pub fn clashes(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
-    elision_clash(memo, text, paragraph, item) || agreement_clash(memo, text, paragraph, item)
+pub fn clashes(text: &str, paragraph: &Paragraph, item: usize) -> bool {
+    may_clash(text, paragraph, item)
+        && (elision_clash(text, paragraph, item) || agreement_clash(paragraph, item))
 }
 
 /// Verbs and prepositions that an infinitive follows.

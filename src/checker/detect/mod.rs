@@ -3,6 +3,7 @@
 mod decode;
 pub(super) mod features;
 pub mod forest;
+pub mod gate;
 mod grammar;
 pub mod order;
 mod paragraph;
@@ -14,4 +15,4 @@ mod seeds;
 pub(super) use decode::Run;
 pub(super) use paragraph::{Item, Paragraph};
 pub(super) use runs::runs;
-pub(super) use seeds::{Seed, seeds};
+pub(super) use seeds::{Seed, Seeds};

@@ -181,9 +181,8 @@ impl Judge<'_> {
         let readings = |word: Option<&&str>| word.map_or_else(Vec::new, |w| pack.french.reading_tags(w).to_vec());
         v[17] = intruder.number_agrees(&readings(words.last()));
         if let Some(word) = words.first() {
-            let memo = &self.notes.words;
             let clashes =
-                grammar::clashes_with(memo, self.text, self.paragraph, items.start, word, &readings(Some(word)));
+                grammar::clashes_with(self.text, self.paragraph, items.start, word, &readings(Some(word)));
             v[18] = flag(clashes.agreement);
             v[19] = flag(clashes.elision);
         }

@@ -1,9 +1,8 @@
 //! One paragraph as the detector sees it: its tokens with what is known of each, and the stream of symbols between them.
 
-use crate::language::ngram::symbols::{self, BREAK, Step, Symbol, UNKNOWN};
-use crate::language::words::{hash, hash_in};
-use crate::language::{Doubt, Memo, Profile, Word};
-use crate::text::{Case, Folding, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold, fold_in, folded, is_folded};
+use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
+use crate::language::{Doubt, Memo, Profile, Traits, Word};
+use crate::text::{Case, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold_in, folded, is_folded};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -14,20 +13,23 @@ pub struct Item {
     pub token: Token,
     /// What the lexicon says, for words.
     pub word: Word,
-    /// Hash of the folded form, for words.
-    pub hash: u64,
-    /// Position in [`Paragraph::flow`]; of the next visible token for one that the flow skips.
-    pub flow: usize,
-    /// Whether the token starts a sentence.
-    pub initial: bool,
+    /// See [`Item::flow`].
+    flow: u32,
     /// Number of the sentence in the paragraph.
     pub sentence: u32,
+    /// Whether the token starts a sentence.
+    pub initial: bool,
 }
 
 impl Item {
     /// Whether the token is a word.
     pub fn is_word(&self) -> bool {
         self.token.kind == TokenKind::Word
+    }
+
+    /// Position in [`Paragraph::flow`]; of the next visible token for one that the flow skips.
+    pub fn flow(&self) -> usize {
+        self.flow as usize
     }
 
     /// Whether the token is a word that is capitalised though no sentence starts there.
@@ -51,48 +53,49 @@ pub struct Paragraph {
     pub small: usize,
     /// Of these English and no French.
     pub english: usize,
+    /// The words that are not among the most common ones.
+    late: Vec<usize>,
     buffer: String,
 }
 
-/// The hash of the folded form of a word.
-fn folded_hash(text: &str, token: Token, buffer: &mut String) -> u64 {
-    let change = match token.folding {
-        Folding::None => Some(0),
-        Folding::Flip(byte) => Some(0x20 << (8 * byte)),
-        Folding::Unknown => is_folded(token.span.of(text)).then_some(0),
-    };
-    let Span { start, end } = token.span;
-    change.and_then(|change| hash_in(text.as_bytes(), start, end, change)).unwrap_or_else(|| {
-        fold(token.span.of(text), buffer);
-        hash(buffer.as_bytes())
-    })
-}
+const NO_WORD: Word = Word { doubt: Doubt::Plain, symbol: 0, is_name: false, traits: Traits(0) };
 
-const NO_WORD: Word = Word { doubt: Doubt::Plain, symbol: 0, is_name: false };
+/// The symbol of a word, written so.
+fn symbol(word: Word, case: Case) -> Symbol {
+    symbols::symbol((word.symbol != 0).then_some((word.symbol, word.is_name)), case)
+}
 
 impl Paragraph {
     /// Reads the next paragraph of `text` from a scanner; `false` at the end of the text.
     pub fn read(&mut self, memo: &Memo, text: &str, scanner: &mut Scanner) -> bool {
         self.items.clear();
         self.flow.clear();
+        self.doubtful.clear();
+        self.late.clear();
         self.flow.extend([BREAK, BREAK]);
+        (self.words, self.small, self.english) = (0, 0, 0);
         let (mut initial, mut sentence) = (true, 0);
-        let mut before: Option<Token> = None;
-        let mut any = false;
-        for token in scanner.by_ref() {
-            any = true;
+        let words = memo.pack().words;
+        while let Some(token) = scanner.next() {
+            let flow = self.flow.len() as u32;
             if token.kind == TokenKind::Word {
-                let hash = folded_hash(text, token, &mut self.buffer);
-                self.items.push(Item { token, word: NO_WORD, hash, flow: self.flow.len(), initial, sentence });
-                // Looked up below.
-                self.flow.push(UNKNOWN);
+                let mut word = NO_WORD;
+                let index = self.items.len();
+                match words.find_common(token.hash) {
+                    Some(known) => {
+                        word = known;
+                        self.count(index, known, token.case);
+                    }
+                    None => self.late.push(index),
+                }
+                self.flow.push(symbol(word, token.case));
+                self.items.push(Item { token, word, flow, sentence, initial });
                 initial = false;
-                before = Some(token);
                 continue;
             }
-            let step = symbols::step(text, token, before);
-            let item = Item { token, word: NO_WORD, hash: 0, flow: self.flow.len(), initial, sentence };
-            match step {
+            self.items.push(Item { token, word: NO_WORD, flow, sentence, initial });
+            let before = self.items.len().checked_sub(2).map(|i| self.items[i].token);
+            match symbols::step(text, token, before) {
                 // Dealt with above.
                 Step::Word => {}
                 Step::Symbol(symbol) => {
@@ -106,6 +109,7 @@ impl Paragraph {
                 Step::Break => {
                     self.flow.extend([BREAK, BREAK]);
                     initial = true;
+                    sentence += 1;
                 }
                 Step::Skip => {
                     if matches!(token.kind, TokenKind::OpenQuote | TokenKind::StraightQuote) {
@@ -113,41 +117,46 @@ impl Paragraph {
                     }
                 }
             }
-            self.items.push(item);
-            if step == Step::Break {
-                sentence += 1;
-            }
             if token.kind == TokenKind::LineEnd {
                 break;
             }
-            before = Some(token);
         }
         self.flow.extend([BREAK, BREAK]);
-        self.look_up(memo, text);
-        any
+        self.look_up_late(memo, text);
+        !self.items.is_empty()
     }
 
-    /// Looks the words up, all at once: one does not wait for the memory of the other.
-    fn look_up(&mut self, memo: &Memo, text: &str) {
-        self.doubtful.clear();
-        (self.words, self.small, self.english) = (0, 0, 0);
-        memo.pack().words.fetch(self.items.iter().filter(|item| item.is_word()).map(|item| item.hash));
-        for (i, item) in self.items.iter_mut().enumerate().filter(|(_, item)| item.is_word()) {
-            let word = memo
-                .pack()
-                .words
-                .find(item.hash)
-                .unwrap_or_else(|| memo.rare_word(item.hash, fold_in(item.token.span.of(text), &mut self.buffer)));
+    /// Takes a word that was looked up into account.
+    fn count(&mut self, index: usize, word: Word, case: Case) {
+        let small = case == Case::Lower;
+        self.words += 1;
+        self.small += usize::from(small);
+        self.english += usize::from(small && word.doubt == Doubt::English);
+        if !matches!(word.doubt, Doubt::Plain | Doubt::Name) {
+            self.doubtful.push(index);
+        }
+    }
+
+    /// Looks the less common words up, all at once: one does not wait for the memory of the other.
+    fn look_up_late(&mut self, memo: &Memo, text: &str) {
+        let words = memo.pack().words;
+        words.fetch(self.late.iter().map(|&index| self.items[index].token.hash));
+        let doubtful = self.doubtful.len();
+        let late = std::mem::take(&mut self.late);
+        for &index in &late {
+            let token = self.items[index].token;
+            let word = words
+                .find_rest(token.hash)
+                .unwrap_or_else(|| memo.rare_word(token.hash, fold_in(token.span.of(text), &mut self.buffer)));
+            let item = &mut self.items[index];
             item.word = word;
-            let known = (word.symbol != 0).then_some((word.symbol, word.is_name));
-            self.flow[item.flow] = symbols::symbol(known, item.token.case);
-            let small = item.token.case == Case::Lower;
-            self.words += 1;
-            self.small += usize::from(small);
-            self.english += usize::from(small && word.doubt == Doubt::English);
-            if !matches!(word.doubt, Doubt::Plain | Doubt::Name) {
-                self.doubtful.push(i);
-            }
+            let flow = item.flow();
+            self.flow[flow] = symbol(word, token.case);
+            self.count(index, word, token.case);
+        }
+        self.late = late;
+        if doubtful > 0 && self.doubtful.len() > doubtful {
+            self.doubtful.sort_unstable();
         }
     }
 
@@ -169,7 +178,7 @@ impl Paragraph {
 
     /// What the lexicons say of an item that is a word.
     pub fn profile(&self, memo: &Memo, text: &str, item: usize) -> Arc<Profile> {
-        memo.profile(self.items[item].hash, || self.folded(text, item))
+        memo.profile(self.items[item].token.hash, || self.folded(text, item))
     }
 
     /// The bytes from the first to the last of a range of items.

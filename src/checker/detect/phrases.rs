@@ -1,9 +1,9 @@
 //! English expressions: runs of words that the tables know as one.
 
-use super::grammar::starts_expressions;
 use super::paragraph::Paragraph;
+use crate::language::filter::pair;
 use crate::language::lexicon::EnglishTags;
-use crate::language::{Memo, Pack, Start};
+use crate::language::{Memo, Pack};
 use std::borrow::Cow;
 
 /// Longest expression looked for, in words.
@@ -16,13 +16,7 @@ pub fn longest(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> O
     if next.sentence != paragraph.items[item].sentence || !paragraph.items[item].is_word() {
         return None;
     }
-    let starts = || {
-        let [first, second] = [item, item + 1].map(|i| paragraph.profile(memo, text, i));
-        first.starts_expressions_with(&second)
-    };
-    if !starts_expressions(memo, text, paragraph, item)
-        || !memo.starts(Start::Expression, [paragraph.items[item].hash, next.hash], starts)
-    {
+    if !memo.pack().starts.contains(pair(paragraph.items[item].token.hash, next.token.hash)) {
         return None;
     }
     let may_go_on = |i: &usize| {
@@ -38,7 +32,7 @@ pub fn longest(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> O
         let words: Vec<Cow<str>> = (item..item + count).map(|i| paragraph.folded(text, i)).collect();
         (2..=count).rev().find(|&n| is_expression(memo.pack(), &words[..n])).unwrap_or(0) as u8
     };
-    let words = memo.expression(items.iter().map(|item| item.hash), find);
+    let words = memo.expression(items.iter().map(|item| item.token.hash), find);
     (words > 0).then_some(usize::from(words))
 }
 

@@ -22,20 +22,28 @@ pub const HOPE: f32 = -0.5;
 /// The same for English that is capitalised inside a sentence.
 pub const HOPE_CAPITAL: f32 = -1.0;
 
-/// Whether some French candidate for the second of three words, as the tables give it, comes near the word itself between
-/// its two neighbours, by bigrams alone: a tenth of the cost of the full ranking, and most seeds of clean text end here.
-pub fn is_promising(pack: &Pack, word: &Profile, [before, symbol, after]: [Symbol; 3], hope: f32) -> bool {
+/// How far above the second of three words itself the best French candidate that the tables have for it comes between its
+/// two neighbours, by bigrams alone (log10; negative where it stays below), with its channel. A tenth of the cost of the
+/// full ranking, and most seeds of clean text end here. [`HOPELESS`] stands for all that is worse than it.
+pub fn margin(pack: &Pack, word: &Profile, [before, symbol, after]: [Symbol; 3]) -> f32 {
     let model = &pack.context;
     let keep = model.bigram(before, symbol) + spelling(symbol) + model.bigram(symbol, after);
-    word.rivals().chunks(AT_ONCE).any(|some| {
+    let mut best = keep + HOPELESS;
+    for some in word.rivals().chunks(AT_ONCE) {
         let rival = |i: usize| some.get(i).map_or(symbol, |r| r.0);
         let befores: [f32; AT_ONCE] = model.bigrams(std::array::from_fn(|i| [before, rival(i)]));
-        // Whatever comes after, it can only lower the probability.
-        let left = some.iter().zip(befores);
-        let hopeful = left.filter(|((other, channel), log)| *other != symbol && log + channel > keep + hope);
-        hopeful.into_iter().any(|(&(other, channel), log)| log + model.bigram(other, after) + channel > keep + hope)
-    })
+        for (&(other, channel), log) in some.iter().zip(befores) {
+            // Whatever comes after, it can only lower the probability.
+            if other != symbol && log + channel > best {
+                best = best.max(log + model.bigram(other, after) + channel);
+            }
+        }
+    }
+    best - keep
 }
+
+/// See [`margin`].
+pub const HOPELESS: f32 = -1.5;
 
 /// How many candidates are looked up together.
 const AT_ONCE: usize = 8;

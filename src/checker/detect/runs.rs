@@ -3,7 +3,7 @@
 use super::decode::{self, Run};
 use super::paragraph::Paragraph;
 use super::phrases;
-use super::seeds::Seed;
+use super::seeds::{Reason, Seed};
 use crate::language::{Doubt, Memo};
 use crate::text::{Case, TokenKind};
 use std::ops::Range;
@@ -12,10 +12,10 @@ use std::ops::Range;
 const SENTENCE: usize = 4;
 
 /// Every run to be weighed, sorted, without overlap.
-pub fn runs(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &[(usize, Seed)], density: f32) -> Vec<Run> {
+pub fn runs(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &[Seed], density: f32) -> Vec<Run> {
     let mut runs = decode::runs(memo, text, paragraph, seeds, density);
     // An expression whose words the decoder did not join.
-    for &(seed, _) in seeds.iter().filter(|s| s.1 != Seed::Unknown) {
+    for seed in seeds.iter().filter(|s| s.reason != Reason::Unknown).map(|s| s.item) {
         let Some(n) = phrases::longest(memo, text, paragraph, seed) else { continue };
         let items = seed..seed + n;
         let inside = runs.iter().any(|r| r.items.start <= items.start && items.end <= r.items.end);
@@ -30,8 +30,8 @@ pub fn runs(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &[(usize, See
             runs.push(Run { items, gain });
         }
     }
-    for &(seed, reason) in seeds {
-        if reason != Seed::Phrase && !runs.iter().any(|r| r.items.contains(&seed)) {
+    for &Seed { item: seed, reason, .. } in seeds {
+        if reason != Reason::Phrase && !runs.iter().any(|r| r.items.contains(&seed)) {
             runs.push(Run { items: seed..seed + 1, gain: 0.0 });
         }
     }

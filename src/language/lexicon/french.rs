@@ -82,7 +82,12 @@ impl French {
     /// Whether the folded form is known as more than a name; `None` for one that is not known at all.
     pub fn knows_as_word(&self, form: &str) -> Option<bool> {
         let set = self.forms.get(form)?;
-        Some(self.any(set, |tags| tags.0 & 0xffff != 0 && !tags.is_name_only()))
+        Some(self.any(set, French::is_of_a_word))
+    }
+
+    /// Whether a form with such a reading is more than a name.
+    pub fn is_of_a_word(reading: Tags) -> bool {
+        reading.0 & 0xffff != 0 && !reading.is_name_only()
     }
 
     fn each(&self, form: &str, test: impl FnMut(Tags) -> bool) -> bool {

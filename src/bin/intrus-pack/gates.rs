@@ -1,0 +1,87 @@
+//! Grows the gates that stop, before it costs anything, what the models would not report.
+
+use super::boost::{self, Row};
+use super::fit::{self, treat};
+use super::sources::Registry;
+use anyhow::{Context, Result};
+use intrus::checker::gate::{self, GLANCE_FEATURES, Gate, Gates, LOOK};
+use intrus::checker::{COSTLY_FEATURES, DetectionModel, INTRUDERS_NEAR, forest};
+use intrus::damage::Damager;
+use intrus::{Checker, Document, Pack, Segment};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// How often the text is damaged.
+const ROUNDS: u64 = 8;
+/// Trees of the glance and of the look: they are asked of one word in ten or so.
+const QUICK: usize = 24;
+/// Trees of a sieve.
+const SIEVE: usize = 32;
+/// Share of the findings that each gate may lose.
+const LOST: f64 = 0.002;
+
+/// Grows the gates and writes them.
+pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
+    let lines = fit::lines(registry, sources)?;
+    let english = fit::english_sentences(registry, sources)?;
+    let mut rows: BTreeMap<DetectionModel, Vec<Row>> = BTreeMap::new();
+    for seed in 1..=ROUNDS {
+        for (model, row) in observe(&lines, &english, 100 + seed) {
+            rows.entry(model).or_default().push(row);
+        }
+    }
+    let all: Vec<Vec<&Row>> =
+        DetectionModel::ALL.iter().map(|model| rows.get(model).into_iter().flatten().collect()).collect();
+    // Homographs that came here for what their neighbours say.
+    let homographs: Vec<&Row> = all[DetectionModel::Homograph as usize]
+        .iter()
+        .copied()
+        .filter(|row| row.x[4] == 0.0 && row.x[5] == 0.0 && row.x[LOOK] != 0.0)
+        .collect();
+    let glance = grow("glance", &homographs, QUICK, |f| GLANCE_FEATURES.contains(&f));
+    let look = grow("look", &homographs, QUICK, |f| GLANCE_FEATURES.contains(&f) || f == LOOK);
+    let is_cheap = |f: usize| !COSTLY_FEATURES.contains(&f) && f != INTRUDERS_NEAR;
+    let sieves = DetectionModel::ALL.iter().zip(&all).map(|(model, rows)| grow(&format!("{model:?}"), rows, SIEVE, is_cheap));
+    let gates = Gates { glance, look, sieves: sieves.collect() };
+    std::fs::write(out, gate::write(&gates)).with_context(|| out.display().to_string())
+}
+
+/// Every candidate of damaged and clean text; a hit is one that the models report.
+fn observe(lines: &[String], english: &[String], seed: u64) -> Vec<(DetectionModel, Row)> {
+    let damager = Damager::new(Pack::embedded());
+    let checker = Checker::new(Pack::embedded());
+    let rows = |(n, line): (usize, &String)| {
+        let (text, _, weight) = treat(line, n, &damager, english, seed);
+        let document = Document { segments: vec![Segment { text: &text, offset: 0, marks: Vec::new() }] };
+        let (observations, effort) = checker.observe(&document);
+        let row = move |o: intrus::checker::Observation| {
+            let hit = o.probability >= forest::of(o.model).threshold;
+            let (words, clean) = (effort.words as f32, weight.is_nan());
+            (o.model, Row { x: o.values, hit, weight: 1.0, line: n, round: seed, words, clean })
+        };
+        observations.into_iter().map(row).collect::<Vec<_>>()
+    };
+    lines.par_iter().enumerate().flat_map_iter(rows).collect()
+}
+
+/// Grows a gate; prints how many findings and others it stops on the half of the lines that it has not seen.
+fn grow(name: &str, rows: &[&Row], trees: usize, asks_for: impl Fn(usize) -> bool + Sync) -> Gate {
+    let (own, other): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.line % 2 == 0);
+    let half = boost::train_quick(&own, trees, &asks_for);
+    let floor = floor(&other, &half);
+    let passes = |row: &&&Row| half.log_odds(&row.x) >= floor;
+    let count = |hit: bool| other.iter().filter(|row| row.hit == hit).count();
+    let passed = |hit: bool| other.iter().filter(|row| row.hit == hit).filter(passes).count();
+    eprintln!("{name}: {} of {} findings pass, {} of {} others", passed(true), count(true), passed(false), count(false));
+    let forest = boost::train_quick(rows, trees, &asks_for);
+    let floor = self::floor(rows, &forest).min(floor);
+    Gate { forest, floor }
+}
+
+/// The log-odds that all but a few findings reach.
+fn floor(rows: &[&Row], forest: &forest::Forest) -> f32 {
+    let mut odds: Vec<f32> = rows.iter().filter(|row| row.hit).map(|row| forest.log_odds(&row.x)).collect();
+    odds.sort_by(f32::total_cmp);
+    odds.get((odds.len() as f64 * LOST) as usize).copied().unwrap_or(f32::MIN)
+}

@@ -1,0 +1,89 @@
+//! Gates: small forests that stop, before anything costly is asked, the candidates that the models would not report.
+//!
+//! Nine homographs in ten of clean text that sit a little badly between their neighbours are French all the same, and
+//! weighing one costs as much as reading two hundred words. So each candidate passes three gates, each of which sees what
+//! has been found out so far: the *glance* (the two neighbours), the *look* (and the best French for the word, by
+//! bigrams), the *sieve* (everything but the repairs). `intrus-pack fit-gates` grows them on damaged and clean reserved text
+//! to tell what the models report from what they do not, and sets each floor so that hardly any finding is lost.
+
+use super::features::{COUNT, Model};
+use super::forest::{Forest, numbers};
+use crate::language::lexicon::bytes::Sections;
+use std::sync::OnceLock;
+
+/// A forest and the log-odds from which on it lets a candidate pass.
+#[derive(Debug, Clone)]
+pub struct Gate {
+    /// Tells findings from other candidates.
+    pub forest: Forest,
+    /// What reaches this passes.
+    pub floor: f32,
+}
+
+impl Gate {
+    /// Whether a candidate with these features may be worth the cost.
+    pub fn passes(&self, x: &[f32; COUNT]) -> bool {
+        self.forest.log_odds(x) >= self.floor
+    }
+
+    fn read([head, forest]: [&'static [u8]; 2]) -> Self {
+        Gate { forest: Forest::read(forest), floor: numbers(head)(0) }
+    }
+}
+
+/// Every gate.
+#[derive(Debug, Clone)]
+pub struct Gates {
+    /// For homographs in small letters: asks for [`GLANCE_FEATURES`].
+    pub glance: Gate,
+    /// For the same: asks for [`LOOK`] too.
+    pub look: Gate,
+    /// For the candidates of each model, in the order of [`Model::ALL`]: asks for all features but the costly ones.
+    pub sieves: Vec<Gate>,
+}
+
+/// The features that the glance sees.
+#[cfg_attr(not(feature = "pack-builder"), allow(dead_code))]
+pub const GLANCE_FEATURES: &[usize] = &[1, 3, 25, 38, 39, 48, 49, 63, 64, 73, 74];
+
+/// The feature that the look adds.
+pub const LOOK: usize = 77;
+
+/// The file of the gates.
+#[cfg(feature = "pack-builder")]
+pub fn write(gates: &Gates) -> Vec<u8> {
+    let all = [&gates.glance, &gates.look].into_iter().chain(&gates.sieves);
+    let sections: Vec<Vec<u8>> = all.flat_map(|gate| [gate.floor.to_le_bytes().to_vec(), gate.forest.write()]).collect();
+    crate::language::lexicon::bytes::write_sections(&sections.iter().map(Vec::as_slice).collect::<Vec<_>>())
+}
+
+/// The gates of this build.
+pub fn gates() -> &'static Gates {
+    static FILE: &[u8] = include_bytes!("../../../data/gates.bin");
+    static GATES: OnceLock<Gates> = OnceLock::new();
+    GATES.get_or_init(|| {
+        let sections = Sections::new(FILE);
+        let gate = |n: usize| Gate::read([sections.get(2 * n), sections.get(2 * n + 1)]);
+        Gates { glance: gate(0), look: gate(1), sieves: (0..Model::ALL.len()).map(|m| gate(m + 2)).collect() }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gates_ask_for_what_is_known() {
+        let asks = |gate: &Gate| -> Vec<usize> {
+            let decisions = gate.forest.trees.iter().flat_map(|t| t.features.into_iter().zip(t.thresholds));
+            decisions.filter(|d| d.1.is_finite()).map(|d| usize::from(d.0)).collect()
+        };
+        let gates = gates();
+        assert!(asks(&gates.glance).iter().all(|f| GLANCE_FEATURES.contains(f)));
+        assert!(asks(&gates.look).iter().all(|f| GLANCE_FEATURES.contains(f) || *f == LOOK));
+        for sieve in &gates.sieves {
+            assert!(!sieve.forest.trees.is_empty());
+            assert!(asks(sieve).iter().all(|f| !crate::checker::COSTLY_FEATURES.contains(f)));
+        }
+    }
+}
