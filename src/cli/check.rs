@@ -117,6 +117,7 @@ impl Work<'_> {
         let check = |i: usize| {
             let mut findings = self.checker.check_block(&document, &blocks[i]);
             findings.retain(|finding| self.scope.wants(finding));
+            document.arrange(&mut findings);
             findings
         };
         let mut locate = Locate::new(&input.name, &decoded, format, &document, self.excerpts);

@@ -221,6 +221,7 @@ fn ask(
     let format = scope.format(input);
     let document = format.parse(&decoded.text);
     let mut findings = checker.check(&document);
+    document.arrange(&mut findings);
     findings.retain(|finding| scope.wants(finding));
     let all = findings.len();
     let edits = interview.file(&input.name, &decoded, format, &document, findings)?;

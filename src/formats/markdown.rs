@@ -35,8 +35,8 @@ impl Format for Markdown {
         parse(text)
     }
 
-    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        escape(text)
+    fn escape<'t>(&self, text: &'t str, _: u8) -> Option<Cow<'t, str>> {
+        Some(escape(text))
     }
 }
 
@@ -55,12 +55,12 @@ impl Format for Mdx {
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         let mut document = parse(text);
-        document.segments.retain(|segment| !is_module_code(segment.text));
+        document.segments.retain(|segment| !is_module_code(&segment.text));
         document
     }
 
-    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        escape(text)
+    fn escape<'t>(&self, text: &'t str, _: u8) -> Option<Cow<'t, str>> {
+        Some(escape(text))
     }
 }
 

@@ -2,16 +2,25 @@
 //!
 //! A format is one file and one line in [`FORMATS`]. It never writes a document anew: edits are splices of bytes.
 
+mod builder;
 mod edits;
 mod encoding;
+mod escapes;
+mod language;
+mod lines;
 mod locator;
 mod markdown;
+mod placeholders;
 mod plain;
+mod po;
+mod sound;
 mod splice;
 
 pub use edits::{Edit, Edits};
 pub use encoding::{DecodeError, Decoded, Encoding, UTF16_MARKS, decode};
 pub use locator::{Locator, Place};
+#[doc(hidden)]
+pub use sound::unsound;
 pub use splice::Splice;
 
 use crate::text::Document;
@@ -32,14 +41,15 @@ pub trait Format: Sync {
     /// The runs of prose in a decoded document.
     fn parse<'a>(&self, text: &'a str) -> Document<'a>;
 
-    /// French text as it must be written into the prose of such a document.
-    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        Cow::Borrowed(text)
+    /// French text as it must be written into a segment of this [`style`](crate::text::Segment::style); none where it
+    /// cannot be written.
+    fn escape<'t>(&self, text: &'t str, _style: u8) -> Option<Cow<'t, str>> {
+        Some(Cow::Borrowed(text))
     }
 }
 
 /// Every format. The first takes the files that no other claims.
-pub static FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &markdown::Mdx];
+pub static FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &markdown::Mdx, &po::Po];
 
 /// The format with this name.
 pub fn find(name: &str) -> Option<&'static dyn Format> {

@@ -3,7 +3,7 @@
 use super::Excerpt;
 use crate::checker::rules::{self, Severity};
 use crate::formats::{Decoded, Edit, Format, Locator, Splice};
-use crate::text::{Applicability, Document, Finding, Span, Suggestion};
+use crate::text::{Applicability, Document, Finding, Suggestion};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -85,7 +85,7 @@ impl<'a> Locate<'a> {
     /// When the finding is not one of this document.
     pub fn locate(&mut self, finding: Finding) -> Located {
         let segment = &self.document.segments[finding.segment];
-        let span = Span::new(segment.offset + finding.span.start, segment.offset + finding.span.end);
+        let span = segment.place(finding.span);
         let start = self.locator.locate(span.start);
         let end = self.locator.locate(span.end);
         let edit = finding
@@ -109,7 +109,7 @@ impl<'a> Locate<'a> {
             column: start.column,
             end_line: end.line,
             end_column: end.column,
-            surface: finding.span.of(segment.text).to_owned(),
+            surface: finding.span.of(&segment.text).to_owned(),
             message: finding.message,
             confidence: rounded(finding.confidence),
             applicability: if edit.is_some() { finding.applicability } else { Applicability::None },
@@ -128,7 +128,7 @@ fn rounded(confidence: f32) -> f32 {
 mod tests {
     use super::*;
     use crate::formats;
-    use crate::text::Origin;
+    use crate::text::{Origin, Span};
 
     fn locate(bytes: &[u8], format: &str, surface: &str, repair: &str) -> Located {
         let decoded = formats::decode(bytes).unwrap();

@@ -11,6 +11,6 @@ mod token;
 pub use finding::{Applicability, Finding, Origin, Suggestion};
 pub use fold::{fold, fold_in, folded, is_folded, unaccented};
 pub use scan::{CLITICS, Scanner};
-pub use segment::{Document, Mark, MarkKind, Segment};
+pub use segment::{Document, Mark, MarkKind, Piece, PieceKind, Segment};
 pub use span::Span;
 pub use token::{Case, Folding, Token, TokenKind};
