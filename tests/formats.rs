@@ -179,6 +179,16 @@ fixtures! {
     json_of_languages = "langues.json",
     arb = "app_fr.arb",
     xcode_catalogue = "Localizable.xcstrings",
+    properties = "messages_fr.properties",
+    android = "strings.xml",
+    apple = "Localizable.strings",
+    fluent = "app.ftl",
+    rails = "fr.yml",
+    symfony = "messages.fr.yaml",
+    csv = "chaines.csv",
+    semicolons = "point-virgule.csv",
+    tsv = "paires.tsv",
+    tmx = "memoire.tmx",
 }
 
 #[test]
@@ -260,19 +270,85 @@ fn another_program_sees_the_same_file() {
     }
 }
 
+/// What upsets a parser.
+const ODD: &[&str] = &[
+    "\"",
+    "'",
+    "\\",
+    "\\u",
+    "\\ud83d",
+    "\\x",
+    "&",
+    "&#x",
+    "&;",
+    "<",
+    ">",
+    "</",
+    "<b>",
+    "<!--",
+    "]]>",
+    "<![CDATA[",
+    "{",
+    "}",
+    "{{",
+    "{%",
+    "{n, plural, one {",
+    "%",
+    "%1$",
+    "%(",
+    "$",
+    "#",
+    "[",
+    "]",
+    "--",
+    "-->",
+    "=",
+    ":",
+    ";",
+    ",",
+    "\t",
+    "\n",
+    "\r",
+    "\n\n",
+    " ",
+    "\u{a0}",
+    "é",
+    "😀",
+    "\u{feff}",
+    "\u{85}",
+    "\u{2028}",
+    "*",
+    "_",
+    "`",
+    "|",
+    "~",
+    "@",
+    "!",
+    "?",
+    "- ",
+    "\\begin{",
+    "$$",
+    "..",
+    "::",
+    "===",
+    "''",
+    "\"\"",
+];
+
 /// Fixtures that have been cut, doubled and mixed.
 fn damaged_files() -> impl Strategy<Value = (usize, String)> {
-    let cut = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..4u8);
+    let cut = (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..8u8, any::<prop::sample::Index>());
     (0..FIXTURES.len(), proptest::collection::vec(cut, 0..4)).prop_map(|(which, cuts)| {
         let (_, mut text) = fixture(FIXTURES[which]);
-        for (a, b, how) in cuts {
+        for (a, b, how, odd) in cuts {
             let borders: Vec<usize> = (0..=text.len()).filter(|&i| text.is_char_boundary(i)).collect();
             let (a, b) = (*a.get(&borders), *b.get(&borders));
             let (start, end) = (a.min(b), a.max(b));
             match how {
                 0 => text.truncate(end),
-                1 => text.replace_range(start..end.min(start + 20).max(start), ""),
+                1 => text.replace_range(start..borders[borders.partition_point(|&i| i <= start + 20) - 1].min(end), ""),
                 2 => text = text[start..].to_owned(),
+                3.. if how > 3 => text.insert_str(start, ODD[odd.index(ODD.len())]),
                 _ => {
                     let piece = text[start..end].to_owned();
                     text.insert_str(start, &piece);
@@ -284,8 +360,6 @@ fn damaged_files() -> impl Strategy<Value = (usize, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
-
     #[test]
     fn damaged_files_are_read((which, text) in damaged_files()) {
         for format in formats::FORMATS {

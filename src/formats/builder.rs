@@ -28,6 +28,10 @@ impl<'a> Builder<'a> {
         }
     }
 
+    pub(super) fn document(&self) -> &'a str {
+        self.document
+    }
+
     /// The text so far.
     pub(super) fn text(&self) -> &str {
         &self.text

@@ -4,22 +4,36 @@ use super::builder::Builder;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// What an escape says, by its length in bytes; no text: it cannot be told, and is no prose.
-pub(super) type Unescaped = (usize, Option<char>);
+/// An escape: its length in bytes, and what it says.
+pub(super) type Unescaped = (usize, Said);
+
+/// What an escape says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Said {
+    /// A character.
+    Char(char),
+    /// Something that is no prose.
+    Code,
+    /// A line end that reads as a space.
+    Space,
+    /// A line end that reads as nothing.
+    Join,
+    /// Nothing: it is markup.
+    Nothing,
+}
 
 impl Builder<'_> {
-    /// Text with escapes, each of which begins with `lead`; `unescape` is given the text from there on, and gives nothing
-    /// where the sign stands for itself.
+    /// Text with escapes, each of which begins with one of `leads`; `unescape` is given the text from there on, and gives
+    /// nothing where the sign stands for itself.
     pub(super) fn escaped(
         &mut self,
         document: &str,
         range: Range<usize>,
-        lead: u8,
+        leads: &[u8],
         unescape: impl Fn(&str) -> Option<Unescaped>,
     ) {
         let mut at = range.start;
-        for next in memchr::memchr_iter(lead, &document.as_bytes()[range.clone()]) {
-            let start = range.start + next;
+        for start in range.clone().filter(|&i| leads.contains(&document.as_bytes()[i])) {
             // A backslash may have been part of the escape before it.
             if start < at {
                 continue;
@@ -28,12 +42,21 @@ impl Builder<'_> {
             self.verbatim(at..start);
             at = start + length;
             match said {
-                Some(c) => self.escape(start..at, c.encode_utf8(&mut [0; 4])),
-                None => self.opaque(start..at),
+                Said::Char(c) => self.escape(start..at, c.encode_utf8(&mut [0; 4])),
+                Said::Code => self.opaque(start..at),
+                Said::Space => self.line_break(start..at, " "),
+                Said::Join => self.line_break(start..at, ""),
+                Said::Nothing => self.markup(start..at),
             }
         }
         self.verbatim(at..range.end);
     }
+}
+
+/// A line end with the white space after it.
+pub(super) fn line_end(rest: &str) -> Option<Unescaped> {
+    let blank = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_whitespace()).len();
+    (blank > 0).then_some((blank, Said::Space))
 }
 
 /// The character of so many hexadecimal digits that start at `from`, or at most so many.
@@ -46,36 +69,36 @@ pub(super) fn hex(rest: &str, from: usize, digits: Range<usize>) -> Option<(usiz
     Some((from + count, u32::from_str_radix(&rest[from..from + count], 16).ok()?))
 }
 
-/// `\uXXXX`, or two of them for a surrogate pair; half a pair says nothing.
+/// `\uXXXX` (or `\UXXXX`), or two of them for a surrogate pair; half a pair says nothing.
 pub(super) fn utf16(rest: &str) -> Option<Unescaped> {
     let (length, unit) = hex(rest, 2, 4..4)?;
     let pair = || {
-        let after = rest[length..].strip_prefix("\\u")?;
+        let after = rest[length..].strip_prefix(&rest[..2])?;
         let (_, low) = hex(after, 0, 4..4)?;
         char::decode_utf16([u16::try_from(unit).ok()?, u16::try_from(low).ok()?]).next()?.ok()
     };
     match char::from_u32(unit) {
         Some(c) => Some((length, visible(c))),
-        None => Some(pair().map_or((length, None), |c| (length + 6, Some(c)))),
+        None => Some(pair().map_or((length, Said::Code), |c| (length + 6, Said::Char(c)))),
     }
 }
 
 /// What C and most that came after it have in common: `\n \t \r \a \b \f \v \\ \" \'`.
 pub(super) fn common(rest: &str) -> Option<Unescaped> {
     let said = match rest.as_bytes().get(1)? {
-        b'n' => Some('\n'),
-        b't' => Some('\t'),
-        b'r' => Some('\r'),
-        b'a' | b'b' | b'f' | b'v' => None,
-        c @ (b'\\' | b'"' | b'\'' | b'/') => Some(char::from(*c)),
+        b'n' => Said::Char('\n'),
+        b't' => Said::Char('\t'),
+        b'r' => Said::Char('\r'),
+        b'a' | b'b' | b'f' | b'v' => Said::Code,
+        c @ (b'\\' | b'"' | b'\'' | b'/') => Said::Char(char::from(*c)),
         _ => return None,
     };
     Some((2, said))
 }
 
 /// Control characters and what no text may hold are not prose.
-pub(super) fn visible(c: char) -> Option<char> {
-    (!c.is_control() || matches!(c, '\n' | '\t' | '\r')).then_some(c)
+pub(super) fn visible(c: char) -> Said {
+    if !c.is_control() || matches!(c, '\n' | '\t' | '\r') { Said::Char(c) } else { Said::Code }
 }
 
 /// `&#233;`, `&#xE9;`, `&eacute;`; `html`: the names of HTML too, not only the five of XML.
@@ -87,13 +110,14 @@ pub(super) fn entity(rest: &str, html: bool) -> Option<Unescaped> {
             Some(number) => u32::from_str_radix(number, 16),
             None => number.parse(),
         };
-        return Some((end + 1, code.ok().and_then(char::from_u32).and_then(visible)));
+        return Some((end + 1, code.ok().and_then(char::from_u32).map_or(Said::Code, visible)));
     }
     if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b':')) {
         return None;
     }
     let known = |names: &[(&str, char)]| names.iter().find(|(known, _)| *known == name).map(|(_, c)| *c);
-    Some((end + 1, known(XML).or_else(|| if html { known(HTML) } else { None })))
+    let known = known(XML).or_else(|| if html { known(HTML) } else { None });
+    Some((end + 1, known.map_or(Said::Code, Said::Char)))
 }
 
 /// Text for XML and HTML: what would be markup as entities, and, in files of ASCII alone, every other character too.
@@ -239,12 +263,12 @@ mod tests {
     #[test]
     fn entities() {
         for (text, html, said) in [
-            ("&#233;t", false, Some((6, Some('é')))),
-            ("&#xE9;", false, Some((6, Some('é')))),
-            ("&eacute;", true, Some((8, Some('é')))),
-            ("&eacute;", false, Some((8, None))),
-            ("&#0;", false, Some((4, None))),
-            ("&#xD800;", false, Some((8, None))),
+            ("&#233;t", false, Some((6, Said::Char('é')))),
+            ("&#xE9;", false, Some((6, Said::Char('é')))),
+            ("&eacute;", true, Some((8, Said::Char('é')))),
+            ("&eacute;", false, Some((8, Said::Code))),
+            ("&#0;", false, Some((4, Said::Code))),
+            ("&#xD800;", false, Some((8, Said::Code))),
             ("& puis ;", true, None),
             ("&", true, None),
         ] {
@@ -255,10 +279,10 @@ mod tests {
     #[test]
     fn surrogates() {
         for (text, said) in [
-            ("\\u00e9t", Some((6, Some('é')))),
-            ("\\ud83d\\ude00!", Some((12, Some('😀')))),
-            ("\\ud83d!", Some((6, None))),
-            ("\\ud83d\\u0041", Some((6, None))),
+            ("\\u00e9t", Some((6, Said::Char('é')))),
+            ("\\ud83d\\ude00!", Some((12, Said::Char('😀')))),
+            ("\\ud83d!", Some((6, Said::Code))),
+            ("\\ud83d\\u0041", Some((6, Said::Code))),
             ("\\u00", None),
             ("\\ué", None),
         ] {

@@ -4,7 +4,7 @@
 //! what is in another language is opaque.
 
 use super::builder::Builder;
-use super::escapes::entity;
+use super::escapes::{entity, line_end};
 use super::xml::{self, Tag};
 use super::{Format, language, placeholders};
 use crate::text::{Document, Segment};
@@ -246,14 +246,8 @@ impl<'a> Reader<'a> {
 
 /// Text with its entities; a line end and what indents the next line is a space.
 fn push_text(builder: &mut Builder, document: &str, range: Range<usize>) {
-    let blank = |c: char| c.is_ascii_whitespace();
-    let mut at = range.start;
-    while let Some(end) = document[at..range.end].find(['\n', '\r']).map(|i| at + i) {
-        let start = at + document[at..end].trim_end_matches(blank).len();
-        let next = range.end - document[end..range.end].trim_start_matches(blank).len();
-        builder.escaped(document, at..start, b'&', |rest| entity(rest, true));
-        builder.line_break(start..next, " ");
-        at = next;
-    }
-    builder.escaped(document, at..range.end, b'&', |rest| entity(rest, true));
+    builder.escaped(document, range, b"&\r\n", |rest| match rest.as_bytes()[0] {
+        b'&' => entity(rest, true),
+        _ => line_end(rest),
+    });
 }

@@ -128,7 +128,7 @@ fn style(text: &str) -> u8 {
 /// The text of a string value.
 fn string<'a>(document: &'a str, value: &Range<usize>) -> Builder<'a> {
     let mut builder = Builder::new(document);
-    builder.escaped(document, value.clone(), b'\\', unescape);
+    builder.escaped(document, value.clone(), b"\\", unescape);
     placeholders::mark(&mut builder);
     builder
 }

@@ -23,3 +23,8 @@ pub(super) fn are_tags<'a>(mut names: impl Iterator<Item = &'a str>) -> bool {
         is_tag(name)
     }) && french
 }
+
+/// Whether a tag such as `en` or `en-GB` means English.
+pub(super) fn is_english(tag: &str) -> bool {
+    is_tag(tag) && tag.split(['-', '_']).next().is_some_and(|primary| matches!(primary, "en" | "eng"))
+}

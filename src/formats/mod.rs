@@ -2,11 +2,15 @@
 //!
 //! A format is one file and one line in [`FORMATS`]. It never writes a document anew: edits are splices of bytes.
 
+mod android;
+mod apple;
 mod builder;
 mod edits;
 mod encoding;
 mod escapes;
+mod fluent;
 mod html;
+mod inline;
 mod json;
 mod language;
 mod lines;
@@ -15,11 +19,15 @@ mod markdown;
 mod placeholders;
 mod plain;
 mod po;
+mod properties;
 mod sound;
 mod splice;
 mod subtitles;
+mod table;
+mod tmx;
 mod xliff;
 mod xml;
+mod yaml;
 
 pub use edits::{Edit, Edits};
 pub use encoding::{DecodeError, Decoded, Encoding, UTF16_MARKS, decode};
@@ -43,6 +51,11 @@ pub trait Format: Sync {
     /// File name extensions, lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
 
+    /// Whether a file of this name, in small letters, is of this format, whatever its extension.
+    fn is_named(&self, _name: &str) -> bool {
+        false
+    }
+
     /// The runs of prose in a decoded document.
     fn parse<'a>(&self, text: &'a str) -> Document<'a>;
 
@@ -65,6 +78,14 @@ pub static FORMATS: &[&dyn Format] = &[
     &subtitles::WebVtt,
     &json::Json,
     &json::XcStrings,
+    &properties::Properties,
+    &android::Android,
+    &apple::Strings,
+    &fluent::Fluent,
+    &yaml::Yaml,
+    &table::Csv,
+    &table::Tsv,
+    &tmx::Tmx,
 ];
 
 /// The format with this name.
@@ -72,8 +93,12 @@ pub fn find(name: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|format| format.name() == name)
 }
 
-/// The format of a file, by the extension of its name.
+/// The format of a file, by its name.
 pub fn of_path(path: &Path) -> &'static dyn Format {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
+    if let Some(format) = FORMATS.iter().copied().find(|format| format.is_named(&name)) {
+        return format;
+    }
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
     FORMATS.iter().copied().find(|format| format.extensions().contains(&extension.as_str())).unwrap_or(FORMATS[0])
 }

@@ -113,8 +113,8 @@ fn printf(rest: &str) -> Option<usize> {
     if conversion == b'@' {
         return Some(at + 1);
     }
-    let ends = numbered || !rest[at + 1..].starts_with(char::is_alphanumeric);
-    (b"diouxXeEfFgGaAcCsSpn".contains(&conversion) && ends).then_some(at + 1)
+    let known = b"diouxXeEfFgGaAcCsSpn".contains(&conversion);
+    (known && (numbered || !rest[at + 1..].starts_with(char::is_alphanumeric))).then_some(at + 1)
 }
 
 /// `{name}`, `{0}`, `{{count}}`, `{ $user }`, `${x}`; what has blanks among its words is prose in braces.

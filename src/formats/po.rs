@@ -4,7 +4,7 @@
 //! Obsolete and fuzzy entries, the header, and catalogues of other languages are left out.
 
 use super::builder::Builder;
-use super::escapes::{Unescaped, common, hex, to_backslashes, visible};
+use super::escapes::{Said, Unescaped, common, hex, to_backslashes, visible};
 use super::lines::{Line, lines};
 use super::{Format, language, placeholders};
 use crate::text::{Document, Segment};
@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
             if let Some(end) = end.replace(string.end) {
                 builder.line_break(end..string.start, "");
             }
-            builder.escaped(self.document, string.clone(), b'\\', unescape);
+            builder.escaped(self.document, string.clone(), b"\\", unescape);
         }
         builder
     }
@@ -167,12 +167,12 @@ fn unescape(rest: &str) -> Option<Unescaped> {
         return Some(said);
     }
     // Numbers are bytes in the encoding of the catalogue.
-    let ascii = |code: u32| char::from_u32(code).filter(char::is_ascii).and_then(visible);
+    let ascii = |code: u32| char::from_u32(code).filter(char::is_ascii).map_or(Said::Code, visible);
     match rest.as_bytes().get(1)? {
         b'x' => hex(rest, 2, 1..2).map(|(length, code)| (length, ascii(code))),
         b'0'..=b'7' => {
             let digits = rest[1..].bytes().take(3).take_while(|b| (b'0'..=b'7').contains(b)).count();
-            Some((1 + digits, u32::from_str_radix(&rest[1..1 + digits], 8).ok().and_then(ascii)))
+            Some((1 + digits, u32::from_str_radix(&rest[1..1 + digits], 8).map_or(Said::Code, ascii)))
         }
         _ => None,
     }

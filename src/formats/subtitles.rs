@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
 
     fn push_text(&self, builder: &mut Builder, start: usize, end: usize) {
         if self.entities {
-            builder.escaped(self.document, start..end, b'&', |rest| entity(rest, true));
+            builder.escaped(self.document, start..end, b"&", |rest| entity(rest, true));
         } else {
             builder.verbatim(start..end);
         }

@@ -4,6 +4,7 @@
 //! something (`<x/>`, `<ph>`) are opaque, those that only set it off (`<g>`, `<pc>`, `<bpt>`) are left out.
 
 use super::builder::Builder;
+use super::inline::Inline;
 use super::xml::{self, Tag, Token};
 use super::{Format, language, placeholders};
 use crate::text::{Document, Segment};
@@ -32,7 +33,7 @@ impl Format for Xliff {
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         let mut reader = Reader::new(text);
         for token in xml::tokens(text) {
-            reader.token(token);
+            reader.token(&token);
         }
         Document { segments: reader.segments }
     }
@@ -58,9 +59,7 @@ struct Reader<'a> {
     /// The source of the unit.
     source: Option<String>,
     /// The target that is being read, and how many elements were open outside it.
-    target: Option<(Builder<'a>, usize)>,
-    /// Inside the target: an element whose content is no text, where it starts and how many were open outside it.
-    code: Option<(&'a str, usize, usize)>,
+    target: Option<(Inline<'a>, usize)>,
     segments: Vec<Segment<'a>>,
 }
 
@@ -73,42 +72,32 @@ impl<'a> Reader<'a> {
             foreign: false,
             source: None,
             target: None,
-            code: None,
             segments: Vec::new(),
         }
     }
 
-    fn token(&mut self, token: Token<'a>) {
+    fn token(&mut self, token: &Token<'a>) {
+        if let Some((target, _)) = &mut self.target {
+            target.token(token);
+        }
         match token {
-            Token::Open { tag, empty: true } => self.empty(&tag),
-            Token::Open { tag, empty: false } => self.enter(&tag),
-            Token::Close(tag) => self.leave(&tag),
-            Token::Text(range) => {
-                self.add_to_source(|document, source| source.push_str(&document[range.clone()]));
-                if let Some((target, _)) = self.target.as_mut().filter(|_| self.code.is_none()) {
-                    target.verbatim(range);
-                }
-            }
+            Token::Open { tag, empty: false } => self.enter(tag),
+            Token::Close(tag) => self.leave(tag),
+            Token::Text(range) => self.add_to_source(&self.document[range.clone()]),
             Token::Reference(range) => {
-                self.add_to_source(|document, source| {
-                    let mut text = Builder::new(document);
-                    xml::push_reference(&mut text, document, range.clone());
-                    source.push_str(text.text());
-                });
-                if let Some((target, _)) = self.target.as_mut().filter(|_| self.code.is_none()) {
-                    xml::push_reference(target, self.document, range);
-                }
+                let mut text = Builder::new(self.document);
+                xml::push_reference(&mut text, self.document, range.clone());
+                self.add_to_source(text.text());
             }
-            Token::Cdata(_, inner) => self.cdata(inner),
-            // What is left out counts as markup.
-            Token::Other(_) => {}
+            Token::Cdata(_, inner) => self.cdata(inner.clone()),
+            Token::Open { .. } | Token::Other(_) => {}
         }
     }
 
-    fn add_to_source(&mut self, add: impl FnOnce(&'a str, &mut String)) {
+    fn add_to_source(&mut self, text: &str) {
         let reading = self.open.iter().rev().take_while(|element| !is_unit(element.name)).any(|e| e.name == "source");
         if let Some(source) = self.source.as_mut().filter(|_| reading) {
-            add(self.document, source);
+            source.push_str(text);
         }
     }
 
@@ -130,15 +119,11 @@ impl<'a> Reader<'a> {
             self.foreign = !language::is_french(language);
         }
         let in_unit = self.open.last().is_some_and(|element| is_unit(element.name));
-        let depth = self.open.len();
         match tag.name {
             "trans-unit" | "segment" => self.source = None,
             "source" if in_unit => self.source = Some(String::new()),
             "target" if in_unit && translated && !self.foreign => {
-                self.target = Some((Builder::new(self.document), depth));
-            }
-            name if self.target.is_some() && self.code.is_none() && (is_code(name) || !translated) => {
-                self.code = Some((name, tag.range.start, depth));
+                self.target = Some((Inline::new(self.document), self.open.len()));
             }
             _ => {}
         }
@@ -148,33 +133,20 @@ impl<'a> Reader<'a> {
     fn leave(&mut self, tag: &Tag<'a>) {
         let Some(depth) = self.open.iter().rposition(|element| element.name == tag.name) else { return };
         self.open.truncate(depth);
-        if let Some((name, start, _)) = self.code.take_if(|(_, _, outside)| *outside >= depth)
-            && let Some((target, _)) = &mut self.target
-            && !is_paired(name)
-        {
-            target.opaque(start..tag.range.end);
-        }
         if self.target.as_ref().is_some_and(|(_, outside)| *outside >= depth) {
             self.flush(self.style);
             self.target = None;
         }
     }
 
-    fn empty(&mut self, tag: &Tag<'a>) {
-        let Some((target, _)) = self.target.as_mut().filter(|_| self.code.is_none()) else { return };
-        if matches!(tag.name, "x" | "ph" | "it" | "cp") {
-            target.opaque(tag.range.clone());
-        }
-    }
-
     fn cdata(&mut self, inner: Range<usize>) {
-        self.add_to_source(|document, source| source.push_str(&document[inner.clone()]));
-        if self.target.is_none() || self.code.is_some() {
+        self.add_to_source(&self.document[inner.clone()]);
+        if self.target.as_ref().is_none_or(|(target, _)| target.is_code()) {
             return;
         }
         self.flush(self.style);
         if let Some((target, _)) = &mut self.target {
-            target.verbatim(inner);
+            target.text.verbatim(inner);
         }
         self.flush(xml::style_of_cdata());
     }
@@ -182,22 +154,12 @@ impl<'a> Reader<'a> {
     /// Ends the segment; the target goes on.
     fn flush(&mut self, style: u8) {
         let Some((target, _)) = &mut self.target else { return };
-        let mut target = std::mem::replace(target, Builder::new(self.document));
-        placeholders::mark(&mut target);
-        self.segments.extend(target.finish(style, self.source.clone().map(Cow::Owned)));
+        let mut text = target.take();
+        placeholders::mark(&mut text);
+        self.segments.extend(text.finish(style, self.source.clone().map(Cow::Owned)));
     }
 }
 
 fn is_unit(name: &str) -> bool {
     matches!(name, "trans-unit" | "segment")
-}
-
-/// Elements whose content is the code of another format.
-fn is_code(name: &str) -> bool {
-    matches!(name, "bpt" | "ept" | "ph" | "it")
-}
-
-/// Code that sets off the text between it and its other half.
-fn is_paired(name: &str) -> bool {
-    matches!(name, "bpt" | "ept")
 }

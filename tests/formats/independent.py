@@ -6,16 +6,20 @@ to every text in it and the text.
 
 Exit status 77: a library is missing (python3 -m pip install -r tests/formats/requirements.txt).
 """
-import json, pathlib, sys
+import csv, json, pathlib, sys
 from html import unescape
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 try:
+    import javaproperties
     import polib
     import pysrt
     import webvtt
+    import yaml
+    from fluent.syntax import FluentParser, ast
     from translate.storage import xliff as xliff1, xliff2
+    from translate.storage.properties import StringsUtf8File
 except ImportError as error:
     print(f"{error}; python3 -m pip install -r tests/formats/requirements.txt", file=sys.stderr)
     sys.exit(77)
@@ -103,8 +107,67 @@ class Pairs:
         self.pairs = pairs
 
 
+def properties(path):
+    with path.open(encoding="utf-8") as file:
+        for n, entry in enumerate(javaproperties.parse(file)):
+            pair = isinstance(entry, javaproperties.KeyValue)
+            yield f"{n} {entry.key if pair else ''}", entry.value if pair else entry.source
+
+
+def strings(path):
+    for n, unit in enumerate(StringsUtf8File.parsefile(str(path)).units):
+        yield f"{n} {unit.name}", str(unit.source)
+
+
+def ftl(path):
+    """Every text element of the syntax tree, and what else it is made of."""
+    def walk(node, where):
+        for key, value in sorted(vars(node).items()):
+            if key in ("span", "annotations"):
+                continue
+            for n, inner in enumerate(value if isinstance(value, list) else [value]):
+                here = f"{where}.{key}[{n}]"
+                if isinstance(inner, ast.BaseNode):
+                    yield from walk(inner, here)
+                else:
+                    yield here, str(inner)
+    yield from walk(FluentParser(with_spans=False).parse(path.read_text(encoding="utf-8")), "")
+
+
+def yaml_tree(path):
+    def walk(value, where):
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                yield from walk(inner, f"{where}/{key}")
+        elif isinstance(value, list):
+            for n, inner in enumerate(value):
+                yield from walk(inner, f"{where}/{n}")
+        else:
+            yield f"{where} {type(value).__name__}", str(value)
+    yield from walk(yaml.safe_load(path.read_text(encoding="utf-8")), "")
+
+
+def table(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        first = file.readline()
+        file.seek(0)
+        delimiter = max("\t;,", key=first.count)
+        for n, row in enumerate(csv.reader(file, delimiter=delimiter)):
+            for column, cell in enumerate(row):
+                yield f"{n}.{column}", cell
+
+
 READERS = {
     ".arb": json_pairs,
+    ".csv": table,
+    ".ftl": ftl,
+    ".properties": properties,
+    ".strings": strings,
+    ".tmx": xml,
+    ".tsv": table,
+    ".xml": xml,
+    ".yaml": yaml_tree,
+    ".yml": yaml_tree,
     ".html": html,
     ".json": json_pairs,
     ".po": po,
