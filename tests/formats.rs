@@ -189,6 +189,10 @@ fixtures! {
     semicolons = "point-virgule.csv",
     tsv = "paires.tsv",
     tmx = "memoire.tmx",
+    rest = "guide.rst",
+    asciidoc = "guide.adoc",
+    latex = "article.tex",
+    latex_ascii = "ascii.tex",
 }
 
 #[test]

@@ -38,19 +38,34 @@ impl Builder<'_> {
             if start < at {
                 continue;
             }
-            let Some((length, said)) = unescape(&document[start..range.end]) else { continue };
+            let Some((length, said)) =
+                unescape(&document[start..range.end]).or_else(|| unknown(&document[start..range.end]))
+            else {
+                continue;
+            };
             self.verbatim(at..start);
             at = start + length;
-            match said {
-                Said::Char(c) => self.escape(start..at, c.encode_utf8(&mut [0; 4])),
-                Said::Code => self.opaque(start..at),
-                Said::Space => self.line_break(start..at, " "),
-                Said::Join => self.line_break(start..at, ""),
-                Said::Nothing => self.markup(start..at),
-            }
+            self.say(start..at, said);
         }
         self.verbatim(at..range.end);
     }
+
+    /// An escape.
+    pub(super) fn say(&mut self, range: Range<usize>, said: Said) {
+        match said {
+            Said::Char(c) => self.escape(range, c.encode_utf8(&mut [0; 4])),
+            Said::Code => self.opaque(range),
+            Said::Space => self.line_break(range, " "),
+            Said::Join => self.line_break(range, ""),
+            Said::Nothing => self.markup(range),
+        }
+    }
+}
+
+/// A backslash with what follows it, when nobody knows what that means: other text after it might mean something.
+fn unknown(rest: &str) -> Option<Unescaped> {
+    let next = rest.strip_prefix('\\')?.chars().next()?;
+    Some((1 + next.len_utf8(), Said::Code))
 }
 
 /// A line end with the white space after it.

@@ -4,6 +4,7 @@
 
 mod android;
 mod apple;
+mod asciidoc;
 mod builder;
 mod edits;
 mod encoding;
@@ -11,8 +12,10 @@ mod escapes;
 mod fluent;
 mod html;
 mod inline;
+mod inline_marks;
 mod json;
 mod language;
+mod latex;
 mod lines;
 mod locator;
 mod markdown;
@@ -20,6 +23,7 @@ mod placeholders;
 mod plain;
 mod po;
 mod properties;
+mod rest;
 mod sound;
 mod splice;
 mod subtitles;
@@ -86,6 +90,9 @@ pub static FORMATS: &[&dyn Format] = &[
     &table::Csv,
     &table::Tsv,
     &tmx::Tmx,
+    &rest::Rest,
+    &asciidoc::AsciiDoc,
+    &latex::Latex,
 ];
 
 /// The format with this name.

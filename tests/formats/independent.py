@@ -17,7 +17,10 @@ try:
     import pysrt
     import webvtt
     import yaml
+    from docutils.core import publish_doctree
+    from docutils.nodes import Text
     from fluent.syntax import FluentParser, ast
+    from pylatexenc.latexwalker import LatexWalker
     from translate.storage import xliff as xliff1, xliff2
     from translate.storage.properties import StringsUtf8File
 except ImportError as error:
@@ -157,12 +160,34 @@ def table(path):
                 yield f"{n}.{column}", cell
 
 
+def rst(path):
+    tree = publish_doctree(path.read_text(encoding="utf-8"), settings_overrides={"report_level": 5})
+    for n, node in enumerate(tree.findall()):
+        where = f"{n} {node.__class__.__name__}"
+        yield where, node.astext() if isinstance(node, Text) else ""
+
+
+def latex(path):
+    def walk(node, where):
+        yield where, getattr(node, "chars", "") + getattr(node, "comment", "")
+        children = getattr(node, "nodelist", None) or []
+        arguments = getattr(getattr(node, "nodeargd", None), "argnlist", None) or []
+        for n, child in enumerate([*arguments, *children]):
+            if child is not None:
+                yield from walk(child, f"{where}/{n}:{child.nodeType().__name__}")
+    nodes, _, _ = LatexWalker(path.read_text(encoding="utf-8")).get_latex_nodes()
+    for n, node in enumerate(nodes):
+        yield from walk(node, str(n))
+
+
 READERS = {
     ".arb": json_pairs,
     ".csv": table,
     ".ftl": ftl,
     ".properties": properties,
+    ".rst": rst,
     ".strings": strings,
+    ".tex": latex,
     ".tmx": xml,
     ".tsv": table,
     ".xml": xml,
