@@ -111,7 +111,7 @@ impl Work<'_> {
     ) -> Result<(R, Option<Message>), InputError> {
         let bytes = input::read(input)?;
         let decoded = formats::decode(&bytes)?;
-        let format = self.scope.format(input);
+        let format = self.scope.format(input, &decoded.text);
         let document = format.parse(&decoded.text);
         let blocks = self.checker.blocks(&document);
         let check = |i: usize| {

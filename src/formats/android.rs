@@ -31,6 +31,10 @@ impl Format for Android {
         matches!(name, "strings.xml" | "plurals.xml" | "arrays.xml")
     }
 
+    fn is_like(&self, beginning: &str) -> bool {
+        beginning.starts_with('<') && beginning.contains("<resources")
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         let mut reader = Reader {
             document: text,

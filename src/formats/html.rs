@@ -4,7 +4,7 @@
 //! what is in another language is opaque.
 
 use super::builder::Builder;
-use super::escapes::{entity, line_end};
+use super::escapes::{Said, entity, line_end};
 use super::xml::{self, Tag};
 use super::{Format, language, placeholders};
 use crate::text::{Document, Segment};
@@ -61,6 +61,11 @@ impl Format for Html {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["html", "htm", "xhtml"]
+    }
+
+    fn is_like(&self, beginning: &str) -> bool {
+        let start = beginning.get(..14).unwrap_or(beginning).to_ascii_lowercase();
+        start.starts_with("<!doctype html") || start.starts_with("<html")
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
@@ -246,8 +251,10 @@ impl<'a> Reader<'a> {
 
 /// Text with its entities; a line end and what indents the next line is a space.
 fn push_text(builder: &mut Builder, document: &str, range: Range<usize>) {
-    builder.escaped(document, range, b"&\r\n", |rest| match rest.as_bytes()[0] {
+    builder.escaped(document, range, b"&<\r\n", |rest| match rest.as_bytes()[0] {
         b'&' => entity(rest, true),
+        // Another word after it might make it a tag.
+        b'<' => Some((rest.len() - rest[1..].trim_start_matches(char::is_alphanumeric).len(), Said::Code)),
         _ => line_end(rest),
     });
 }

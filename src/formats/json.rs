@@ -5,14 +5,17 @@
 
 use super::builder::Builder;
 use super::escapes::{Unescaped, common, is_ascii_with, to_backslashes, utf16};
+use super::options::{Options, is_excluded};
 use super::{Format, language, placeholders};
 use crate::text::{Document, Segment};
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// JSON and ARB.
-#[derive(Debug, Default)]
-pub(super) struct Json;
+pub(super) struct Json {
+    /// Patterns of keys whose values are not read.
+    pub(super) exclude: Vec<String>,
+}
 
 /// String catalogues of Xcode.
 pub(super) struct XcStrings;
@@ -53,22 +56,32 @@ impl Format for Json {
         &["json", "arb", "jsonc"]
     }
 
+    fn is_like(&self, beginning: &str) -> bool {
+        beginning.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with('"'))
+    }
+
+    fn with(&self, options: &Options) -> Option<Box<dyn Format>> {
+        Some(Box::new(Json { exclude: options.exclude_keys.clone() }))
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         let strings = strings(text);
-        let top = |path: &[&'a str]| path.first().copied().unwrap_or_default();
         let locale = strings.iter().find(|(path, _)| *path == ["@@locale"]).map(|(_, value)| &text[value.clone()]);
         if locale.is_some_and(|locale| !language::is_french(locale)) {
             return Document::default();
         }
-        let by_language = language::are_tags(strings.iter().map(|(path, _)| top(path)));
-        let wanted =
-            |path: &[&str]| (!by_language || language::is_french(top_of(path))) && path.iter().all(|key| is_text(key));
+        let by_language = language::are_tags(strings.iter().map(|(path, _)| top_of(path)));
+        let wanted = |path: &[&str]| {
+            (!by_language || language::is_french(top_of(path)))
+                && path.iter().all(|key| is_text(key))
+                && !is_excluded(&self.exclude, path.iter().copied())
+        };
         let read = |(_, value): &(Vec<&str>, Range<usize>)| string(text, value).finish(style(text), None);
         Document { segments: strings.iter().filter(|(path, _)| wanted(path)).filter_map(read).collect() }
     }
 
     fn escape<'t>(&self, text: &'t str, style: u8) -> Option<Cow<'t, str>> {
-        Some(to_backslashes(text, "\\\"", style & ASCII != 0))
+        escape(text, style)
     }
 }
 
@@ -109,8 +122,12 @@ impl Format for XcStrings {
     }
 
     fn escape<'t>(&self, text: &'t str, style: u8) -> Option<Cow<'t, str>> {
-        Json.escape(text, style)
+        escape(text, style)
     }
+}
+
+fn escape(text: &str, style: u8) -> Option<Cow<'_, str>> {
+    Some(to_backslashes(text, "\\\"", style & ASCII != 0))
 }
 
 fn top_of<'p>(path: &[&'p str]) -> &'p str {

@@ -33,6 +33,10 @@ impl Format for Latex {
         &["tex", "ltx"]
     }
 
+    fn is_like(&self, beginning: &str) -> bool {
+        beginning.contains("\\documentclass")
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         const BEGIN: &str = "\\begin{document}";
         let start = text.find(BEGIN).map_or(0, |start| start + BEGIN.len());

@@ -27,6 +27,10 @@ impl Format for Po {
         &["po", "pot"]
     }
 
+    fn is_like(&self, beginning: &str) -> bool {
+        beginning.lines().any(|line| line.starts_with("msgid \""))
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         let mut reader = Reader { document: text, entry: Entry::default(), segments: Vec::new(), foreign: false };
         for line in lines(text) {

@@ -5,7 +5,7 @@
 
 use super::Format;
 use super::builder::Builder;
-use super::escapes::{Said, Unescaped};
+use super::escapes::{Said, Unescaped, to_backslashes};
 use super::inline_marks::{Inline, Meaning, Pair, bracketed, code};
 use super::lines::{Line, lines};
 use crate::text::{Document, Segment};
@@ -79,7 +79,8 @@ impl Format for Rest {
     }
 
     fn escape<'t>(&self, text: &'t str, _: u8) -> Option<Cow<'t, str>> {
-        Some(super::escapes::to_backslashes(text, "\\*`|_", false)).filter(|text| !text.contains(['\n', '\r']))
+        // A colon might make a field or a directive of the line.
+        (!text.contains([':', '\n', '\r'])).then(|| to_backslashes(text, "\\*`|_", false))
     }
 }
 

@@ -28,6 +28,12 @@ impl Format for SubRip {
         &["srt"]
     }
 
+    fn is_like(&self, beginning: &str) -> bool {
+        let mut lines = lines(beginning);
+        let number = lines.next().is_some_and(|line| line.text.trim().parse::<u32>().is_ok());
+        number && lines.next().is_some_and(is_timing)
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         Reader::new(text, false).read()
     }
@@ -48,6 +54,10 @@ impl Format for WebVtt {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["vtt"]
+    }
+
+    fn is_like(&self, beginning: &str) -> bool {
+        beginning.starts_with("WEBVTT")
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {

@@ -5,16 +5,22 @@
 
 use super::builder::Builder;
 use super::escapes::Said;
-use super::{Format, language, placeholders};
+use super::{Format, Options, language, placeholders};
 use crate::text::{Document, Segment};
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// Comma-separated values, or with semicolons or tabs.
-pub(super) struct Csv;
+pub(super) struct Csv {
+    /// The columns to read.
+    pub(super) columns: Vec<String>,
+}
 
 /// Tab-separated values.
-pub(super) struct Tsv;
+pub(super) struct Tsv {
+    /// The columns to read.
+    pub(super) columns: Vec<String>,
+}
 
 /// A cell between quotation marks.
 const QUOTED: u8 = 1;
@@ -40,11 +46,15 @@ impl Format for Csv {
         &["csv"]
     }
 
+    fn with(&self, options: &Options) -> Option<Box<dyn Format>> {
+        Some(Box::new(Csv { columns: options.columns.clone() }))
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         let first = text.lines().next().unwrap_or_default();
         let count = |delimiter: u8| first.bytes().filter(|b| *b == delimiter).count();
         let delimiter = b",;\t".iter().copied().filter(|d| count(*d) > 0).max_by_key(|d| count(*d)).unwrap_or(b',');
-        table(text, delimiter)
+        table(text, delimiter, &self.columns)
     }
 
     fn escape<'t>(&self, text: &'t str, style: u8) -> Option<Cow<'t, str>> {
@@ -65,8 +75,12 @@ impl Format for Tsv {
         &["tsv", "tab"]
     }
 
+    fn with(&self, options: &Options) -> Option<Box<dyn Format>> {
+        Some(Box::new(Tsv { columns: options.columns.clone() }))
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
-        table(text, b'\t')
+        table(text, b'\t', &self.columns)
     }
 
     fn escape<'t>(&self, text: &'t str, style: u8) -> Option<Cow<'t, str>> {
@@ -91,7 +105,7 @@ struct Cell {
     quoted: bool,
 }
 
-fn table(text: &str, delimiter: u8) -> Document<'_> {
+fn table<'a>(text: &'a str, delimiter: u8, chosen: &[String]) -> Document<'a> {
     let rows = rows(text, delimiter);
     let Some(first) = rows.first() else { return Document::default() };
     let names: Vec<String> = first.iter().map(|cell| content(text, cell).text().trim().to_lowercase()).collect();
@@ -99,9 +113,13 @@ fn table(text: &str, delimiter: u8) -> Document<'_> {
         let is = |name: &String| list.contains(&name.as_str()) || language(name);
         (0..names.len()).filter(|&i| is(&names[i])).collect()
     };
+    let by_name = |wanted: &String| names.iter().position(|name| *name == wanted.to_lowercase());
+    let by_number = |wanted: &String| wanted.parse::<usize>().ok()?.checked_sub(1);
+    let names_chosen = chosen.iter().any(|wanted| by_name(wanted).is_some());
+    let chosen: Vec<usize> = chosen.iter().filter_map(|wanted| by_name(wanted).or_else(|| by_number(wanted))).collect();
     let mut columns = named(TARGET, language::is_french);
     let mut source = named(SOURCE, language::is_english).first().copied();
-    let has_names = !columns.is_empty();
+    let has_names = !columns.is_empty() || names_chosen;
     if !has_names {
         let pairs = delimiter == b'\t' && rows.iter().all(|row| row.len() <= 2) && first.len() == 2;
         (columns, source) = if pairs { (vec![1], Some(0)) } else { ((0..most(&rows)).collect(), None) };
@@ -111,6 +129,9 @@ fn table(text: &str, delimiter: u8) -> Document<'_> {
         b';' => SEMICOLONS,
         _ => TABS,
     };
+    if !chosen.is_empty() {
+        columns = chosen;
+    }
     let mut segments: Vec<Segment> = Vec::new();
     for row in &rows[usize::from(has_names)..] {
         let said = source.and_then(|i| row.get(i)).map(|cell| content(text, cell).text().to_owned());

@@ -24,6 +24,10 @@ impl Format for Tmx {
         &["tmx"]
     }
 
+    fn is_like(&self, beginning: &str) -> bool {
+        beginning.starts_with('<') && beginning.contains("<tmx")
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         let mut segments: Vec<Segment> = Vec::new();
         let mut source_language = "";

@@ -27,7 +27,11 @@ impl Format for Xliff {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["xliff", "xlf", "mxliff", "mqxliff", "sdlxliff"]
+        &["xlf", "xliff", "mxliff", "mqxliff", "sdlxliff"]
+    }
+
+    fn is_like(&self, beginning: &str) -> bool {
+        beginning.starts_with('<') && beginning.contains("<xliff")
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {

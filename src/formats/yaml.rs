@@ -5,6 +5,7 @@
 
 use super::builder::Builder;
 use super::escapes::{Said, Unescaped, common, hex, visible};
+use super::options::{Options, is_excluded};
 use super::{Format, language, placeholders};
 use crate::text::{Document, Segment};
 use saphyr_parser::{Event, Parser, ScalarStyle};
@@ -12,7 +13,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// YAML.
-pub(super) struct Yaml;
+pub(super) struct Yaml {
+    /// Patterns of keys whose values are not read.
+    pub(super) exclude: Vec<String>,
+}
 
 const PLAIN: u8 = 0;
 const SINGLE: u8 = 1;
@@ -32,11 +36,23 @@ impl Format for Yaml {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["yaml", "yml"]
+        &["yml", "yaml"]
+    }
+
+    fn is_like(&self, beginning: &str) -> bool {
+        beginning.starts_with("%YAML")
+    }
+
+    fn with(&self, options: &Options) -> Option<Box<dyn Format>> {
+        Some(Box::new(Yaml { exclude: options.exclude_keys.clone() }))
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
-        Document { segments: segments(text, 0..text.len(), |_| true) }
+        Document {
+            segments: segments(text, 0..text.len(), |keys| {
+                !is_excluded(&self.exclude, keys.iter().map(String::as_str))
+            }),
+        }
     }
 
     fn escape<'t>(&self, text: &'t str, style: u8) -> Option<Cow<'t, str>> {
@@ -80,14 +96,14 @@ struct Value {
     style: ScalarStyle,
 }
 
-/// The string values of a part of a document that is YAML, of the wanted top keys.
-pub(super) fn segments(document: &str, part: Range<usize>, wanted: impl Fn(&str) -> bool) -> Vec<Segment<'_>> {
+/// The string values of a part of a document that is YAML, of the wanted keys.
+pub(super) fn segments(document: &str, part: Range<usize>, wanted: impl Fn(&[String]) -> bool) -> Vec<Segment<'_>> {
     let values = values(&document[part.clone()]);
     let top = |value: &Value| value.path.first().cloned().unwrap_or_default();
     let tops: Vec<String> = values.iter().map(top).collect();
     let by_language = language::are_tags(tops.iter().map(String::as_str));
     let read = |(value, top): (&Value, &String)| {
-        if !wanted(top) || by_language && !language::is_french(top) {
+        if !wanted(&value.path) || by_language && !language::is_french(top) {
             return None;
         }
         let range = part.start + value.range.start..part.start + value.range.end;

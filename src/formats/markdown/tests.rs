@@ -35,6 +35,7 @@ fn blocks() {
     assert_eq!(
         annotated(source),
         [
+            "Front matter",
             "#Le {*}/titre/{*}#",
             "Un paragraphe\nsur deux lignes.",
             "un",
@@ -84,8 +85,9 @@ fn nothing_to_read() {
 
 #[test]
 fn escapes() {
-    assert_eq!(escape("l’été"), "l’été");
-    assert_eq!(escape("a_b*"), "a\\_b\\*");
+    assert_eq!(escape("l’été", 0).as_deref(), Some("l’été"));
+    assert_eq!(escape("a_b*", 0).as_deref(), Some("a\\_b\\*"));
+    assert_eq!(escape("l'été", FRONT_MATTER | 1).as_deref(), Some("l''été"));
 }
 
 #[test]
