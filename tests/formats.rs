@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 /// The word that fixtures have in every unit.
 const MARKER: &str = "however";
@@ -369,6 +370,31 @@ const ODD: &[&str] = &[
     "''",
     "\"\"",
 ];
+
+/// Signs that nobody closes must not cost more and more: ten times the text may take little more than ten times as long.
+#[test]
+fn long_files_take_no_longer_than_they_must() {
+    let mut signs: Vec<String> = ODD.iter().map(|odd| format!("{odd}a ")).collect();
+    signs.extend(ODD.iter().map(|odd| (*odd).to_owned()));
+    let more = ["<p>a", "<i>a", "<i lang=en>a", "<a b='", "- a\n", "a\n", "a: b\n", "[a](", "{a {", "\\emph{", "a\n\n"];
+    signs.extend(more.map(str::to_owned));
+    let mut all = Vec::new();
+    for format in formats::FORMATS {
+        for sign in &signs {
+            let time = |bytes: usize| {
+                let (text, start) = (sign.repeat(bytes / sign.len()), Instant::now());
+                format.parse(&text);
+                start.elapsed()
+            };
+            let (short, long) = (time(2_000), time(20_000));
+            let slow = long > Duration::from_millis(200) && long > 30 * short;
+            if slow {
+                all.push(format!("{}: {sign:?} {short:?} {long:?}", format.name()));
+            }
+        }
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
 
 /// Fixtures that have been cut, doubled and mixed.
 fn damaged_files() -> impl Strategy<Value = (usize, String)> {

@@ -126,7 +126,7 @@ fn once_each(inputs: &mut Vec<Input>) {
 
 /// Fixes a file.
 fn one(scope: &Scope, fixer: &Fixer, input: &Input, mode: Mode) -> Result<Done, Message> {
-    let bytes = input::read(input).map_err(|error| error.message(input))?;
+    let bytes = input::editable(input).map_err(|error| error.message(input))?;
     let decoded = formats::decode(&bytes).map_err(|error| InputError::from(error).message(input))?;
     let fixed = fixer.fix(&decoded, scope.format(input, &decoded.text));
     let mut notes: Vec<Message> = input::encoding_note(&input.name, &decoded).into_iter().collect();
@@ -216,7 +216,7 @@ fn ask(
     interview: &mut Interview<impl BufRead>,
     input: &Input,
 ) -> Result<(usize, usize), Trouble> {
-    let bytes = input::read(input).map_err(|error| error.message(input))?;
+    let bytes = input::editable(input).map_err(|error| error.message(input))?;
     let decoded = formats::decode(&bytes).map_err(|error| InputError::from(error).message(input))?;
     let format = scope.format(input, &decoded.text);
     let document = format.parse(&decoded.text);

@@ -116,7 +116,10 @@ impl<'a> Builder<'a> {
         self.heading = old.heading;
         let mut borders: Vec<usize> = parts.iter().flat_map(|part| [part.start, part.end]).collect();
         borders.push(usize::MAX);
-        let hidden = |at: usize| parts.iter().any(|part| part.start <= at && at < part.end);
+        let hidden = |at: usize| {
+            let next = parts.partition_point(|part| part.end <= at);
+            parts.get(next).is_some_and(|part| part.start <= at)
+        };
         for piece in &old.pieces {
             if piece.kind != PieceKind::Verbatim {
                 let kind =
@@ -141,7 +144,17 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        let moved = |at: usize| at - parts.iter().map(|p| p.end.min(at).saturating_sub(p.start)).sum::<usize>();
+        // How much is left out before each part, and in all.
+        let mut before = vec![0];
+        before.extend(parts.iter().scan(0, |sum, part| {
+            *sum += part.len();
+            Some(*sum)
+        }));
+        let moved = |at: usize| {
+            let next = parts.partition_point(|part| part.end <= at);
+            let inside = parts.get(next).map_or(0, |part| at.saturating_sub(part.start));
+            at - before[next] - inside
+        };
         let moved = |span: &Span| Span::new(moved(span.start), moved(span.end));
         self.opaque = old.opaque.iter().map(moved).collect();
         self.emphasis = old.emphasis.iter().map(moved).collect();

@@ -111,6 +111,8 @@ struct Element {
 
 struct Reader<'a> {
     document: &'a str,
+    /// How text and the values of attributes are written.
+    styles: (u8, u8),
     open: Vec<Element>,
     block: Builder<'a>,
     /// Where what is no prose starts inside the block.
@@ -120,7 +122,14 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(document: &'a str) -> Self {
-        Reader { document, open: Vec::new(), block: Builder::new(document), skipped: None, segments: Vec::new() }
+        Reader {
+            document,
+            styles: (xml::style_of_text(document), xml::style_of_attribute(document)),
+            open: Vec::new(),
+            block: Builder::new(document),
+            skipped: None,
+            segments: Vec::new(),
+        }
     }
 
     fn is_prose(&self) -> bool {
@@ -134,7 +143,7 @@ impl<'a> Reader<'a> {
         }
         let mut block = std::mem::replace(&mut self.block, Builder::new(self.document));
         placeholders::mark(&mut block);
-        self.segments.extend(block.finish(xml::style_of_text(self.document), None));
+        self.segments.extend(block.finish(self.styles.0, None));
     }
 
     fn enter(&mut self, tag: &Tag, closed: bool) {
@@ -240,7 +249,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let quoted = self.document[..attribute.range.start].ends_with(['"', '\'']);
-            let style = if quoted { xml::style_of_attribute(self.document) } else { UNQUOTED };
+            let style = if quoted { self.styles.1 } else { UNQUOTED };
             let mut value = Builder::new(self.document);
             push_text(&mut value, self.document, attribute.range);
             placeholders::mark(&mut value);

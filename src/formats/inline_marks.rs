@@ -20,7 +20,7 @@ pub(super) struct Pair {
 }
 
 /// What is between marks is not longer than this: marks that nobody closes must not cost more and more.
-const LONGEST: usize = 2000;
+const LONGEST: usize = 1000;
 /// Marks inside marks.
 const DEEPEST: usize = 4;
 
@@ -43,7 +43,8 @@ impl Inline<'_> {
         let mut at = range.start;
         let mut read = range.start;
         while at < range.end {
-            let rest = &document[at..range.end];
+            let near = (at..=range.end.min(at + LONGEST)).rev().find(|&i| document.is_char_boundary(i)).unwrap_or(at);
+            let rest = &document[at..near];
             let Some(c) = rest.chars().next() else { break };
             let before = document[range.start..at].chars().next_back();
             if c == ' ' || c.is_alphanumeric() && before.is_some_and(char::is_alphanumeric) {
@@ -94,9 +95,6 @@ impl Inline<'_> {
             let mut from = mark.len();
             loop {
                 let close = from + rest[from..].find(mark)?;
-                if close > LONGEST {
-                    return None;
-                }
                 let after = rest[close + mark.len()..].chars().next();
                 let apart = after.is_none_or(|c| !c.is_alphanumeric() && !mark.starts_with(c));
                 if apart && close > mark.len() && !rest[..close].ends_with(char::is_whitespace) {

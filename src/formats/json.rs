@@ -76,7 +76,8 @@ impl Format for Json {
                 && path.iter().all(|key| is_text(key))
                 && !is_excluded(&self.exclude, path.iter().copied())
         };
-        let read = |(_, value): &(Vec<&str>, Range<usize>)| string(text, value).finish(style(text), None);
+        let style = style(text);
+        let read = |(_, value): &(Vec<&str>, Range<usize>)| string(text, value).finish(style, None);
         Document { segments: strings.iter().filter(|(path, _)| wanted(path)).filter_map(read).collect() }
     }
 
@@ -100,6 +101,7 @@ impl Format for XcStrings {
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         let strings = strings(text);
+        let style = style(text);
         let mut segments: Vec<Segment> = Vec::new();
         let mut new = false;
         let mut source: Option<(&str, String)> = None;
@@ -110,7 +112,7 @@ impl Format for XcStrings {
                 Some(&"value") if language::is_french(tag) && !new => {
                     let own = source.as_ref().filter(|(of, _)| of == key).map(|(_, said)| said.clone());
                     let source = own.unwrap_or_else(|| (*key).to_owned());
-                    segments.extend(string(text, value).finish(style(text), Some(Cow::Owned(source))));
+                    segments.extend(string(text, value).finish(style, Some(Cow::Owned(source))));
                 }
                 Some(&"value") if tag.starts_with("en") => {
                     source = Some((*key, string(text, value).text().to_owned()));

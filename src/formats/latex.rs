@@ -17,6 +17,8 @@ pub(super) struct Latex;
 
 /// Accents are written as commands.
 const ASCII: u8 = 1;
+/// No argument that is passed over is longer.
+const LONGEST: usize = 4000;
 /// Arguments inside one another that are read.
 const DEEPEST: usize = 24;
 
@@ -277,7 +279,7 @@ impl<'a> Reader<'a> {
 /// The length of an argument in braces.
 fn argument_length(text: &str) -> usize {
     let mut depth = 0usize;
-    for (i, byte) in text.bytes().enumerate() {
+    for (i, byte) in text.bytes().take(LONGEST).enumerate() {
         match byte {
             b'{' => depth += 1,
             b'}' if depth <= 1 => return if depth == 1 { i + 1 } else { 0 },
@@ -292,7 +294,8 @@ fn argument_length(text: &str) -> usize {
 /// The length of an argument in brackets.
 fn optional_length(text: &str) -> usize {
     let Some(inside) = text.strip_prefix('[') else { return 0 };
-    inside.find([']', '\n']).filter(|&end| inside[end..].starts_with(']')).map_or(0, |end| end + 2)
+    let end = inside.bytes().take(LONGEST).position(|b| matches!(b, b']' | b'\n'));
+    end.filter(|&end| inside[end..].starts_with(']')).map_or(0, |end| end + 2)
 }
 
 /// The length of all arguments that follow a command, its star included.

@@ -19,6 +19,8 @@ mod latex;
 mod lines;
 mod locator;
 mod markdown;
+#[cfg(feature = "office")]
+pub mod office;
 mod options;
 mod placeholders;
 mod plain;

@@ -5,6 +5,8 @@ use super::builder::Builder;
 use crate::text::Span;
 use std::ops::Range;
 
+/// Nothing that is no prose is longer than this: what nobody closes must not cost more and more.
+const WINDOW: usize = 4000;
 /// A placeholder is no longer than this.
 const LONGEST: usize = 200;
 
@@ -35,9 +37,9 @@ fn read(text: &str, range: Range<usize>, found: &mut Found) {
     let mut at = range.start;
     while let Some(next) = text[at..range.end].find(['%', '{', '$', '#', '<', '&', '\\']) {
         let start = at + next;
-        let rest = &text[start..range.end];
+        let rest = &text[start..floor(text, range.end.min(start + WINDOW))];
         if rest.starts_with('{')
-            && let Some(end) = icu(text, start, range.end, found)
+            && let Some(end) = icu(text, start, start + rest.len(), found)
         {
             at = end;
             continue;
@@ -51,7 +53,7 @@ fn read(text: &str, range: Range<usize>, found: &mut Found) {
         match rest.as_bytes()[0] {
             b'<' if is_inline(span.of(text)) => found.hidden.push(span),
             b'<' => {
-                at = end_of_code(text, span, range.end);
+                at = end_of_code(text, span, start + rest.len());
                 found.opaque.push(Span::new(start, at));
             }
             b'&' => found.opaque.push(whole_word(text, span)),
@@ -176,8 +178,10 @@ fn whole_word(text: &str, entity: Span) -> Span {
         return entity;
     }
     let letter = |c: char| c.is_alphanumeric();
-    let start = text[..entity.start].trim_end_matches(letter).len();
-    let end = text.len() - text[entity.end..].trim_start_matches(letter).len();
+    let near = |at: usize| floor(text, at);
+    let (from, to) = (near(entity.start.saturating_sub(LONGEST)), near(entity.end + LONGEST));
+    let start = from + text[from..entity.start].trim_end_matches(letter).len();
+    let end = to - text[entity.end..to].trim_start_matches(letter).len();
     Span::new(start, end)
 }
 

@@ -17,6 +17,9 @@ pub(super) struct Xliff;
 /// Not translated yet, whatever the target says.
 const UNTRANSLATED: &[&str] = &["new", "needs-translation", "initial"];
 
+/// Elements inside one another that are kept track of.
+const DEEPEST: usize = 256;
+
 impl Format for Xliff {
     fn name(&self) -> &'static str {
         "xliff"
@@ -60,8 +63,8 @@ struct Reader<'a> {
     open: Vec<Element<'a>>,
     /// The file is translated into another language than French.
     foreign: bool,
-    /// The source of the unit.
-    source: Option<String>,
+    /// The source of the unit, and, while it is being read, how many elements were open outside it.
+    source: Option<(String, Option<usize>)>,
     /// The target that is being read, and how many elements were open outside it.
     target: Option<(Inline<'a>, usize)>,
     segments: Vec<Segment<'a>>,
@@ -99,8 +102,7 @@ impl<'a> Reader<'a> {
     }
 
     fn add_to_source(&mut self, text: &str) {
-        let reading = self.open.iter().rev().take_while(|element| !is_unit(element.name)).any(|e| e.name == "source");
-        if let Some(source) = self.source.as_mut().filter(|_| reading) {
+        if let Some((source, Some(_))) = &mut self.source {
             source.push_str(text);
         }
     }
@@ -125,18 +127,23 @@ impl<'a> Reader<'a> {
         let in_unit = self.open.last().is_some_and(|element| is_unit(element.name));
         match tag.name {
             "trans-unit" | "segment" => self.source = None,
-            "source" if in_unit => self.source = Some(String::new()),
+            "source" if in_unit => self.source = Some((String::new(), Some(self.open.len()))),
             "target" if in_unit && translated && !self.foreign => {
                 self.target = Some((Inline::new(self.document), self.open.len()));
             }
             _ => {}
         }
-        self.open.push(Element { name: tag.name, translated });
+        if self.open.len() < DEEPEST {
+            self.open.push(Element { name: tag.name, translated });
+        }
     }
 
     fn leave(&mut self, tag: &Tag<'a>) {
         let Some(depth) = self.open.iter().rposition(|element| element.name == tag.name) else { return };
         self.open.truncate(depth);
+        if let Some((_, reading)) = &mut self.source {
+            reading.take_if(|outside| *outside >= depth);
+        }
         if self.target.as_ref().is_some_and(|(_, outside)| *outside >= depth) {
             self.flush(self.style);
             self.target = None;
@@ -159,8 +166,9 @@ impl<'a> Reader<'a> {
     fn flush(&mut self, style: u8) {
         let Some((target, _)) = &mut self.target else { return };
         let mut text = target.take();
+        let source = self.source.as_ref().map(|(source, _)| source.as_str());
         placeholders::mark(&mut text);
-        self.segments.extend(text.finish(style, self.source.clone().map(Cow::Owned)));
+        self.segments.extend(text.finish(style, source.map(|source| Cow::Owned(source.to_owned()))));
     }
 }
 

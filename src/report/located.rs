@@ -18,6 +18,10 @@ pub struct Located {
     pub name: &'static str,
     /// How much it matters.
     pub severity: Severity,
+    /// Number of the paragraph, from 1, in a document that is no text file. `start`, `end` and the columns count in its
+    /// text then, and so does `line`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<usize>,
     /// First byte in the file as stored, a byte order mark included.
     pub start: usize,
     /// One past the last byte.
@@ -56,6 +60,7 @@ pub struct Locate<'a> {
     document: &'a Document<'a>,
     locator: Locator<'a>,
     excerpts: bool,
+    paragraphs: bool,
 }
 
 impl<'a> Locate<'a> {
@@ -75,7 +80,14 @@ impl<'a> Locate<'a> {
             document,
             locator: Locator::new(decoded),
             excerpts,
+            paragraphs: false,
         }
+    }
+
+    /// The lines are the paragraphs of a document that cannot be written.
+    pub fn by_paragraph(mut self) -> Self {
+        self.paragraphs = true;
+        self
     }
 
     /// The finding in its file.
@@ -88,9 +100,11 @@ impl<'a> Locate<'a> {
         let span = segment.place(finding.span);
         let start = self.locator.locate(span.start);
         let end = self.locator.locate(span.end);
+        let line_start = if self.paragraphs { self.text[..span.start].rfind('\n').map_or(0, |at| at + 1) } else { 0 };
         let edit = finding
             .suggestions
             .first()
+            .filter(|_| !self.paragraphs)
             .and_then(|first| self.splice.raw(segment, finding.span, &first.text))
             .map(|raw| Edit { start: start.byte, end: end.byte, raw });
         let rule = rules::find(finding.rule);
@@ -103,8 +117,9 @@ impl<'a> Locate<'a> {
             rule: finding.rule,
             name: rule.map_or("", |rule| rule.name),
             severity: rule.map_or(Severity::Warning, |rule| rule.severity),
-            start: start.byte,
-            end: end.byte,
+            paragraph: self.paragraphs.then_some(start.line),
+            start: start.byte - line_start,
+            end: end.byte - line_start,
             line: start.line,
             column: start.column,
             end_line: end.line,
