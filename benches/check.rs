@@ -5,7 +5,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use intrus::text::{Scanner, fold};
-use intrus::{Checker, Document, Pack, Segment, formats};
+use intrus::{Checker, Document, Pack, formats};
 use std::hint::black_box;
 use std::path::Path;
 use std::time::Duration;
@@ -36,7 +36,7 @@ fn damaged(text: &str) -> String {
 }
 
 fn document(text: &str) -> Document<'_> {
-    Document { segments: vec![Segment { text, offset: 0, marks: Vec::new() }] }
+    Document::plain(text)
 }
 
 fn scanning(c: &mut Criterion) {

@@ -2,10 +2,10 @@
 //! puts the French back.
 //!
 //! ```
-//! use intrus::{Checker, Document, Pack, Segment};
+//! use intrus::{Checker, Document, Pack};
 //!
 //! let text = "Le conseil a voté la loi, however plusieurs élus s’y opposaient.";
-//! let document = Document { segments: vec![Segment { text, offset: 0, marks: Vec::new() }] };
+//! let document = Document::plain(text);
 //! for finding in Checker::new(Pack::embedded()).check(&document) {
 //!     println!("{}: {}", finding.rule, finding.span.of(text));
 //! }
@@ -24,4 +24,4 @@ pub mod cli;
 
 pub use checker::{Block, Checker};
 pub use language::{Pack, PackError};
-pub use text::{Applicability, Document, Finding, Mark, MarkKind, Origin, Segment, Span, Suggestion};
+pub use text::{Applicability, Document, Finding, Mark, MarkKind, Origin, Piece, PieceKind, Segment, Span, Suggestion};

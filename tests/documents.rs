@@ -23,11 +23,7 @@ fn folder(name: &str) -> PathBuf {
 fn check(path: &Path, text: &str) -> Vec<(Span, Finding)> {
     let document = formats::of_path(path).parse(text);
     let findings = Checker::new(Pack::embedded()).check(&document);
-    let place = |f: Finding| {
-        let offset = document.segments[f.segment].offset;
-        (Span::new(offset + f.span.start, offset + f.span.end), f)
-    };
-    findings.into_iter().map(place).collect()
+    findings.into_iter().map(|finding| (document.place(&finding), finding)).collect()
 }
 
 /// The lines of a text that have findings, in pieces of [`WIDTH`] columns, with carets, rule and best French below.

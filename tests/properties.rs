@@ -211,14 +211,14 @@ fn checker() -> Checker {
 }
 
 fn plain(text: &str) -> Document<'_> {
-    Document { segments: vec![Segment { text, offset: 0, marks: Vec::new() }] }
+    Document::plain(text)
 }
 
 /// Fails unless the findings are what [`Checker::check`] promises.
 fn sound(document: &Document, findings: &[Finding]) -> Result<(), TestCaseError> {
     let mut before: Option<&Finding> = None;
     for f in findings {
-        let text = document.segments[f.segment].text;
+        let text = &*document.segments[f.segment].text;
         prop_assert!(f.span.start < f.span.end && f.span.end <= text.len(), "{f:?}");
         prop_assert!(text.is_char_boundary(f.span.start) && text.is_char_boundary(f.span.end), "{f:?}");
         prop_assert!((0.0..=1.0).contains(&f.confidence), "{f:?}");
@@ -270,7 +270,7 @@ proptest! {
 
     #[test]
     fn findings_are_sound(text in texts(), seeds in mark_seeds()) {
-        let document = Document { segments: vec![Segment { text: &text, offset: 0, marks: marks_of(&text, &seeds) }] };
+        let document = Document { segments: vec![Segment { marks: marks_of(&text, &seeds), ..Segment::new(&text) }] };
         let findings = checker().check(&document);
         sound(&document, &findings)?;
         prop_assert_eq!(findings, checker().check(&document));
@@ -280,26 +280,17 @@ proptest! {
     fn findings_do_not_touch_what_is_opaque(text in prose(), seeds in mark_seeds()) {
         let mut marks = marks_of(&text, &seeds);
         marks.retain(|m| m.kind == MarkKind::Opaque);
-        let document = Document { segments: vec![Segment { text: &text, offset: 0, marks: marks.clone() }] };
+        let document = Document { segments: vec![Segment { marks: marks.clone(), ..Segment::new(&text) }] };
         for finding in checker().check(&document) {
             prop_assert!(!marks.iter().any(|m| m.span.contains(finding.span)), "{finding:?} in {marks:?}");
         }
     }
 
     #[test]
-    fn formats_give_slices_of_the_text(text in texts()) {
+    fn formats_keep_their_promises(text in texts()) {
         for format in formats::FORMATS {
             let document = format.parse(&text);
-            let mut at = 0;
-            for segment in &document.segments {
-                prop_assert!(at <= segment.offset, "{}: {segment:?}", format.name());
-                at = segment.offset + segment.text.len();
-                prop_assert_eq!(text.get(segment.offset..at), Some(segment.text), "{}", format.name());
-                for mark in &segment.marks {
-                    prop_assert!(segment.text.get(mark.span.range()).is_some(), "{}: {mark:?}", format.name());
-                }
-                prop_assert!(segment.marks.is_sorted_by_key(|m| m.span.start), "{}: {segment:?}", format.name());
-            }
+            prop_assert_eq!(formats::unsound(&text, &document), None, "{}", format.name());
             let findings = checker().check(&document);
             sound(&document, &findings)?;
         }
@@ -354,7 +345,7 @@ proptest! {
         let paragraph = format!("{paragraph}{filler}{prose}");
         let text = paragraph.repeat(1_300_000 / paragraph.len() / segments + 1);
         let document = Document {
-            segments: (0..segments).map(|i| Segment { text: &text, offset: i * text.len(), marks: Vec::new() }).collect(),
+            segments: (0..segments).map(|i| Segment::slice(&text, i * text.len())).collect(),
         };
         let checker = checker();
         let blocks = checker.blocks(&document);

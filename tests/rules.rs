@@ -2,10 +2,10 @@
 //! none.
 
 use intrus::checker::rules::{self, RULES, Rule};
-use intrus::{Checker, Document, Finding, Pack, Segment, Span};
+use intrus::{Checker, Document, Finding, Pack, Span};
 
 fn check(text: &str) -> Vec<Finding> {
-    let document = Document { segments: vec![Segment { text, offset: 0, marks: Vec::new() }] };
+    let document = Document::plain(text);
     Checker::new(Pack::embedded()).check(&document)
 }
 

@@ -2,12 +2,12 @@
 
 #![no_main]
 
-use intrus::{Checker, Document, Pack, Segment};
+use intrus::{Checker, Document, Pack};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    let document = Document { segments: vec![Segment { text: &text, offset: 0, marks: Vec::new() }] };
+    let document = Document::plain(&text);
     let checker = Checker::new(Pack::embedded());
     let findings = checker.check(&document);
     let mut at = 0;

@@ -25,7 +25,7 @@ pub fn cut(document: &Document) -> Vec<Block> {
     for (index, segment) in document.segments.iter().enumerate() {
         let mut start = 0;
         while segment.text.len() - start + size > WANTED {
-            let end = border(segment.text, start, WANTED.saturating_sub(size), LARGEST - size.min(LARGEST - 4));
+            let end = border(&segment.text, start, WANTED.saturating_sub(size), LARGEST - size.min(LARGEST - 4));
             pieces.push((index, start..end));
             blocks.push(Block { pieces: std::mem::take(&mut pieces) });
             size = 0;

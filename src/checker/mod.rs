@@ -149,8 +149,8 @@ impl Checker {
         let mut paragraph = Paragraph::default();
         'reading: for (index, range) in &block.pieces {
             let segment = &document.segments[*index];
-            let mut scanner = Scanner::new(segment.text, range.start, range.end, &segment.marks);
-            while paragraph.read(&notes.words, segment.text, &mut scanner) {
+            let mut scanner = Scanner::new(&segment.text, range.start, range.end, &segment.marks);
+            while paragraph.read(&notes.words, &segment.text, &mut scanner) {
                 small += paragraph.small;
                 english += paragraph.english;
                 if sentence_open {
@@ -174,7 +174,7 @@ impl Checker {
             rule: "EN107",
             segment,
             span,
-            message: message::of("EN107", span.of(document.segments[segment].text), None),
+            message: message::of("EN107", span.of(&document.segments[segment].text), None),
             confidence: 0.99,
             applicability: Applicability::None,
             suggestions: Vec::new(),
@@ -241,11 +241,11 @@ impl Checker {
         let (mut english, mut words) = (0u64, 0u64);
         for (index, range) in &block.pieces {
             let segment = &document.segments[*index];
-            let mut scanner = Scanner::new(segment.text, range.start, range.end, &segment.marks);
-            while paragraph.read(&notes.words, segment.text, &mut scanner) {
+            let mut scanner = Scanner::new(&segment.text, range.start, range.end, &segment.marks);
+            while paragraph.read(&notes.words, &segment.text, &mut scanner) {
                 words += paragraph.words as u64;
                 english += paragraph.english as u64;
-                finder.find(segment.text, &paragraph, &mut seeds);
+                finder.find(&segment.text, &paragraph, &mut seeds);
                 effort.reached += seeds.len() as u64;
                 if !seeds.is_empty() {
                     kept.push(Suspect {
@@ -266,7 +266,7 @@ impl Checker {
             .map(|suspect| {
                 let segment = &document.segments[suspect.segment];
                 let paragraph = &suspect.paragraph;
-                Judge { pack: self.pack, text: segment.text, marks: &segment.marks, paragraph, thorough, notes }
+                Judge { pack: self.pack, text: &segment.text, marks: &segment.marks, paragraph, thorough, notes }
             })
             .collect();
         let block = Share { count: english as f32, words: words as f32 };

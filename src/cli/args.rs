@@ -142,6 +142,14 @@ pub(super) struct ScopeArgs {
     #[arg(long, value_name = "FORMAT", value_parser = input_formats(), help_heading = "Files")]
     pub(super) format_of: Option<String>,
 
+    /// Keys of JSON and YAML whose values are left out: `id`, `meta.*`; `*` stands for anything
+    #[arg(long, value_name = "KEYS", value_delimiter = ',', help_heading = "Files")]
+    pub(super) exclude_keys: Vec<String>,
+
+    /// Columns of CSV and TSV to read, by name or number [default: those named in French, else all]
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',', help_heading = "Files")]
+    pub(super) columns: Vec<String>,
+
     /// Leave out ignored files even when they are named on the command line
     #[arg(long, help_heading = "Files")]
     pub(super) force_exclude: bool,

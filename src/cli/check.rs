@@ -7,7 +7,6 @@ use super::messages::{Kind, Message};
 use super::progress::Progress;
 use super::scope::{Scope, batches};
 use super::{Status, fix};
-use crate::formats;
 use crate::report::{self, Locate, Located, Report, Summary};
 use crate::text::{Applicability, Finding};
 use crate::{Checker, Pack};
@@ -110,16 +109,20 @@ impl Work<'_> {
         each: impl FnOnce(usize, Check, &mut Locate) -> R,
     ) -> Result<(R, Option<Message>), InputError> {
         let bytes = input::read(input)?;
-        let decoded = formats::decode(&bytes)?;
-        let format = self.scope.format(input);
+        let decoded = input::text(input, &bytes)?;
+        let format = self.scope.format(input, &decoded.text);
         let document = format.parse(&decoded.text);
         let blocks = self.checker.blocks(&document);
         let check = |i: usize| {
             let mut findings = self.checker.check_block(&document, &blocks[i]);
             findings.retain(|finding| self.scope.wants(finding));
+            document.arrange(&mut findings);
             findings
         };
         let mut locate = Locate::new(&input.name, &decoded, format, &document, self.excerpts);
+        if input::is_packed(input) {
+            locate = locate.by_paragraph();
+        }
         let result = each(blocks.len(), &check, &mut locate);
         Ok((result, input::encoding_note(&input.name, &decoded)))
     }

@@ -126,9 +126,9 @@ fn once_each(inputs: &mut Vec<Input>) {
 
 /// Fixes a file.
 fn one(scope: &Scope, fixer: &Fixer, input: &Input, mode: Mode) -> Result<Done, Message> {
-    let bytes = input::read(input).map_err(|error| error.message(input))?;
+    let bytes = input::editable(input).map_err(|error| error.message(input))?;
     let decoded = formats::decode(&bytes).map_err(|error| InputError::from(error).message(input))?;
-    let fixed = fixer.fix(&decoded, scope.format(input));
+    let fixed = fixer.fix(&decoded, scope.format(input, &decoded.text));
     let mut notes: Vec<Message> = input::encoding_note(&input.name, &decoded).into_iter().collect();
     let output = match (mode, input.path()) {
         (Mode::Diff, _) => diff::of_file(input, &bytes, &decoded, &fixed, &mut notes)?,
@@ -216,11 +216,12 @@ fn ask(
     interview: &mut Interview<impl BufRead>,
     input: &Input,
 ) -> Result<(usize, usize), Trouble> {
-    let bytes = input::read(input).map_err(|error| error.message(input))?;
+    let bytes = input::editable(input).map_err(|error| error.message(input))?;
     let decoded = formats::decode(&bytes).map_err(|error| InputError::from(error).message(input))?;
-    let format = scope.format(input);
+    let format = scope.format(input, &decoded.text);
     let document = format.parse(&decoded.text);
     let mut findings = checker.check(&document);
+    document.arrange(&mut findings);
     findings.retain(|finding| scope.wants(finding));
     let all = findings.len();
     let edits = interview.file(&input.name, &decoded, format, &document, findings)?;

@@ -2,9 +2,13 @@
 
 use super::files::{Input, Source};
 use super::messages::{Message, io_error};
+#[cfg(feature = "office")]
+use crate::formats::office::{self, OfficeError};
 use crate::formats::{DecodeError, Decoded, Encoding, UTF16_MARKS, decode};
 use std::fs::File;
 use std::io::{self, Read};
+#[cfg(feature = "office")]
+use std::path::Path;
 
 /// A binary shows itself in its first bytes: no need to read a film to the end.
 const SNIFFED: u64 = 8192;
@@ -16,6 +20,11 @@ pub(super) enum InputError {
     Io(#[from] io::Error),
     #[error(transparent)]
     Decode(#[from] DecodeError),
+    #[cfg(feature = "office")]
+    #[error(transparent)]
+    Office(#[from] OfficeError),
+    #[error("a document that is only read; save it as text to have it fixed")]
+    ReadOnly,
 }
 
 impl InputError {
@@ -31,26 +40,57 @@ impl InputError {
                 Message::error(name, format_args!("{error}; name text files only"))
             }
             InputError::Decode(error) => Message::error(name, format_args!("{error}; save it as UTF-8")),
+            InputError::ReadOnly if matches!(input.source, Source::Met(_)) => {
+                Message::note(name, format_args!("{self}; skipped"))
+            }
+            InputError::ReadOnly => Message::error(name, self),
+            #[cfg(feature = "office")]
+            InputError::Office(error) => Message::error(name, error),
         }
     }
+}
+
+/// Whether an input is a document whose text has to be unpacked first; it is not written.
+pub(super) fn is_packed(input: &Input) -> bool {
+    #[cfg(feature = "office")]
+    return office::is_office(Path::new(&input.name));
+    #[cfg(not(feature = "office"))]
+    false
 }
 
 /// The bytes of an input.
 pub(super) fn read(input: &Input) -> Result<Vec<u8>, InputError> {
+    let packed = is_packed(input);
     match &input.source {
-        Source::Stdin => read_all(io::stdin().lock(), 0),
+        Source::Stdin => read_all(io::stdin().lock(), 0, packed),
         Source::Named(path) | Source::Met(path) => {
             let file = File::open(path)?;
             let size = file.metadata()?.len();
-            read_all(file, size)
+            read_all(file, size, packed)
         }
     }
 }
 
-fn read_all(mut reader: impl Read, size: u64) -> Result<Vec<u8>, InputError> {
+/// The text of an input.
+pub(super) fn text<'b>(input: &Input, bytes: &'b [u8]) -> Result<Decoded<'b>, InputError> {
+    #[cfg(feature = "office")]
+    if is_packed(input) {
+        let text = office::text_of(Path::new(&input.name), bytes)?;
+        return Ok(Decoded { text: text.into(), encoding: Encoding::Utf8, bom_len: 0 });
+    }
+    Ok(decode(bytes)?)
+}
+
+/// The bytes of an input that is to be edited.
+pub(super) fn editable(input: &Input) -> Result<Vec<u8>, InputError> {
+    if is_packed(input) { Err(InputError::ReadOnly) } else { read(input) }
+}
+
+fn read_all(mut reader: impl Read, size: u64, packed: bool) -> Result<Vec<u8>, InputError> {
     let mut bytes = Vec::new();
     reader.by_ref().take(SNIFFED).read_to_end(&mut bytes)?;
-    if !UTF16_MARKS.iter().any(|mark| bytes.starts_with(mark))
+    if !packed
+        && !UTF16_MARKS.iter().any(|mark| bytes.starts_with(mark))
         && let Some(offset) = memchr::memchr(0, &bytes)
     {
         // Let the decoder name what it is.

@@ -24,15 +24,22 @@ pub(super) struct Scope<'a> {
     args: &'a ScopeArgs,
     selection: Selection,
     format: Option<&'static dyn Format>,
+    /// Formats with the choices of the arguments.
+    chosen: Vec<Box<dyn Format>>,
     pub(super) style: Style,
 }
 
 impl<'a> Scope<'a> {
     pub(super) fn new(args: &'a ScopeArgs) -> Result<Self> {
+        let options = formats::Options { exclude_keys: args.exclude_keys.clone(), columns: args.columns.clone() };
+        let has_options = options != formats::Options::default();
+        let chosen =
+            formats::FORMATS.iter().filter(|_| has_options).filter_map(|format| format.with(&options)).collect();
         Ok(Scope {
             args,
             selection: Selection::new(&args.select, &args.ignore)?,
             format: args.format_of.as_deref().and_then(formats::find),
+            chosen,
             style: Style { color: colored(args.color) },
         })
     }
@@ -42,8 +49,10 @@ impl<'a> Scope<'a> {
         files::collect(&self.args.paths, self.args.stdin_filename.as_deref(), self.args.force_exclude)
     }
 
-    pub(super) fn format(&self, input: &Input) -> &'static dyn Format {
-        self.format.unwrap_or_else(|| formats::of_path(Path::new(&input.name)))
+    /// The format of an input with this text.
+    pub(super) fn format(&self, input: &Input, text: &str) -> &dyn Format {
+        let format = self.format.unwrap_or_else(|| formats::of(Path::new(&input.name), text));
+        self.chosen.iter().find(|chosen| chosen.name() == format.name()).map_or(format, |chosen| &**chosen)
     }
 
     pub(super) fn wants(&self, finding: &Finding) -> bool {

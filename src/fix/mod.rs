@@ -131,14 +131,16 @@ impl<'a> Fixer<'a> {
         let splice = Splice::into_text(&text, target.encoding, target.format);
         let found = |mut finding: Finding| {
             let segment = &document.segments[finding.segment];
-            let span = Span::new(segment.offset + finding.span.start, segment.offset + finding.span.end);
+            let span = segment.place(finding.span);
             let raw = finding.suggestions.first().and_then(|best| splice.raw(segment, finding.span, &best.text));
             if raw.is_none() {
                 finding.applicability = Applicability::None;
             }
             Found { span, finding, raw }
         };
-        let found = (self.check)(&document).into_iter().map(found).collect();
+        let mut findings = (self.check)(&document);
+        document.arrange(&mut findings);
+        let found = findings.into_iter().map(found).collect();
         Checked { text, found }
     }
 

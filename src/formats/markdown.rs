@@ -6,11 +6,16 @@
 mod html;
 mod run;
 
-use super::Format;
+use super::{Format, yaml};
 use crate::text::{Document, Segment};
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 use run::Run;
 use std::borrow::Cow;
+
+/// The values of front matter that people read.
+const FRONT: &[&str] = &["abstract", "caption", "description", "excerpt", "linkTitle", "subtitle", "summary", "title"];
+/// The segment is a value of front matter, in one of the styles of YAML.
+const FRONT_MATTER: u8 = 64;
 
 /// Markdown.
 pub(super) struct Markdown;
@@ -24,7 +29,7 @@ impl Format for Markdown {
     }
 
     fn summary(&self) -> &'static str {
-        "Markdown; code, links and HTML are skipped"
+        "Markdown with the titles of its front matter; code, links and HTML are skipped"
     }
 
     fn extensions(&self) -> &'static [&'static str] {
@@ -35,8 +40,8 @@ impl Format for Markdown {
         parse(text)
     }
 
-    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        escape(text)
+    fn escape<'t>(&self, text: &'t str, style: u8) -> Option<Cow<'t, str>> {
+        escape(text, style)
     }
 }
 
@@ -55,12 +60,12 @@ impl Format for Mdx {
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         let mut document = parse(text);
-        document.segments.retain(|segment| !is_module_code(segment.text));
+        document.segments.retain(|segment| !is_module_code(&segment.text));
         document
     }
 
-    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        escape(text)
+    fn escape<'t>(&self, text: &'t str, style: u8) -> Option<Cow<'t, str>> {
+        escape(text, style)
     }
 }
 
@@ -89,15 +94,24 @@ fn parse(text: &str) -> Document<'_> {
     let mut segments: Vec<Segment> = Vec::new();
     let mut run = Run::new(text);
     let mut skipped_blocks = 0usize;
+    let mut in_front_matter = false;
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         match event {
             // Blocks: each border ends the run before it.
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::MetadataBlock(_)) => {
                 segments.extend(run.finish());
                 skipped_blocks += 1;
+                in_front_matter = event == Event::Start(Tag::MetadataBlock(MetadataBlockKind::YamlStyle));
             }
             Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_)) => {
                 skipped_blocks = skipped_blocks.saturating_sub(1);
+                in_front_matter = false;
+            }
+            Event::Text(_) if in_front_matter => {
+                let front = yaml::segments(text, range, |keys| matches!(keys, [key] if FRONT.contains(&key.as_str())));
+                segments.extend(
+                    front.into_iter().map(|segment| Segment { style: segment.style | FRONT_MATTER, ..segment }),
+                );
             }
             _ if skipped_blocks > 0 => {}
             Event::Start(Tag::Heading { .. }) => {
@@ -139,10 +153,13 @@ fn parse(text: &str) -> Document<'_> {
 }
 
 /// Puts a backslash before every character that Markdown could take for markup inside a line.
-fn escape(text: &str) -> Cow<'_, str> {
+fn escape(text: &str, style: u8) -> Option<Cow<'_, str>> {
+    if style & FRONT_MATTER != 0 {
+        return yaml::escape(text, style & !FRONT_MATTER);
+    }
     let special = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '|' | '~' | '$');
     if !text.contains(special) {
-        return Cow::Borrowed(text);
+        return Some(Cow::Borrowed(text));
     }
     let mut escaped = String::with_capacity(text.len() + 8);
     for c in text.chars() {
@@ -151,7 +168,7 @@ fn escape(text: &str) -> Cow<'_, str> {
         }
         escaped.push(c);
     }
-    Cow::Owned(escaped)
+    Some(Cow::Owned(escaped))
 }
 
 #[cfg(test)]

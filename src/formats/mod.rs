@@ -2,16 +2,46 @@
 //!
 //! A format is one file and one line in [`FORMATS`]. It never writes a document anew: edits are splices of bytes.
 
+mod android;
+mod apple;
+mod asciidoc;
+mod builder;
 mod edits;
 mod encoding;
+mod escapes;
+mod fluent;
+mod html;
+mod inline;
+mod inline_marks;
+mod json;
+mod language;
+mod latex;
+mod lines;
 mod locator;
 mod markdown;
+#[cfg(feature = "office")]
+pub mod office;
+mod options;
+mod placeholders;
 mod plain;
+mod po;
+mod properties;
+mod rest;
+mod sound;
 mod splice;
+mod subtitles;
+mod table;
+mod tmx;
+mod xliff;
+mod xml;
+mod yaml;
 
 pub use edits::{Edit, Edits};
 pub use encoding::{DecodeError, Decoded, Encoding, UTF16_MARKS, decode};
 pub use locator::{Locator, Place};
+pub use options::Options;
+#[doc(hidden)]
+pub use sound::unsound;
 pub use splice::Splice;
 
 use crate::text::Document;
@@ -29,28 +59,88 @@ pub trait Format: Sync {
     /// File name extensions, lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
 
+    /// Whether a file of this name, in small letters, is of this format, whatever its extension.
+    fn is_named(&self, _name: &str) -> bool {
+        false
+    }
+
+    /// Whether a text that starts like this is of this format, when its name says nothing.
+    fn is_like(&self, _beginning: &str) -> bool {
+        false
+    }
+
+    /// The format with these choices made; none if it has none to make.
+    fn with(&self, _options: &Options) -> Option<Box<dyn Format>> {
+        None
+    }
+
     /// The runs of prose in a decoded document.
     fn parse<'a>(&self, text: &'a str) -> Document<'a>;
 
-    /// French text as it must be written into the prose of such a document.
-    fn escape<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        Cow::Borrowed(text)
+    /// French text as it must be written into a segment of this [`style`](crate::text::Segment::style); none where it
+    /// cannot be written.
+    fn escape<'t>(&self, text: &'t str, _style: u8) -> Option<Cow<'t, str>> {
+        Some(Cow::Borrowed(text))
     }
 }
 
 /// Every format. The first takes the files that no other claims.
-pub static FORMATS: &[&dyn Format] = &[&plain::Plain, &markdown::Markdown, &markdown::Mdx];
+pub static FORMATS: &[&dyn Format] = &[
+    &plain::Plain,
+    &markdown::Markdown,
+    &markdown::Mdx,
+    &po::Po,
+    &xliff::Xliff,
+    &html::Html,
+    &subtitles::SubRip,
+    &subtitles::WebVtt,
+    &json::Json { exclude: Vec::new() },
+    &json::XcStrings,
+    &properties::Properties,
+    &android::Android,
+    &apple::Strings,
+    &fluent::Fluent,
+    &yaml::Yaml { exclude: Vec::new() },
+    &table::Csv { columns: Vec::new() },
+    &table::Tsv { columns: Vec::new() },
+    &tmx::Tmx,
+    &rest::Rest,
+    &asciidoc::AsciiDoc,
+    &latex::Latex,
+];
 
 /// The format with this name.
 pub fn find(name: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|format| format.name() == name)
 }
 
-/// The format of a file, by the extension of its name.
-pub fn of_path(path: &Path) -> &'static dyn Format {
+/// The format that the name of a file tells, if it tells one.
+fn named(path: &Path) -> Option<&'static dyn Format> {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_ascii_lowercase();
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
-    FORMATS.iter().copied().find(|format| format.extensions().contains(&extension.as_str())).unwrap_or(FORMATS[0])
+    let mut formats = FORMATS.iter().copied();
+    formats
+        .clone()
+        .find(|format| format.is_named(&name))
+        .or_else(|| formats.find(|format| format.extensions().contains(&extension.as_str())))
 }
+
+/// The format of a file, by its name.
+pub fn of_path(path: &Path) -> &'static dyn Format {
+    named(path).unwrap_or(FORMATS[0])
+}
+
+/// The format of a file, by its name, or by what it holds when the name tells nothing.
+pub fn of(path: &Path, text: &str) -> &'static dyn Format {
+    named(path).unwrap_or_else(|| {
+        let text = text.trim_start();
+        let end = (0..=text.len().min(SNIFFED)).rev().find(|&i| text.is_char_boundary(i)).unwrap_or_default();
+        FORMATS.iter().copied().find(|format| format.is_like(&text[..end])).unwrap_or(FORMATS[0])
+    })
+}
+
+/// How much of a text is looked at to tell its format.
+const SNIFFED: usize = 2048;
 
 #[cfg(test)]
 mod tests {
@@ -68,6 +158,27 @@ mod tests {
             ("-", "plain"),
         ] {
             assert_eq!(of_path(Path::new(path)).name(), name, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_content_tells_the_format_when_the_name_does_not() {
+        for (path, text, name) in [
+            ("-", "Bonjour.", "plain"),
+            ("a.txt", "WEBVTT\n", "plain"),
+            ("-", "WEBVTT\n", "vtt"),
+            ("-", "1\n00:00:01,000 --> 00:00:02,000\nOui", "srt"),
+            ("a.xml", "<?xml version='1.0'?>\n<resources>", "android"),
+            ("a.xml", "<?xml version='1.0'?>\n<xliff version='1.2'>", "xliff"),
+            ("a.xml", "<?xml version='1.0'?>\n<!-- --><tmx>", "tmx"),
+            ("a.xml", "<svg>", "plain"),
+            ("-", "\n<!DOCTYPE html>", "html"),
+            ("-", "# fr\nmsgid \"\"\nmsgstr \"\"\n", "po"),
+            ("-", "{\n  \"a\": \"b\"}", "json"),
+            ("-", "{Bonjour} \"b\"", "plain"),
+            ("-", "\\documentclass{article}", "latex"),
+        ] {
+            assert_eq!(of(Path::new(path), text).name(), name, "{path} {text}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Plain text: the whole file is prose.
 
 use super::Format;
-use crate::text::{Document, Segment};
+use crate::text::Document;
 
 /// Plain text.
 pub(super) struct Plain;
@@ -23,7 +23,7 @@ impl Format for Plain {
         if text.is_empty() {
             return Document::default();
         }
-        Document { segments: vec![Segment { text, offset: 0, marks: Vec::new() }] }
+        Document::plain(text)
     }
 }
 

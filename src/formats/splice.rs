@@ -1,8 +1,8 @@
 //! French text -> what is written for it into a file.
 
 use super::{Decoded, Encoding, Format};
-use crate::text::{MarkKind, Segment, Span};
-use memchr::memchr2;
+use crate::text::{MarkKind, Piece, PieceKind, Segment, Span};
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use unicode_normalization::{UnicodeNormalization, is_nfd};
 
@@ -26,21 +26,28 @@ impl<'a> Splice<'a> {
     }
 
     /// What is written in place of a span of a segment for it to read as `french`. None where the span touches what is not
-    /// prose, and where the encoding cannot hold the text.
+    /// prose, and where the format or the encoding cannot hold the text.
     pub fn raw(&self, segment: &Segment, span: Span, french: &str) -> Option<String> {
-        if crosses_markup(segment, span) || !self.encoding.can_write(french) {
+        if crosses_markup(segment, span) {
             return None;
         }
-        let raw = self.format.escape(french);
-        let raw = if raw.is_ascii() || !self.is_decomposed() { raw.into_owned() } else { raw.nfd().collect() };
-        Some(broken_as(span.of(segment.text), raw))
+        let french: Cow<str> =
+            if french.is_ascii() || !self.is_decomposed() { french.into() } else { french.nfd().collect() };
+        let mut raw = String::with_capacity(french.len());
+        for part in broken_as(span.of(&segment.text).len(), &french, &gaps(self.text, segment, span))? {
+            match part {
+                Part::New(text) => raw.push_str(&self.format.escape(text, segment.style)?),
+                Part::Kept(source) => raw.push_str(source),
+            }
+        }
+        self.encoding.can_write(&raw).then_some(raw)
     }
 
     /// Whether the file writes its accents as characters of their own, all of them.
     fn is_decomposed(&self) -> bool {
         *self.decomposed.get_or_init(|| {
             // The accents of French start with these bytes (U+0300 to U+037F). No encoding but Unicode has them.
-            let has_accents = || memchr2(0xcc, 0xcd, self.text.as_bytes()).is_some();
+            let has_accents = || memchr::memchr2(0xcc, 0xcd, self.text.as_bytes()).is_some();
             self.encoding != Encoding::Windows1252 && has_accents() && is_nfd(self.text)
         })
     }
@@ -52,35 +59,94 @@ fn crosses_markup(segment: &Segment, span: Span) -> bool {
     let before = segment.marks.partition_point(|mark| mark.span.start < span.end);
     let last = segment.marks[..before].iter().rev().find(|mark| mark.kind == MarkKind::Opaque);
     last.is_some_and(|mark| mark.span.overlaps(span))
+        || inside(segment, span).iter().any(|piece| piece.kind == PieceKind::Markup)
 }
 
-/// The text with the line ends of what it replaces, and what indents the next line: each goes to the space that stands
-/// about as far into the text. A line end for which no space is left is lost, and the lines become one.
-fn broken_as(surface: &str, text: String) -> String {
-    if memchr2(b'\n', b'\r', surface.as_bytes()).is_none() {
-        return text;
-    }
-    let mut broken = String::with_capacity(surface.len().max(text.len()));
-    let mut rest = &*text;
+/// The pieces that a span covers, and those without text that stand inside it.
+fn inside<'s>(segment: &'s Segment, span: Span) -> &'s [Piece] {
+    let pieces = &segment.map;
+    let from = pieces.partition_point(|piece| piece.text.end <= span.start);
+    let to = pieces.partition_point(|piece| piece.text.start < span.end);
+    &pieces[from.min(to)..to]
+}
+
+/// Part of what is written.
+#[derive(Debug, PartialEq, Eq)]
+enum Part<'a> {
+    /// New text, not escaped yet.
+    New(&'a str),
+    /// What stood in the file.
+    Kept(&'a str),
+}
+
+/// A line end, or what else the text runs over, inside a span.
+struct Gap<'a> {
+    /// The white space in the text of the span.
+    text: Span,
+    /// What is written for it.
+    source: &'a str,
+    /// Whether it must stay.
+    fixed: bool,
+}
+
+/// The gaps inside a span of a segment, in order: white space with a line end in it or a break of the file.
+fn gaps<'a>(document: &'a str, segment: &Segment, span: Span) -> Vec<Gap<'a>> {
+    let surface = span.of(&segment.text);
     let blank = |c: char| c.is_ascii_whitespace();
-    let mut at = 0;
-    while let Some(start) = surface[at..].find(blank).map(|i| at + i) {
-        let end = surface[start..].find(|c| !blank(c)).map_or(surface.len(), |i| start + i);
-        at = end;
-        let gap = &surface[start..end];
-        if !gap.contains(['\n', '\r']) {
-            continue;
+    let mut gaps: Vec<(Span, bool)> = Vec::new();
+    for (at, _) in surface.match_indices(['\n', '\r']) {
+        gaps.push((Span::new(at, at + 1), false));
+    }
+    for piece in inside(segment, span) {
+        if matches!(piece.kind, PieceKind::Break | PieceKind::Border) {
+            let text = Span::new(piece.text.start.max(span.start), piece.text.end.min(span.end));
+            let text = Span::new(text.start - span.start, text.end - span.start);
+            gaps.push((text, piece.kind == PieceKind::Border));
         }
-        let wanted = start * text.len() / surface.len();
+    }
+    gaps.sort_by_key(|(text, _)| *text);
+    let mut merged: Vec<(Span, bool)> = Vec::new();
+    for (text, fixed) in gaps {
+        let start = surface[..text.start].trim_end_matches(blank).len();
+        let end = surface.len() - surface[text.end..].trim_start_matches(blank).len();
+        match merged.last_mut() {
+            Some((last, also)) if start <= last.end => {
+                last.end = last.end.max(end);
+                *also |= fixed;
+            }
+            _ => merged.push((Span::new(start, end), fixed)),
+        }
+    }
+    let source = |text: Span| {
+        let at = |start: usize, end: usize| segment.place(Span::new(span.start + start, span.start + end));
+        let start = if text.start > 0 { at(0, text.start).end } else { at(0, surface.len()).start };
+        let end = if text.end < surface.len() { at(text.end, surface.len()).start } else { at(0, surface.len()).end };
+        &document[start..end.max(start)]
+    };
+    merged.into_iter().map(|(text, fixed)| Gap { text, source: source(text), fixed }).collect()
+}
+
+/// The text with the gaps of what it replaces, which was so many bytes long: each goes to the space that stands about as
+/// far into the text. A gap for which no space is left is lost, and the lines become one; if it must stay, there is
+/// nothing to write.
+fn broken_as<'t>(length: usize, text: &'t str, gaps: &[Gap<'t>]) -> Option<Vec<Part<'t>>> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    for gap in gaps {
+        let wanted = gap.text.start * text.len() / length.max(1);
         let done = text.len() - rest.len();
         let nearest = rest.match_indices(' ').min_by_key(|(space, _)| (done + space).abs_diff(wanted));
-        let Some((space, _)) = nearest else { break };
-        broken.push_str(&rest[..space]);
-        broken.push_str(gap);
-        rest = &rest[space + 1..];
+        match nearest.filter(|_| !gap.text.is_empty()) {
+            Some((space, _)) => {
+                parts.extend([Part::New(&rest[..space]), Part::Kept(gap.source)]);
+                rest = &rest[space + 1..];
+            }
+            None if gap.fixed => return None,
+            None => {}
+        }
     }
-    broken.push_str(rest);
-    broken
+    parts.push(Part::New(rest));
+    Some(parts)
 }
 
 #[cfg(test)]
@@ -111,7 +177,12 @@ mod tests {
             ("one two\nthree four\nfive", "un deux trois quatre cinq", "un deux\ntrois quatre\ncinq"),
             ("a\n\n\nb\nc\n", "d e", "d\n\n\ne"),
         ] {
-            assert_eq!(broken_as(surface, text.to_owned()), written);
+            let segment = Segment::new(surface);
+            let parts = broken_as(surface.len(), text, &gaps(surface, &segment, Span::new(0, surface.len()))).unwrap();
+            let parts = parts.iter().map(|part| match part {
+                Part::New(text) | Part::Kept(text) => *text,
+            });
+            assert_eq!(parts.collect::<String>(), written);
         }
     }
 }

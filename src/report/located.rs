@@ -3,7 +3,7 @@
 use super::Excerpt;
 use crate::checker::rules::{self, Severity};
 use crate::formats::{Decoded, Edit, Format, Locator, Splice};
-use crate::text::{Applicability, Document, Finding, Span, Suggestion};
+use crate::text::{Applicability, Document, Finding, Suggestion};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -18,6 +18,10 @@ pub struct Located {
     pub name: &'static str,
     /// How much it matters.
     pub severity: Severity,
+    /// Number of the paragraph, from 1, in a document that is no text file. `start`, `end` and the columns count in its
+    /// text then, and so does `line`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<usize>,
     /// First byte in the file as stored, a byte order mark included.
     pub start: usize,
     /// One past the last byte.
@@ -56,6 +60,7 @@ pub struct Locate<'a> {
     document: &'a Document<'a>,
     locator: Locator<'a>,
     excerpts: bool,
+    paragraphs: bool,
 }
 
 impl<'a> Locate<'a> {
@@ -75,7 +80,14 @@ impl<'a> Locate<'a> {
             document,
             locator: Locator::new(decoded),
             excerpts,
+            paragraphs: false,
         }
+    }
+
+    /// The lines are the paragraphs of a document that cannot be written.
+    pub fn by_paragraph(mut self) -> Self {
+        self.paragraphs = true;
+        self
     }
 
     /// The finding in its file.
@@ -85,12 +97,14 @@ impl<'a> Locate<'a> {
     /// When the finding is not one of this document.
     pub fn locate(&mut self, finding: Finding) -> Located {
         let segment = &self.document.segments[finding.segment];
-        let span = Span::new(segment.offset + finding.span.start, segment.offset + finding.span.end);
+        let span = segment.place(finding.span);
         let start = self.locator.locate(span.start);
         let end = self.locator.locate(span.end);
+        let line_start = if self.paragraphs { self.text[..span.start].rfind('\n').map_or(0, |at| at + 1) } else { 0 };
         let edit = finding
             .suggestions
             .first()
+            .filter(|_| !self.paragraphs)
             .and_then(|first| self.splice.raw(segment, finding.span, &first.text))
             .map(|raw| Edit { start: start.byte, end: end.byte, raw });
         let rule = rules::find(finding.rule);
@@ -103,13 +117,14 @@ impl<'a> Locate<'a> {
             rule: finding.rule,
             name: rule.map_or("", |rule| rule.name),
             severity: rule.map_or(Severity::Warning, |rule| rule.severity),
-            start: start.byte,
-            end: end.byte,
+            paragraph: self.paragraphs.then_some(start.line),
+            start: start.byte - line_start,
+            end: end.byte - line_start,
             line: start.line,
             column: start.column,
             end_line: end.line,
             end_column: end.column,
-            surface: finding.span.of(segment.text).to_owned(),
+            surface: finding.span.of(&segment.text).to_owned(),
             message: finding.message,
             confidence: rounded(finding.confidence),
             applicability: if edit.is_some() { finding.applicability } else { Applicability::None },
@@ -128,7 +143,7 @@ fn rounded(confidence: f32) -> f32 {
 mod tests {
     use super::*;
     use crate::formats;
-    use crate::text::Origin;
+    use crate::text::{Origin, Span};
 
     fn locate(bytes: &[u8], format: &str, surface: &str, repair: &str) -> Located {
         let decoded = formats::decode(bytes).unwrap();

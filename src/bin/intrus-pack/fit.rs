@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use intrus::checker::forest::{self, Judgement};
 use intrus::checker::{DetectionModel, FEATURE_COUNT, FEATURE_NAMES, INTRUDERS_NEAR, intruders_near};
 use intrus::damage::{Damager, Plan, Random};
-use intrus::{Checker, Document, Pack, Segment};
+use intrus::{Checker, Document, Pack};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -166,7 +166,7 @@ pub fn observe(lines: &[String], english: &[String], seed: u64) -> (BTreeMap<Det
         .enumerate()
         .map(|(n, line)| {
             let (text, golds, weight) = treat(line, n, &damager, english, seed);
-            let document = Document { segments: vec![Segment { text: &text, offset: 0, marks: Vec::new() }] };
+            let document = Document::plain(&text);
             let (observations, effort) = checker.observe(&document);
             let clean = weight.is_nan();
             let mut rows: BTreeMap<DetectionModel, Vec<Row>> = BTreeMap::new();

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use intrus::checker::gate::{self, GLANCE_FEATURES, Gate, Gates, LOOK};
 use intrus::checker::{COSTLY_FEATURES, DetectionModel, INTRUDERS_NEAR, forest};
 use intrus::damage::Damager;
-use intrus::{Checker, Document, Pack, Segment};
+use intrus::{Checker, Document, Pack};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -53,7 +53,7 @@ fn observe(lines: &[String], english: &[String], seed: u64) -> Vec<(DetectionMod
     let checker = Checker::new(Pack::embedded());
     let rows = |(n, line): (usize, &String)| {
         let (text, _, weight) = treat(line, n, &damager, english, seed);
-        let document = Document { segments: vec![Segment { text: &text, offset: 0, marks: Vec::new() }] };
+        let document = Document::plain(&text);
         let (observations, effort) = checker.observe(&document);
         let row = move |o: intrus::checker::Observation| {
             let hit = o.probability >= forest::of(o.model).threshold;

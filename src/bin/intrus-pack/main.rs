@@ -108,7 +108,7 @@ fn main() -> Result<()> {
 }
 
 fn show(text: &str) -> Result<()> {
-    let document = intrus::Document { segments: vec![intrus::Segment { text, offset: 0, marks: Vec::new() }] };
+    let document = intrus::Document::plain(text);
     let (observations, _) = intrus::Checker::new(intrus::Pack::embedded()).observe(&document);
     for o in observations {
         println!("{:?} {:.3} {}..{} {}", o.model, o.probability, o.span.start, o.span.end, o.span.of(text));
@@ -123,7 +123,7 @@ fn show(text: &str) -> Result<()> {
 
 fn effort(file: &Path) -> Result<()> {
     let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
-    let document = intrus::Document { segments: vec![intrus::Segment { text: &text, offset: 0, marks: Vec::new() }] };
+    let document = intrus::Document::plain(&text);
     let (observations, effort) = intrus::Checker::new(intrus::Pack::embedded()).observe(&document);
     let mut weighed: std::collections::BTreeMap<_, (usize, usize)> = std::collections::BTreeMap::new();
     for o in &observations {

@@ -8,7 +8,7 @@ use intrus::checker::forest::Forest;
 use intrus::checker::order;
 use intrus::damage::{Damager, Mechanism, Plan, Random};
 use intrus::text::folded;
-use intrus::{Checker, Document, Pack, Segment};
+use intrus::{Checker, Document, Pack};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -59,7 +59,7 @@ fn observe(lines: &[String], seed: u64) -> Vec<Group> {
     let groups = |(n, line): (usize, &String)| {
         let mut random = Random::new(seed ^ (n as u64).wrapping_mul(0x9e37_79b9));
         let (text, golds) = damager.damage(line, &plan(&mut random), &mut random);
-        let document = Document { segments: vec![Segment { text: &text, offset: 0, marks: Vec::new() }] };
+        let document = Document::plain(&text);
         let mut groups = Vec::new();
         for choices in checker.observe_repairs(&document) {
             let gold = golds.iter().find(|g| g.start < choices.span.end && choices.span.start < g.end);

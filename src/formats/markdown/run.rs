@@ -123,7 +123,7 @@ impl<'a> Run<'a> {
             at = part.end;
         }
         marks.sort_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end, mark.kind == MarkKind::Opaque));
-        Some(Segment { text, offset: extent.start, marks })
+        Some(Segment { marks, ..Segment::slice(text, extent.start) })
     }
 
     fn extend(&mut self, range: &Range<usize>) {

@@ -1,0 +1,219 @@
+//! Tables: CSV and TSV.
+//!
+//! A segment is one cell. Where the first row names the columns, those of French are read and that of the source is what
+//! they translate; a TSV of two columns without names is source and target; else every cell is read.
+
+use super::builder::Builder;
+use super::escapes::Said;
+use super::{Format, Options, language, placeholders};
+use crate::text::{Document, Segment};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Comma-separated values, or with semicolons or tabs.
+pub(super) struct Csv {
+    /// The columns to read.
+    pub(super) columns: Vec<String>,
+}
+
+/// Tab-separated values.
+pub(super) struct Tsv {
+    /// The columns to read.
+    pub(super) columns: Vec<String>,
+}
+
+/// A cell between quotation marks.
+const QUOTED: u8 = 1;
+/// A bare cell of a table with this delimiter.
+const COMMAS: u8 = 2;
+const SEMICOLONS: u8 = 3;
+const TABS: u8 = 4;
+
+/// Names of columns in French, and of what they translate.
+const TARGET: &[&str] = &["target", "cible", "traduction", "translation", "msgstr"];
+const SOURCE: &[&str] = &["source", "original", "msgid", "english", "anglais"];
+
+impl Format for Csv {
+    fn name(&self) -> &'static str {
+        "csv"
+    }
+
+    fn summary(&self) -> &'static str {
+        "CSV: the columns named in French (fr, cible, traduction …), else every cell"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["csv"]
+    }
+
+    fn with(&self, options: &Options) -> Option<Box<dyn Format>> {
+        Some(Box::new(Csv { columns: options.columns.clone() }))
+    }
+
+    fn parse<'a>(&self, text: &'a str) -> Document<'a> {
+        let first = text.lines().next().unwrap_or_default();
+        let count = |delimiter: u8| first.bytes().filter(|b| *b == delimiter).count();
+        let delimiter = b",;\t".iter().copied().filter(|d| count(*d) > 0).max_by_key(|d| count(*d)).unwrap_or(b',');
+        table(text, delimiter, &self.columns)
+    }
+
+    fn escape<'t>(&self, text: &'t str, style: u8) -> Option<Cow<'t, str>> {
+        escape(text, style)
+    }
+}
+
+impl Format for Tsv {
+    fn name(&self) -> &'static str {
+        "tsv"
+    }
+
+    fn summary(&self) -> &'static str {
+        "TSV: the columns named in French; of two without names the second, else every cell"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["tsv", "tab"]
+    }
+
+    fn with(&self, options: &Options) -> Option<Box<dyn Format>> {
+        Some(Box::new(Tsv { columns: options.columns.clone() }))
+    }
+
+    fn parse<'a>(&self, text: &'a str) -> Document<'a> {
+        table(text, b'\t', &self.columns)
+    }
+
+    fn escape<'t>(&self, text: &'t str, style: u8) -> Option<Cow<'t, str>> {
+        escape(text, style)
+    }
+}
+
+fn escape(text: &str, style: u8) -> Option<Cow<'_, str>> {
+    let delimiter = match style {
+        QUOTED => return Some(Cow::Owned(text.replace('"', "\"\""))),
+        COMMAS => ',',
+        SEMICOLONS => ';',
+        _ => '\t',
+    };
+    (!text.contains([delimiter, '"', '\n', '\r'])).then_some(Cow::Borrowed(text))
+}
+
+/// A cell: what is in it, and whether it stands between quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Cell {
+    range: Range<usize>,
+    quoted: bool,
+}
+
+fn table<'a>(text: &'a str, delimiter: u8, chosen: &[String]) -> Document<'a> {
+    let rows = rows(text, delimiter);
+    let Some(first) = rows.first() else { return Document::default() };
+    let names: Vec<String> = first.iter().map(|cell| content(text, cell).text().trim().to_lowercase()).collect();
+    let named = |list: &[&str], language: fn(&str) -> bool| -> Vec<usize> {
+        let is = |name: &String| list.contains(&name.as_str()) || language(name);
+        (0..names.len()).filter(|&i| is(&names[i])).collect()
+    };
+    let by_name = |wanted: &String| names.iter().position(|name| *name == wanted.to_lowercase());
+    let by_number = |wanted: &String| wanted.parse::<usize>().ok()?.checked_sub(1);
+    let names_chosen = chosen.iter().any(|wanted| by_name(wanted).is_some());
+    let chosen: Vec<usize> = chosen.iter().filter_map(|wanted| by_name(wanted).or_else(|| by_number(wanted))).collect();
+    let mut columns = named(TARGET, language::is_french);
+    let mut source = named(SOURCE, language::is_english).first().copied();
+    let has_names = !columns.is_empty() || names_chosen;
+    if !has_names {
+        let pairs = delimiter == b'\t' && rows.iter().all(|row| row.len() <= 2) && first.len() == 2;
+        (columns, source) = if pairs { (vec![1], Some(0)) } else { ((0..most(&rows)).collect(), None) };
+    }
+    let bare = match delimiter {
+        b',' => COMMAS,
+        b';' => SEMICOLONS,
+        _ => TABS,
+    };
+    if !chosen.is_empty() {
+        columns = chosen;
+    }
+    let mut segments: Vec<Segment> = Vec::new();
+    for row in &rows[usize::from(has_names)..] {
+        let said = source.and_then(|i| row.get(i)).map(|cell| content(text, cell).text().to_owned());
+        for cell in columns.iter().filter_map(|&i| row.get(i)) {
+            let mut read = content(text, cell);
+            placeholders::mark(&mut read);
+            let style = if cell.quoted { QUOTED } else { bare };
+            segments.extend(read.finish(style, said.clone().map(Cow::Owned)));
+        }
+    }
+    Document { segments }
+}
+
+fn most(rows: &[Vec<Cell>]) -> usize {
+    rows.iter().map(Vec::len).max().unwrap_or(0)
+}
+
+/// The text of a cell.
+fn content<'a>(text: &'a str, cell: &Cell) -> Builder<'a> {
+    let mut builder = Builder::new(text);
+    let doubled = |rest: &str| (cell.quoted && rest.starts_with("\"\"")).then_some((2, Said::Char('"')));
+    builder.escaped(text, cell.range.clone(), b"\"", doubled);
+    builder
+}
+
+/// The cells of every row, as RFC 4180 has them: one that starts with a quotation mark ends at the next that is not
+/// doubled.
+fn rows(text: &str, delimiter: u8) -> Vec<Vec<Cell>> {
+    let bytes = text.as_bytes();
+    let mut rows = Vec::new();
+    let mut row = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() || !row.is_empty() {
+        let quoted = bytes.get(at) == Some(&b'"');
+        let start = at + usize::from(quoted);
+        let mut end = start;
+        if quoted {
+            while let Some(mark) = memchr::memchr(b'"', &bytes[end..]).map(|i| end + i) {
+                end = mark;
+                if bytes.get(mark + 1) != Some(&b'"') {
+                    break;
+                }
+                end += 2;
+            }
+            if bytes.get(end) != Some(&b'"') {
+                end = bytes.len();
+            }
+        }
+        let stop = |b: &u8| *b == delimiter || matches!(b, b'\n' | b'\r');
+        let border = bytes[end..].iter().position(stop).map_or(bytes.len(), |i| end + i);
+        row.push(Cell { range: start..if quoted { end } else { border }, quoted });
+        at = border;
+        if bytes.get(at) == Some(&delimiter) {
+            at += 1;
+            if at < bytes.len() {
+                continue;
+            }
+        }
+        if bytes[at..].starts_with(b"\r\n") {
+            at += 1;
+        }
+        at += 1;
+        rows.push(std::mem::take(&mut row));
+        at = at.min(bytes.len());
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells() {
+        let shown = |text: &str| -> Vec<Vec<String>> {
+            let row = |row: Vec<Cell>| row.into_iter().map(|cell| text[cell.range].to_owned()).collect();
+            rows(text, b',').into_iter().map(row).collect()
+        };
+        assert_eq!(shown("a,\"b,\"\"c\"\n\"d\"\r\n,e\n"), [vec!["a", "b,\"\"c"], vec!["d"], vec!["", "e"]]);
+        assert_eq!(shown("a,"), [vec!["a"]]);
+        assert_eq!(shown("\"a"), [vec!["a"]]);
+        assert_eq!(shown(""), Vec::<Vec<String>>::new());
+        assert_eq!(shown("\n\n"), [vec![""], vec![""]]);
+    }
+}

@@ -1,0 +1,219 @@
+#!/usr/bin/env python3
+"""Reads files with libraries that are not ours: prints, as JSON, for each file of FOLDER/before and FOLDER/after the path
+to every text in it and the text.
+
+    python3 tests/formats/independent.py FOLDER
+
+Exit status 77: a library is missing (python3 -m pip install -r tests/formats/requirements.txt).
+"""
+import csv, json, pathlib, sys
+from html import unescape
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+try:
+    import javaproperties
+    import polib
+    import pysrt
+    import webvtt
+    import yaml
+    from docutils.core import publish_doctree
+    from docutils.nodes import Text
+    from fluent.syntax import FluentParser, ast
+    from pylatexenc.latexwalker import LatexWalker
+    from translate.storage import xliff as xliff1, xliff2
+    from translate.storage.properties import StringsUtf8File
+except ImportError as error:
+    print(f"{error}; python3 -m pip install -r tests/formats/requirements.txt", file=sys.stderr)
+    sys.exit(77)
+
+
+def po(path):
+    catalogue = polib.pofile(str(path))
+    yield "header", json.dumps(catalogue.metadata)
+    for n, entry in enumerate(catalogue):
+        yield f"{n}.id", f"{entry.msgctxt}|{entry.msgid}|{entry.msgid_plural}|{entry.flags}|{entry.obsolete}|{entry.comment}"
+        yield f"{n}.str", entry.msgstr
+        for number, text in sorted(entry.msgstr_plural.items()):
+            yield f"{n}.str.{number}", text
+
+
+def xml(path):
+    """Every text and attribute of a tree; comments too."""
+    parser = ElementTree.XMLParser(target=ElementTree.TreeBuilder(insert_comments=True, insert_pis=True))
+    def walk(element, where):
+        name = element.tag if isinstance(element.tag, str) else "comment"
+        yield f"{where}/{name}", element.text or ""
+        for key, value in element.attrib.items():
+            yield f"{where}/{name}@{key}", value
+        for n, child in enumerate(element):
+            yield from walk(child, f"{where}/{name}[{n}]")
+            yield f"{where}/{name}[{n}].tail", child.tail or ""
+    yield from walk(ElementTree.parse(path, parser).getroot(), "")
+
+
+def xliff(path):
+    """The units as the Translate Toolkit sees them, and the tree."""
+    yield from xml(path)
+    kind = xliff2.Xliff2File if path.suffix == ".xliff" else xliff1.Xliff1File
+    store = kind.parsefile(str(path))
+    for n, unit in enumerate(store.units):
+        yield f"{n}.source", str(unit.source)
+        yield f"{n}.target", str(unit.target)
+
+
+def html(path):
+    """The tags with their attributes, and the text, of a document as browsers read it."""
+    found = []
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag, attributes):
+            found.append((tag, ""))
+            found.extend((f"{tag}@{key}", value or "") for key, value in attributes)
+        def handle_endtag(self, tag):
+            found.append((f"/{tag}", ""))
+        def handle_data(self, data):
+            found.append(("text", data))
+        def handle_comment(self, data):
+            found.append(("comment", data))
+    reader = Reader(convert_charrefs=True)
+    reader.feed(path.read_text(encoding="utf-8"))
+    reader.close()
+    return found
+
+
+def srt(path):
+    for n, cue in enumerate(pysrt.open(str(path), encoding="utf-8")):
+        yield f"{n} {cue.index} {cue.start} {cue.end}", cue.text
+
+
+def vtt(path):
+    for n, cue in enumerate(webvtt.read(str(path))):
+        yield f"{n} {cue.identifier} {cue.start} {cue.end}", unescape(cue.raw_text)
+
+
+def json_pairs(path):
+    """Every pair in order, doubles included; half a surrogate pair as an escape."""
+    def walk(value, where):
+        if isinstance(value, Pairs):
+            for n, (key, inner) in enumerate(value.pairs):
+                yield from walk(inner, f"{where}/{n}:{key}")
+        elif isinstance(value, list):
+            for n, inner in enumerate(value):
+                yield from walk(inner, f"{where}/{n}")
+        else:
+            yield where, value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else repr(value)
+    yield from walk(json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=Pairs), "")
+
+
+class Pairs:
+    def __init__(self, pairs):
+        self.pairs = pairs
+
+
+def properties(path):
+    with path.open(encoding="utf-8") as file:
+        for n, entry in enumerate(javaproperties.parse(file)):
+            pair = isinstance(entry, javaproperties.KeyValue)
+            yield f"{n} {entry.key if pair else ''}", entry.value if pair else entry.source
+
+
+def strings(path):
+    for n, unit in enumerate(StringsUtf8File.parsefile(str(path)).units):
+        yield f"{n} {unit.name}", str(unit.source)
+
+
+def ftl(path):
+    """Every text element of the syntax tree, and what else it is made of."""
+    def walk(node, where):
+        for key, value in sorted(vars(node).items()):
+            if key in ("span", "annotations"):
+                continue
+            for n, inner in enumerate(value if isinstance(value, list) else [value]):
+                here = f"{where}.{key}[{n}]"
+                if isinstance(inner, ast.BaseNode):
+                    yield from walk(inner, here)
+                else:
+                    yield here, str(inner)
+    yield from walk(FluentParser(with_spans=False).parse(path.read_text(encoding="utf-8")), "")
+
+
+def yaml_tree(path):
+    def walk(value, where):
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                yield from walk(inner, f"{where}/{key}")
+        elif isinstance(value, list):
+            for n, inner in enumerate(value):
+                yield from walk(inner, f"{where}/{n}")
+        else:
+            yield f"{where} {type(value).__name__}", str(value)
+    yield from walk(yaml.safe_load(path.read_text(encoding="utf-8")), "")
+
+
+def table(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        first = file.readline()
+        file.seek(0)
+        delimiter = max("\t;,", key=first.count)
+        for n, row in enumerate(csv.reader(file, delimiter=delimiter)):
+            for column, cell in enumerate(row):
+                yield f"{n}.{column}", cell
+
+
+def rst(path):
+    tree = publish_doctree(path.read_text(encoding="utf-8"), settings_overrides={"report_level": 5})
+    for n, node in enumerate(tree.findall()):
+        where = f"{n} {node.__class__.__name__}"
+        yield where, node.astext() if isinstance(node, Text) else ""
+
+
+def latex(path):
+    def walk(node, where):
+        yield where, getattr(node, "chars", "") + getattr(node, "comment", "")
+        children = getattr(node, "nodelist", None) or []
+        arguments = getattr(getattr(node, "nodeargd", None), "argnlist", None) or []
+        for n, child in enumerate([*arguments, *children]):
+            if child is not None:
+                yield from walk(child, f"{where}/{n}:{child.nodeType().__name__}")
+    nodes, _, _ = LatexWalker(path.read_text(encoding="utf-8")).get_latex_nodes()
+    for n, node in enumerate(nodes):
+        yield from walk(node, str(n))
+
+
+READERS = {
+    ".arb": json_pairs,
+    ".csv": table,
+    ".ftl": ftl,
+    ".properties": properties,
+    ".rst": rst,
+    ".strings": strings,
+    ".tex": latex,
+    ".tmx": xml,
+    ".tsv": table,
+    ".xml": xml,
+    ".yaml": yaml_tree,
+    ".yml": yaml_tree,
+    ".html": html,
+    ".json": json_pairs,
+    ".po": po,
+    ".srt": srt,
+    ".vtt": vtt,
+    ".xcstrings": json_pairs,
+    ".xlf": xliff,
+    ".xliff": xliff,
+}
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    found = {}
+    for side in ("before", "after"):
+        for path in sorted((folder / side).iterdir()):
+            reader = READERS.get(path.suffix)
+            if reader:
+                found.setdefault(path.name, {})[side] = [[where, text] for where, text in reader(path)]
+    json.dump(found, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
