@@ -54,6 +54,8 @@ pack_files! {
     english_ngrams = "english_ngrams.bin";
     translation = "translation.fst";
     translation_rows = "translation.bin";
+    alignment = "alignment.fst";
+    alignment_rows = "alignment.bin";
     homograph = "homograph.fst";
     homograph_rows = "homograph.bin";
     loans = "loans.fst";
@@ -89,6 +91,8 @@ pub struct Pack {
     pub english_context: Model,
     /// English lemmas and phrases -> French, by hand.
     pub translation: Candidates,
+    /// English lemmas -> French, learnt from bilingual text: pairs that the table by hand lacks.
+    pub alignment: Candidates,
     /// English words and phrases -> French forms that a spinner may have read as English.
     pub homograph: Candidates,
     /// English words and expressions accepted in French.
@@ -133,6 +137,7 @@ impl Pack {
             english_vocabulary: named("english_vocabulary.fst", Map::new(files.english_vocabulary))?,
             english_context: Model::load(Sections::new(files.english_ngrams)),
             translation: named("translation", Candidates::load(files.translation, files.translation_rows))?,
+            alignment: named("alignment", Candidates::load(files.alignment, files.alignment_rows))?,
             homograph: named("homograph", Candidates::load(files.homograph, files.homograph_rows))?,
             loans: named("loans.fst", Set::new(files.loans))?,
             titles: named("titles.fst", Set::new(files.titles))?,

