@@ -37,7 +37,7 @@ impl Checker {
             };
             let mut touched = (0..paragraph.items.len()).filter(overlaps);
             let Some(first) = touched.next() else { continue };
-            let items = first..touched.last().unwrap_or(first) + 1;
+            let items = first..touched.next_back().unwrap_or(first) + 1;
             let words: Vec<String> = paragraph.items[items.clone()]
                 .iter()
                 .filter(|item| item.is_word())

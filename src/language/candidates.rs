@@ -147,7 +147,7 @@ pub const MOBY: u8 = 2;
 /// [`Candidate::bits`] of the homograph table: the French form is read as the plural or third person of the English lemma
 /// under which it stands, so it answers to inflected intruders and is inflected already.
 pub const INFLECTED: u8 = 4;
-/// [`Candidate::bits`] of the homograph table: the same for the past (`sang` under *perform*: *performed*).
+/// [`Candidate::bits`] of the homograph table: the same for the past (`sent` under *mail*: *mailed*).
 pub const PAST: u8 = 8;
 /// [`Candidate::bits`] of the homograph table: the pair shares its French in the table of translations.
 pub const PIVOT: u8 = 16;

@@ -1,15 +1,19 @@
 //! How many everyday English words have French: by hand, by alignment, or none.
 
 use anyhow::{Context, Result, bail};
-use intrus::Pack;
 use intrus::language::candidates::BACKWARDS;
-use intrus::text::{folded, unaccented};
+use intrus::text::{Origin, Span, folded, unaccented};
+use intrus::{Checker, Pack};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// A word learnt by alignment counts as good French from this share on (log10).
 const GOOD: f32 = -1.0;
+
+/// Cognates are counted from this length on, and with a channel (log10) as good as a change of ending.
+const COGNATE: usize = 7;
+const REGULAR: f32 = -1.5;
 
 /// Size classes of SCOWL up to which the words are counted.
 const SIZES: [u8; 3] = [10, 20, 35];
@@ -20,6 +24,7 @@ type Dictionary = BTreeMap<String, BTreeSet<String>>;
 /// Prints the shares; with dictionaries, how often they agree; and the words without French, if asked for.
 pub fn run(dictionaries: &[PathBuf], show: bool) -> Result<()> {
     let pack = Pack::embedded();
+    let checker = Checker::new(pack);
     let mut lemmas: Vec<(u8, String)> = Vec::new();
     pack.english.each(|form| {
         let size = pack.english.size(form).unwrap_or(99);
@@ -30,14 +35,16 @@ pub fn run(dictionaries: &[PathBuf], show: bool) -> Result<()> {
     });
     for size in SIZES {
         let words: Vec<&String> = lemmas.iter().filter(|l| l.0 <= size).map(|l| &l.1).collect();
-        let by_hand = words.iter().filter(|w| pack.translation.contains(w)).count();
+        let by_hand = words.iter().filter(|w| is_by_hand(pack, w)).count();
         let good = words.iter().filter(|w| is_good(pack, w)).count();
+        let spelt = words.iter().filter(|w| is_good(pack, w) || is_cognate(&checker, w)).count();
         let share = |n: usize| 100.0 * n as f64 / words.len().max(1) as f64;
         println!(
-            "SCOWL <= {size}: {} lemmas, {:.2} % with good French ({:.2} % by hand)",
+            "SCOWL <= {size}: {} lemmas, {:.2} % with French by hand, {:.2} % with alignment, {:.2} % with cognates",
             words.len(),
+            share(by_hand),
             share(good),
-            share(by_hand)
+            share(spelt)
         );
     }
     for path in dictionaries {
@@ -45,7 +52,7 @@ pub fn run(dictionaries: &[PathBuf], show: bool) -> Result<()> {
         agreement(pack, &dictionary, &lemmas, path);
     }
     if show {
-        for (size, word) in lemmas.iter().filter(|(_, word)| !is_good(pack, word)) {
+        for (size, word) in lemmas.iter().filter(|(_, word)| !is_good(pack, word) && !is_cognate(&checker, word)) {
             println!("{size}\t{word}");
         }
     }
@@ -55,9 +62,20 @@ pub fn run(dictionaries: &[PathBuf], show: bool) -> Result<()> {
     Ok(())
 }
 
+/// Whether the word, or what it is a form of, stands in the table written by hand.
+fn is_by_hand(pack: &Pack, word: &str) -> bool {
+    pack.translation.contains(word) || pack.english.readings(word).iter().any(|r| pack.translation.contains(&r.lemma))
+}
+
+/// Whether the word is spelt like a French word by a regular correspondence, and long enough to be no accident.
+fn is_cognate(checker: &Checker, word: &str) -> bool {
+    let span = Span::new(0, word.len());
+    let candidates = checker.candidates_at(word, span);
+    word.len() >= COGNATE && candidates.iter().any(|c| c.origin == Origin::Cognate && c.log_channel >= REGULAR)
+}
+
 fn is_good(pack: &Pack, word: &str) -> bool {
-    pack.translation.contains(word)
-        || pack.alignment.get(word).any(|c| c.bits & BACKWARDS == 0 && c.log_channel >= GOOD)
+    is_by_hand(pack, word) || pack.alignment.get(word).any(|c| c.bits & BACKWARDS == 0 && c.log_channel >= GOOD)
 }
 
 /// Of the words that a dictionary has too, how many have French in common with it.

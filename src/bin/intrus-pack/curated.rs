@@ -1,6 +1,7 @@
 //! The tables written by hand for this project.
 
 use anyhow::{Context, Result, bail};
+use intrus::language::lexicon::EnglishEntry;
 use intrus::text::folded;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -26,11 +27,49 @@ impl Tables {
         Ok(set.into_inner()?)
     }
 
+    /// Gives British spellings the French of the American ones, and the other way round, where the tables have one only.
+    pub fn respell(&mut self, english: &BTreeMap<String, EnglishEntry>) {
+        let mut more = Vec::new();
+        for word in english.keys().filter(|word| !self.translations.contains_key(*word)) {
+            if let Some(list) = respelt(word).find_map(|other| self.translations.get(&other)) {
+                more.push((word.clone(), list.clone()));
+            }
+        }
+        self.translations.extend(more);
+    }
+
     pub fn loans(&self) -> Result<Vec<u8>> {
         let mut set = fst::SetBuilder::memory();
         set.extend_iter(&self.loans)?;
         Ok(set.into_inner()?)
     }
+}
+
+/// British spelling, American spelling.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("ising", "izing"),
+    ("lyse", "lyze"),
+    ("our", "or"),
+    ("tre", "ter"),
+    ("logue", "log"),
+    ("fence", "fense"),
+    ("elling", "eling"),
+    ("elled", "eled"),
+    ("gramme", "gram"),
+    ("oe", "e"),
+    ("ae", "e"),
+    ("grey", "gray"),
+];
+
+/// The word with one British spelling made American, or one American spelling made British; most are no words.
+fn respelt(word: &str) -> impl Iterator<Item = String> {
+    let pairs = SPELLINGS.iter().flat_map(|&(british, american)| [(british, american), (american, british)]);
+    pairs.filter(|_| word.len() > 4).flat_map(move |(from, to)| {
+        let places = word.match_indices(from).filter(|(at, _)| *at > 2 || from.len() < 3);
+        places.map(move |(at, _)| format!("{}{to}{}", &word[..at], &word[at + from.len()..]))
+    })
 }
 
 /// The code that stands for a part of speech in the table.

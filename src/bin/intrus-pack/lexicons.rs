@@ -144,10 +144,15 @@ pub fn english(sources: &Path) -> Result<BTreeMap<String, EnglishEntry>> {
         }
     }
     let frequencies = english_frequencies(sources)?;
-    let missing: Vec<String> = entries.iter().filter(|e| e.1.readings.is_empty()).map(|e| e.0.clone()).collect();
-    for form in missing {
+    // Lemminflect does not know all plurals, and takes some for names.
+    let is_unknown = |(form, entry): &(&String, &EnglishEntry)| {
+        entry.readings.is_empty()
+            || form.ends_with('s') && !form.ends_with("ss") && entry.readings.iter().all(|r| r.0 == **form)
+    };
+    let unknown: Vec<String> = entries.iter().filter(is_unknown).map(|e| e.0.clone()).collect();
+    for form in unknown {
         let readings = regular(&form, &entries);
-        entries.entry(form).or_default().readings = readings;
+        entries.entry(form).or_default().readings.extend(readings);
     }
     for (form, entry) in &mut entries {
         entry.log_frequency = frequencies.get(form).copied();

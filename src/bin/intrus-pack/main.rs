@@ -188,7 +188,8 @@ fn build(sources: &Path, data: &Path, out: &Path, keep_subwords: bool) -> Result
     write(out, "english_ngrams.bin", &model)?;
 
     say("hand-written tables");
-    let tables = curated::read(&data.join("curated"))?;
+    let mut tables = curated::read(&data.join("curated"))?;
+    tables.respell(&english);
     let [keys, rows] = intrus::language::candidates::build(&tables.translations)?;
     write(out, "translation.fst", &keys)?;
     write(out, "translation.bin", &rows)?;

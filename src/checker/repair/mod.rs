@@ -81,6 +81,10 @@ fn lemmas(pack: &Pack, phrase: &str, words: &[String]) -> Vec<(String, EnglishTa
             }
             add(key, tags);
         });
+        // No lexicon has `break-ins`.
+        if let Some(singular) = phrase.strip_suffix('s') {
+            add(singular.to_owned(), EnglishTags(EnglishTags::NOUN.0 | EnglishTags::PLURAL.0));
+        }
     } else if words.len() == 2 {
         add(words.join("-"), EnglishTags::default());
     }
@@ -172,6 +176,47 @@ pub fn symbols_of(pack: &Pack, text: &str, out: &mut Vec<Symbol>) {
             out.push(symbols::symbol(known, Case::Lower));
         } else if token.kind == TokenKind::Comma {
             out.push(symbols::COMMA);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::repairs;
+    use crate::language::Pack;
+    use crate::text::Origin;
+
+    /// (intruder, French that must be offered, mechanism)
+    const OFFERED: &[(&str, &str, Origin)] = &[
+        ("vehicle", "car", Origin::Homograph),
+        ("kinds", "types", Origin::Homograph),
+        ("my own", "mine", Origin::Homograph),
+        ("mailed", "sent", Origin::Homograph),
+        ("hundreds of thousands", "millions", Origin::Homograph),
+        ("law enforcement", "police", Origin::Homograph),
+        ("break-ins", "cambriolages", Origin::Untranslated),
+        ("already", "déjà", Origin::Untranslated),
+        ("dependencies", "dépendances", Origin::Untranslated),
+        ("program", "programme", Origin::Cognate),
+    ];
+
+    #[test]
+    fn every_mechanism_is_read_backwards() {
+        for (english, french, origin) in OFFERED {
+            let words: Vec<String> = english.split(' ').map(str::to_owned).collect();
+            let found = repairs(Pack::embedded(), &words);
+            let origins: Vec<Origin> = found.iter().filter(|r| r.text == *french).map(|r| r.origin).collect();
+            assert_eq!(origins, [*origin], "{english}: {french}");
+        }
+    }
+
+    #[test]
+    fn lists_are_short_and_every_text_stands_once() {
+        for english in ["get", "run", "place", "well", "set up"] {
+            let words: Vec<String> = english.split(' ').map(str::to_owned).collect();
+            let found = repairs(Pack::embedded(), &words);
+            assert!(found.len() <= super::MOST, "{english}: {}", found.len());
+            assert!(found.windows(2).all(|pair| pair[0].text < pair[1].text), "{english}");
         }
     }
 }

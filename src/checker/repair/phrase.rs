@@ -1,8 +1,10 @@
 //! Intruders of several words that no table has as a whole.
 
-use super::{Repair, cognate, homographs, symbols_of, translations};
+use super::{Repair, cognate, homographs, inflect, symbols_of, translations};
 use crate::language::Pack;
+use crate::language::candidates::PARTS;
 use crate::language::lexicon::EnglishTags;
+use crate::language::ngram::Symbol;
 use crate::text::Origin;
 
 /// Longest phrase that is put into French word by word.
@@ -11,32 +13,41 @@ const LONGEST: usize = 5;
 const CHOICES: usize = 12;
 /// Weight of the frequency of a text in the choice of these: a verb has many forms, and most of them are rare.
 const FREQUENCY: f32 = 0.4;
+/// Weight of the classes of neighbours beside their bigram: most pairs of words were never seen, but plurals go with plurals.
+const AGREEMENT: f32 = 1.0;
 /// Texts that are carried on from word to word, and kept at the end.
 const BEAM: usize = 24;
 
-/// log10 of the share of spinners that write a word with something beside it (`training course` for *course*): the word is
+/// log10 of the share of spinners that write a word with something beside it (`rescue mission` for *mission*): the word is
 /// the last one, or another.
 const LAST: f32 = -1.8;
 const INNER: f32 = -2.4;
-/// The same for a phrase whose last word stands for the French (`spending plan` for *budget*).
+/// The same for a phrase whose last word stands for the French (`holiday trip` for *voyage*).
 const KIND: f32 = -1.3;
 /// A phrase that is put into French word by word is weighed against others by the words that it is made of; this is what
 /// the best of them gets.
 const COMPOSED: f32 = -3.0;
 
-/// French forms that the phrase has grown around: one of its words, or a word of which the last is near.
+/// French forms that the phrase has grown around: one of its words, or a word of which the last is near. Spinners write
+/// content words, joined at most; anything else was left in English.
 pub fn heads(pack: &Pack, words: &[String], found: &mut Vec<Repair>) {
-    let mut all_content = words.len() <= LONGEST;
-    for (place, word) in words.iter().enumerate() {
-        let log_channel = if place + 1 == words.len() { LAST } else { INNER };
-        let is_content = is_content(pack, word);
-        all_content &= is_content;
-        // `the` is no *thé*.
-        for text in cognate::accented(pack, word).into_iter().filter(|text| is_content || text == word) {
-            found.push(Repair { text, log_channel, origin: Origin::Homograph });
+    let Some(last) = words.last() else { return };
+    let is_link = |word: &String| matches!(word.as_str(), "and" | "or" | "of");
+    if words.len() > LONGEST || !words.iter().all(|word| is_link(word) || is_content(pack, word)) {
+        return;
+    }
+    let is_plural = pack.english.readings(last).iter().any(|r| r.tags.intersects(EnglishTags::PLURAL));
+    for (place, word) in words.iter().enumerate().filter(|(_, word)| !is_link(word)) {
+        let is_last = place + 1 == words.len();
+        for text in cognate::accented(pack, word) {
+            // `service points` for *services*: the number stands at the end.
+            let plurals = if is_plural && !is_last { inflect::plurals(pack, &text) } else { Vec::new() };
+            for text in plurals.into_iter().chain([text]) {
+                let log_channel = if is_last { LAST } else { INNER };
+                found.push(Repair { text, log_channel, origin: Origin::Homograph });
+            }
         }
     }
-    let Some(last) = words.last().filter(|_| all_content) else { return };
     let from = found.len();
     homographs(pack, last, std::slice::from_ref(last), found);
     for repair in &mut found[from..] {
@@ -96,10 +107,14 @@ fn choices(pack: &Pack, word: &String) -> Vec<(String, f32)> {
     choices
 }
 
+/// Whether an English word is a noun, verb, adjective or adverb, and no preposition, pronoun or the like besides.
 fn is_content(pack: &Pack, word: &str) -> bool {
-    let content = EnglishTags(EnglishTags::NOUN.0 | EnglishTags::ADJECTIVE.0 | EnglishTags::VERB.0);
-    let readings = pack.english.readings(word);
-    readings.iter().any(|r| r.tags.intersects(content)) && readings.iter().all(|r| r.tags != EnglishTags::OTHER)
+    const FUNCTION: [&str; 5] = ["p", "c", "d", "o", "x"];
+    let parts = pack.translation.parts(word);
+    let is_function = PARTS.iter().enumerate().any(|(n, part)| FUNCTION.contains(part) && parts & 1 << n != 0);
+    let content =
+        EnglishTags(EnglishTags::NOUN.0 | EnglishTags::ADJECTIVE.0 | EnglishTags::VERB.0 | EnglishTags::ADVERB.0);
+    !is_function && pack.english.readings(word).iter().any(|r| r.tags.intersects(content))
 }
 
 /// The start of a text on its way.
@@ -122,7 +137,10 @@ fn compose(pack: &Pack, choices: &[Vec<(String, f32)>]) -> Vec<Text> {
                 let text = joined(&start.text, word);
                 symbols_of(pack, &text, &mut symbols);
                 let first = symbols.first().map_or(0.0, |&s| pack.context.unigram(s));
-                let rest: f32 = symbols.windows(2).map(|pair| pack.context.bigram(pair[0], pair[1])).sum();
+                let link = |pair: &[Symbol]| {
+                    pack.context.bigram(pair[0], pair[1]) + AGREEMENT * pack.classes.affinity(pair[0], pair[1])
+                };
+                let rest: f32 = symbols.windows(2).map(link).sum();
                 let channel = start.channel + log_channel;
                 next.push(Text { text, channel, score: channel + first + rest });
             }
@@ -154,4 +172,55 @@ fn joined(text: &str, word: &str) -> String {
         return format!("{}'{word}", &text[..text.len() - 1]);
     }
     format!("{text} {word}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{heads, joined, word_by_word};
+    use crate::language::Pack;
+
+    fn words(phrase: &str) -> Vec<String> {
+        phrase.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn words_are_joined_as_french_is_written() {
+        assert_eq!(joined("", "la maison"), "la maison");
+        assert_eq!(joined("de", "le serveur"), "du serveur");
+        assert_eq!(joined("près de", "les"), "près des");
+        assert_eq!(joined("à", "le"), "au");
+        assert_eq!(joined("la", "école"), "l'école");
+        assert_eq!(joined("que", "on"), "qu'on");
+        assert_eq!(joined("de l'", "eau"), "de l'eau");
+        assert_eq!(joined("belle", "école"), "belle école");
+    }
+
+    #[test]
+    fn phrases_are_put_into_french_word_by_word() {
+        for (english, french) in [
+            ("of the server", "du serveur"),
+            ("the command", "la commande"),
+            ("relevant documents", "documents pertinents"),
+            ("with several functions", "avec plusieurs fonctions"),
+        ] {
+            let mut found = Vec::new();
+            word_by_word(Pack::embedded(), &words(english), &mut found);
+            let texts: Vec<&str> = found.iter().map(|r| r.text.as_str()).collect();
+            assert!(texts.contains(&french), "{english}: {texts:?}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_may_have_grown_around_a_homograph() {
+        for (english, french) in
+            [("rescue mission", "mission"), ("political regime", "régime"), ("service points", "services")]
+        {
+            let mut found = Vec::new();
+            heads(Pack::embedded(), &words(english), &mut found);
+            assert!(found.iter().any(|r| r.text == french), "{english}");
+        }
+        let mut found = Vec::new();
+        heads(Pack::embedded(), &words("for the type"), &mut found);
+        assert!(found.is_empty(), "{found:?}");
+    }
 }

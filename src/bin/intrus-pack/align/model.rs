@@ -151,3 +151,32 @@ fn digamma(mut x: f32) -> f32 {
     let square = 1.0 / (x * x);
     result + x.ln() + square / 24.0 - 7.0 * square * square / 960.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Model, Word, digamma};
+
+    fn sentence(classes: &[u32]) -> Vec<Word> {
+        let word = |(n, &class): (usize, &u32)| Word { class, form: class, at: n as f32 / classes.len() as f32 };
+        classes.iter().enumerate().map(word).collect()
+    }
+
+    #[test]
+    fn words_that_stand_together_are_linked() {
+        // 0 and 10 are translations, and so are 1 and 11, 2 and 12; the last two change places.
+        let pairs: Vec<(Vec<Word>, Vec<Word>)> =
+            [(&[0, 1][..], &[10, 11][..]), (&[0, 2], &[10, 12]), (&[1, 2], &[12, 11]), (&[0, 1, 2], &[10, 12, 11])]
+                .iter()
+                .map(|(a, b)| (sentence(a), sentence(b)))
+                .collect();
+        let model = Model::fit(|| Box::new(pairs.iter().map(|p| (&p.0[..], &p.1[..]))));
+        let links = model.links(&pairs[3].0, &pairs[3].1);
+        assert_eq!(links, [Some(0), Some(2), Some(1)]);
+    }
+
+    #[test]
+    fn digamma_is_the_slope_of_the_logarithm_of_gamma() {
+        assert!((digamma(1.0) + 0.577_215_7).abs() < 1e-4);
+        assert!((digamma(10.0) - 2.251_752_6).abs() < 1e-4);
+    }
+}

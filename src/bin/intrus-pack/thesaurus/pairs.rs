@@ -30,7 +30,7 @@ pub mod relation {
     pub const PART: u32 = 1 << 11;
     /// Cause, entailment, verbs of a group, attribute.
     pub const OTHER: u32 = 1 << 12;
-    /// The words that explain it in the dictionary (`dried grape`).
+    /// The words that explain it in the dictionary (`young dog`).
     pub const GLOSS: u32 = 1 << 13;
     /// Derived from a synonym.
     pub const REMOTE: u32 = 1 << 14;
