@@ -2,7 +2,7 @@
 
 use fst::Streamer;
 use intrus::Pack;
-use intrus::language::candidates::PARTS;
+use intrus::language::candidates::{BACKWARDS, PARTS};
 use intrus::language::{Doubt, PACK_FILES, PackFile};
 use intrus::text::{Scanner, TokenKind, folded};
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,7 +107,8 @@ fn lists_that_exclude_each_other() {
 fn candidates_are_french_in_order() {
     let pack = Pack::embedded();
     let mut wrong = Vec::new();
-    for (name, table) in [("translation", &pack.translation), ("homograph", &pack.homograph)] {
+    let tables = [("translation", &pack.translation), ("alignment", &pack.alignment), ("homograph", &pack.homograph)];
+    for (name, table) in tables {
         table.each(|key, candidate| {
             let french = candidate.french;
             // Names keep their capitals.
@@ -122,6 +123,11 @@ fn candidates_are_french_in_order() {
     pack.translation.each(|key, candidate| {
         if PARTS.get(candidate.bits as usize).is_none() {
             wrong.push(format!("translation: {key}: no part of speech"));
+        }
+    });
+    pack.alignment.each(|key, candidate| {
+        if PARTS.get(usize::from(candidate.bits & !BACKWARDS)).is_none() {
+            wrong.push(format!("alignment: {key}: no part of speech"));
         }
     });
     pack.homograph.each(|key, candidate| {
@@ -236,6 +242,29 @@ fn loans_and_names_are_well_formed() {
             }
             if !seen.insert((columns[0].clone(), columns[1].clone())) {
                 wrong.push(format!("{place}: {} stands here for the second time", columns[0]));
+            }
+        }
+    }
+    nothing_wrong(wrong);
+}
+
+#[test]
+fn homographs_are_well_formed() {
+    let pack = Pack::embedded();
+    let mut wrong = Vec::new();
+    let mut seen = BTreeSet::new();
+    for Row { place, columns } in rows(&root().join("data/curated/homographs.tsv"), 2, &mut wrong) {
+        let head = &columns[0];
+        if !seen.insert(head.clone()) {
+            wrong.push(format!("{place}: {head} stands here for the second time"));
+        }
+        let mut choices = BTreeSet::new();
+        for choice in columns[1].split('|') {
+            if choice == head || !choices.insert(choice) {
+                wrong.push(format!("{place}: {head}: {choice} stands there twice"));
+            }
+            for word in choice.split([' ', '-']).filter(|word| !pack.english.contains(word)) {
+                wrong.push(format!("{place}: {head}: {choice}: the English lexicon does not know {word}"));
             }
         }
     }

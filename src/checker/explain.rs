@@ -125,8 +125,9 @@ impl Page {
         self.row("name", name);
         self.row("title", yes(self.pack.titles.contains(&self.key)));
         let by_hand = self.pack.translation.get(&self.key).count();
+        let aligned = self.pack.alignment.get(&self.key).count();
         let thesauri = self.pack.homograph.get(&self.key).count();
-        self.row("entries", &format!("{by_hand} in the table by hand, {thesauri} of the thesauri"));
+        self.row("entries", &format!("{by_hand} in the table by hand, {aligned} aligned, {thesauri} of the thesauri"));
     }
 
     fn unknown(&mut self) {

@@ -1,6 +1,8 @@
 //! The checker: segments in, findings out.
 
 mod blocks;
+#[cfg(feature = "pack-builder")]
+mod candidates;
 mod detect;
 mod explain;
 mod memos;
@@ -10,6 +12,9 @@ pub mod rules;
 mod terms;
 
 pub use blocks::Block;
+#[cfg(feature = "pack-builder")]
+#[doc(hidden)]
+pub use candidates::PlaceCandidate;
 #[doc(hidden)]
 pub use detect::features::{
     COSTLY_FEATURES, COUNT as FEATURE_COUNT, INTRUDERS_NEAR, Model as DetectionModel, NAMES as FEATURE_NAMES,

@@ -8,7 +8,7 @@ mod random;
 pub use random::Random;
 
 use crate::language::Pack;
-use crate::language::candidates::{INFLECTED, MOBY, PARTS, WORDNET};
+use crate::language::candidates::{INFLECTED, MOBY, PARTS, PAST, PIVOT, WORDNET};
 use crate::language::lexicon::{EnglishTags, Tags};
 use crate::text::{Case, Scanner, Span, Token, TokenKind, folded};
 use english::Generator;
@@ -55,7 +55,7 @@ pub struct Plan {
     pub rate: f64,
     /// Share of each mechanism.
     pub mix: Vec<(Mechanism, f64)>,
-    /// Sources of the homograph table that may be used ([`crate::language::candidates::WORDNET`], `MOBY`).
+    /// Sources of the homograph table that may be used ([`crate::language::candidates::WORDNET`], `MOBY`, `PIVOT`).
     pub sources: u8,
     /// A synonym's share among the choices is raised to this power: 1 draws by the thesauri's weights, 0 draws evenly.
     pub temper: f64,
@@ -207,17 +207,23 @@ impl Damager {
     }
 
     fn synonym(&self, word: &str, plan: &Plan, random: &mut Random) -> Option<String> {
-        let choices = |form: &str| -> Vec<((String, bool), f64)> {
+        let choices = |form: &str| -> Vec<((String, u8), f64)> {
             let list = self.homographs.get(form).map_or(&[][..], Vec::as_slice);
             list.iter()
-                .filter(|c| c.2 & plan.sources & (WORDNET | MOBY) != 0)
-                .map(|c| ((c.0.clone(), c.2 & INFLECTED != 0), c.1.powf(plan.temper)))
+                .filter(|c| c.2 & plan.sources & (WORDNET | MOBY | PIVOT) != 0)
+                .map(|c| ((c.0.clone(), c.2), c.1.powf(plan.temper)))
                 .collect()
         };
         let direct = choices(word);
         if !direct.is_empty() {
-            let (english, inflected) = random.pick(&direct);
-            return if inflected { self.generator.form(&english, EnglishTags::PLURAL) } else { Some(english) };
+            let (english, bits) = random.pick(&direct);
+            return if bits & INFLECTED != 0 {
+                self.generator.form(&english, EnglishTags::PLURAL)
+            } else if bits & PAST != 0 {
+                self.generator.form(&english, EnglishTags::PAST)
+            } else {
+                Some(english)
+            };
         }
         // A plural: the synonym of the singular, in the plural.
         for reading in self.pack.french.readings(word) {

@@ -16,13 +16,16 @@ pub struct Candidate<'a> {
     pub bits: u8,
 }
 
+/// A table has at most so many different words: a row keeps the number of its word in 19 bits.
+const WORDS: u32 = 1 << 19;
+
 /// A table of candidates.
 #[derive(Debug)]
 pub struct Candidates {
     keys: Map<&'static [u8]>,
     starts: Table<'static, 4>,
-    /// Word number in the low 24 bits, -20 × log10 of the channel, bits.
-    rows: Table<'static, 5>,
+    /// Word number in the low 19 bits, -20 × log10 of the channel in the next 8, bits in the rest.
+    rows: Table<'static, 4>,
     word_ends: Table<'static, 4>,
     words: &'static str,
 }
@@ -67,16 +70,20 @@ impl Candidates {
         Prefix::of(self.keys.as_fst())
     }
 
-    /// Calls `each` with every English key and each of its candidates.
-    pub fn each(&self, mut each: impl FnMut(&str, Candidate)) {
+    /// Calls `each` with every English key.
+    pub fn each_key(&self, mut each: impl FnMut(&str)) {
         use fst::Streamer;
         let mut stream = self.keys.stream();
         while let Some((key, _)) = stream.next() {
-            let Ok(key) = std::str::from_utf8(key) else { continue };
-            for candidate in self.get(key) {
-                each(key, candidate);
+            if let Ok(key) = std::str::from_utf8(key) {
+                each(key);
             }
         }
+    }
+
+    /// Calls `each` with every English key and each of its candidates.
+    pub fn each(&self, mut each: impl FnMut(&str, Candidate)) {
+        self.each_key(|key| self.get(key).for_each(|candidate| each(key, candidate)));
     }
 
     /// The parts of speech that a table with [`PARTS`] has for an English lemma or phrase: a bit for each.
@@ -92,10 +99,10 @@ impl Candidates {
         };
         range.filter_map(|row| {
             let row = self.rows.get(row as usize);
-            let word = (row & 0xff_ffff) as usize;
+            let word = (row & u64::from(WORDS - 1)) as usize;
             let start = if word == 0 { 0 } else { self.word_ends.get(word - 1) as usize };
             let french = self.words.get(start..self.word_ends.get(word) as usize)?;
-            Some(Candidate { french, log_channel: -((row >> 24 & 0xff) as f32) / 20.0, bits: (row >> 32) as u8 })
+            Some(Candidate { french, log_channel: -((row >> 19 & 0xff) as f32) / 20.0, bits: (row >> 27) as u8 })
         })
     }
 }
@@ -116,10 +123,11 @@ pub fn build(table: &std::collections::BTreeMap<String, Vec<(String, f64, u8)>>)
                 ends.extend((words.len() as u32).to_le_bytes());
             }
             let q = (-20.0 * channel.max(1e-12).log10()).round().clamp(0.0, 255.0) as u64;
-            rows.extend_from_slice(&(id | q << 24 | u64::from(*bits) << 32).to_le_bytes()[..5]);
+            rows.extend_from_slice(&((id | q << 19 | u64::from(*bits) << 27) as u32).to_le_bytes());
         }
-        starts.extend(((rows.len() / 5) as u32).to_le_bytes());
+        starts.extend(((rows.len() / 4) as u32).to_le_bytes());
     }
+    assert!(ids.len() <= WORDS as usize, "{} words do not fit into a row", ids.len());
     let tables = super::lexicon::bytes::write_sections(&[&starts, &rows, &ends, &words]);
     Ok([map.into_inner()?, tables])
 }
@@ -128,6 +136,10 @@ pub fn build(table: &std::collections::BTreeMap<String, Vec<(String, f64, u8)>>)
 /// adverb, preposition, conjunction, determiner, pronoun, interjection, numeral, auxiliary or clause, quantity.
 pub const PARTS: &[&str] = &["n", "v", "a", "r", "p", "c", "d", "o", "i", "m", "x", "q"];
 
+/// [`Candidate::bits`] of the table learnt by alignment, beside the part of speech: the English is one translation of the
+/// French, which is seldom the French for it.
+pub const BACKWARDS: u8 = 16;
+
 /// [`Candidate::bits`] of the homograph table: the pair stands in WordNet.
 pub const WORDNET: u8 = 1;
 /// [`Candidate::bits`] of the homograph table: the pair stands in Moby.
@@ -135,3 +147,7 @@ pub const MOBY: u8 = 2;
 /// [`Candidate::bits`] of the homograph table: the French form is read as the plural or third person of the English lemma
 /// under which it stands, so it answers to inflected intruders and is inflected already.
 pub const INFLECTED: u8 = 4;
+/// [`Candidate::bits`] of the homograph table: the same for the past (`sent` under *mail*: *mailed*).
+pub const PAST: u8 = 8;
+/// [`Candidate::bits`] of the homograph table: the pair shares its French in the table of translations.
+pub const PIVOT: u8 = 16;

@@ -57,6 +57,8 @@ pack_files! {
     english_ngrams = "english_ngrams.bin";
     translation = "translation.fst";
     translation_rows = "translation.bin";
+    alignment = "alignment.fst";
+    alignment_rows = "alignment.bin";
     homograph = "homograph.fst";
     homograph_rows = "homograph.bin";
     starts = "starts.bin";
@@ -94,6 +96,8 @@ pub struct Pack {
     pub english_context: Model,
     /// English lemmas and phrases -> French, by hand.
     pub translation: Candidates,
+    /// English lemmas -> French, learnt from bilingual text: pairs that the table by hand lacks.
+    pub alignment: Candidates,
     /// English words and phrases -> French forms that a spinner may have read as English.
     pub homograph: Candidates,
     /// The pairs of words with which the expressions of these two tables start.
@@ -142,6 +146,7 @@ impl Pack {
             english_vocabulary: named("english_vocabulary.fst", Map::new(files.english_vocabulary))?,
             english_context: Model::load(Sections::new(files.english_ngrams)),
             translation: named("translation", Candidates::load(files.translation, files.translation_rows))?,
+            alignment: named("alignment", Candidates::load(files.alignment, files.alignment_rows))?,
             homograph: named("homograph", Candidates::load(files.homograph, files.homograph_rows))?,
             starts: Filter::load(files.starts),
             listed: Filter::load(files.listed),

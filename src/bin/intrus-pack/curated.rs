@@ -1,6 +1,7 @@
 //! The tables written by hand for this project.
 
 use anyhow::{Context, Result, bail};
+use intrus::language::lexicon::EnglishEntry;
 use intrus::text::folded;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,6 +11,8 @@ use std::path::Path;
 pub struct Tables {
     /// English lemma or phrase -> (French, P(French | English), bit of the part of speech).
     pub translations: BTreeMap<String, Vec<(String, f64, u8)>>,
+    /// English word that is spelt like a French form -> what is written for it in English.
+    pub homographs: BTreeMap<String, Vec<String>>,
     /// Accepted English forms and expressions, folded.
     pub loans: BTreeSet<String>,
     /// Names of firms, products, works, people, folded.
@@ -24,11 +27,49 @@ impl Tables {
         Ok(set.into_inner()?)
     }
 
+    /// Gives British spellings the French of the American ones, and the other way round, where the tables have one only.
+    pub fn respell(&mut self, english: &BTreeMap<String, EnglishEntry>) {
+        let mut more = Vec::new();
+        for word in english.keys().filter(|word| !self.translations.contains_key(*word)) {
+            if let Some(list) = respelt(word).find_map(|other| self.translations.get(&other)) {
+                more.push((word.clone(), list.clone()));
+            }
+        }
+        self.translations.extend(more);
+    }
+
     pub fn loans(&self) -> Result<Vec<u8>> {
         let mut set = fst::SetBuilder::memory();
         set.extend_iter(&self.loans)?;
         Ok(set.into_inner()?)
     }
+}
+
+/// British spelling, American spelling.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("ising", "izing"),
+    ("lyse", "lyze"),
+    ("our", "or"),
+    ("tre", "ter"),
+    ("logue", "log"),
+    ("fence", "fense"),
+    ("elling", "eling"),
+    ("elled", "eled"),
+    ("gramme", "gram"),
+    ("oe", "e"),
+    ("ae", "e"),
+    ("grey", "gray"),
+];
+
+/// The word with one British spelling made American, or one American spelling made British; most are no words.
+fn respelt(word: &str) -> impl Iterator<Item = String> {
+    let pairs = SPELLINGS.iter().flat_map(|&(british, american)| [(british, american), (american, british)]);
+    pairs.filter(|_| word.len() > 4).flat_map(move |(from, to)| {
+        let places = word.match_indices(from).filter(|(at, _)| *at > 2 || from.len() < 3);
+        places.map(move |(at, _)| format!("{}{to}{}", &word[..at], &word[at + from.len()..]))
+    })
 }
 
 /// The code that stands for a part of speech in the table.
@@ -74,6 +115,10 @@ pub fn read(folder: &Path) -> Result<Tables> {
                 }
             }
         }
+    }
+    for row in rows(&folder.join("homographs.tsv"), 2)? {
+        let choices = row[1].split('|').map(|c| folded(c.trim())).filter(|c| !c.is_empty());
+        tables.homographs.entry(folded(&row[0])).or_default().extend(choices);
     }
     tables.loans = rows(&folder.join("loans.tsv"), 2)?.into_iter().map(|row| folded(&row[0])).collect();
     let names = folder.join("names.tsv");

@@ -127,8 +127,9 @@ pub fn english(sources: &Path) -> Result<BTreeMap<String, EnglishEntry>> {
         {
             continue;
         }
-        let text: String = std::fs::read(&path)?.iter().map(|&b| b as char).collect();
-        for word in text.lines() {
+        let text = std::fs::read(&path)?;
+        // With accents (`cliché`) it is French before it is English.
+        for word in text.split(|&b| b == b'\n').filter_map(|w| std::str::from_utf8(w).ok()).filter(|w| w.is_ascii()) {
             if word.ends_with("'s") || word.chars().count() < 2 && !matches!(word, "a" | "i") {
                 continue;
             }
@@ -155,6 +156,16 @@ pub fn english(sources: &Path) -> Result<BTreeMap<String, EnglishEntry>> {
         }
     }
     let frequencies = english_frequencies(sources)?;
+    // Lemminflect does not know all plurals, and takes some for names.
+    let is_unknown = |(form, entry): &(&String, &EnglishEntry)| {
+        entry.readings.is_empty()
+            || form.ends_with('s') && !form.ends_with("ss") && entry.readings.iter().all(|r| r.0 == **form)
+    };
+    let unknown: Vec<String> = entries.iter().filter(is_unknown).map(|e| e.0.clone()).collect();
+    for form in unknown {
+        let readings = regular(&form, &entries);
+        entries.entry(form).or_default().readings.extend(readings);
+    }
     for (form, entry) in &mut entries {
         entry.log_frequency = frequencies.get(form).copied();
         if entry.readings.is_empty() {
@@ -162,6 +173,51 @@ pub fn english(sources: &Path) -> Result<BTreeMap<String, EnglishEntry>> {
         }
     }
     Ok(entries)
+}
+
+/// The readings of a form that lemminflect does not list, as the regular inflection of a word that it does.
+fn regular(form: &str, entries: &BTreeMap<String, EnglishEntry>) -> Vec<(String, EnglishTags)> {
+    const NOUN: EnglishTags = EnglishTags::NOUN;
+    const VERB: EnglishTags = EnglishTags::VERB;
+    const ADJECTIVE: EnglishTags = EnglishTags::ADJECTIVE;
+    // Ending of the form, of the lemma, part of speech, flag.
+    const ENDINGS: &[(&str, &str, EnglishTags, EnglishTags)] = &[
+        ("ies", "y", NOUN, EnglishTags::PLURAL),
+        ("es", "", NOUN, EnglishTags::PLURAL),
+        ("s", "", NOUN, EnglishTags::PLURAL),
+        ("ies", "y", VERB, EnglishTags::THIRD),
+        ("es", "", VERB, EnglishTags::THIRD),
+        ("s", "", VERB, EnglishTags::THIRD),
+        ("ied", "y", VERB, EnglishTags::PAST),
+        ("ed", "e", VERB, EnglishTags::PAST),
+        ("ed", "", VERB, EnglishTags::PAST),
+        ("ing", "e", VERB, EnglishTags::ING),
+        ("ing", "", VERB, EnglishTags::ING),
+        ("ier", "y", ADJECTIVE, EnglishTags::DEGREE),
+        ("er", "e", ADJECTIVE, EnglishTags::DEGREE),
+        ("er", "", ADJECTIVE, EnglishTags::DEGREE),
+        ("iest", "y", ADJECTIVE, EnglishTags::DEGREE),
+        ("est", "e", ADJECTIVE, EnglishTags::DEGREE),
+        ("est", "", ADJECTIVE, EnglishTags::DEGREE),
+    ];
+    let mut readings: Vec<(String, EnglishTags)> = Vec::new();
+    for (ending, base, part, tag) in ENDINGS {
+        let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.len() > 2 && !stem.ends_with('s')) else {
+            continue;
+        };
+        // `babbling`, `bigger`: the last letter may be doubled.
+        let single = stem.char_indices().next_back().map_or("", |(at, _)| &stem[..at]);
+        let doubled =
+            base.is_empty() && !ending.starts_with('s') && stem.ends_with(&single[single.len().saturating_sub(1)..]);
+        let lemmas = [format!("{stem}{base}"), if doubled { single.to_owned() } else { String::new() }];
+        for lemma in lemmas {
+            let is_lemma = |r: &(String, EnglishTags)| r.0 == lemma && r.1.intersects(*part);
+            if entries.get(&lemma).is_some_and(|e| e.readings.iter().any(is_lemma)) {
+                readings.push((lemma, EnglishTags(part.0 | tag.0)));
+            }
+        }
+    }
+    readings
 }
 
 fn english_tags(form: &str, lemma: &str, part: &str) -> EnglishTags {

@@ -1,7 +1,9 @@
 //! Compiles the language pack from its sources. `data/README.md` tells how to lay the sources out.
 
+mod align;
 mod boost;
 mod corpus;
+mod coverage;
 mod curated;
 mod fit;
 mod gates;
@@ -9,6 +11,7 @@ mod lexicons;
 mod manifest;
 mod names;
 mod order;
+mod recall;
 mod sources;
 mod subword;
 mod thesaurus;
@@ -51,6 +54,23 @@ enum Command {
     Effort {
         /// A text file.
         file: PathBuf,
+    },
+    /// How many everyday English words have French.
+    Coverage {
+        /// Dictionaries to compare with, never shipped: FreeDict's `.dict.dz`, or English, tab, French between `|`.
+        #[arg(long)]
+        dictionary: Vec<PathBuf>,
+        /// Print the words that have none.
+        #[arg(long)]
+        missing: bool,
+    },
+    /// Whether the French that stood there is among the candidates for the intruders of annotated passages.
+    Recall {
+        /// Passages with spans and their French, one JSON object a line.
+        files: Vec<PathBuf>,
+        /// Print the places whose French is missing or far down.
+        #[arg(long)]
+        show: bool,
     },
     /// Fit the weights of the detector on reserved text, damaged.
     Fit {
@@ -95,6 +115,8 @@ fn main() -> Result<()> {
         Command::Build { sources, data, out, keep_subwords } => build(&sources, &data, &out, keep_subwords),
         Command::Show { text } => show(&text),
         Command::Effort { file } => effort(&file),
+        Command::Coverage { dictionary, missing } => coverage::run(&dictionary, missing),
+        Command::Recall { files, show } => recall::run(&files, show),
         Command::Fit { sources, data, out } => {
             fit::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
         }
@@ -182,15 +204,22 @@ fn build(sources: &Path, data: &Path, out: &Path, keep_subwords: bool) -> Result
     write(out, "english_ngrams.bin", &model)?;
 
     say("hand-written tables");
-    let tables = curated::read(&data.join("curated"))?;
+    let mut tables = curated::read(&data.join("curated"))?;
+    tables.respell(&english);
     let [keys, rows] = intrus::language::candidates::build(&tables.translations)?;
     write(out, "translation.fst", &keys)?;
     write(out, "translation.bin", &rows)?;
     write(out, "loans.fst", &tables.loans()?)?;
     write(out, "names.fst", &tables.names()?)?;
 
+    say("alignment of the parallel text");
+    let aligned = align::table(&registry, sources, &french_entries, &english, &tables)?;
+    let [keys, rows] = intrus::language::candidates::build(&aligned)?;
+    write(out, "alignment.fst", &keys)?;
+    write(out, "alignment.bin", &rows)?;
+
     say("thesauri");
-    let homographs = thesaurus::homographs(sources, &french, &english, &vocabulary)?;
+    let homographs = thesaurus::homographs(sources, &french, &english, &vocabulary, &tables)?;
     let [keys, rows] = intrus::language::candidates::build(&homographs)?;
     write(out, "homograph.fst", &keys)?;
     write(out, "homograph.bin", &rows)?;

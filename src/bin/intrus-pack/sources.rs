@@ -23,6 +23,8 @@ pub struct Corpus {
 #[derive(Deserialize)]
 pub struct Parallel {
     pub name: String,
+    /// What a word of it counts in the table of translations: parliament, law and manuals have a vocabulary of their own.
+    pub weight: f32,
 }
 
 impl Registry {

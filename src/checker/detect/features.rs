@@ -144,7 +144,7 @@ impl Features {
     }
 
     /// Every repair that was ranked.
-    pub(super) fn repairs(&self) -> &[Known] {
+    pub(in crate::checker) fn repairs(&self) -> &[Known] {
         &self.repairs
     }
 }
@@ -163,9 +163,9 @@ const TITLE_GLUE: &[&str] = &[
 ];
 
 /// A repair in its place among the others.
-pub(super) struct Ranked {
+pub(in crate::checker) struct Ranked {
     /// Which one.
-    pub(super) index: usize,
+    pub(in crate::checker) index: usize,
     /// log10 of context times channel.
     pub(super) score: f32,
     /// How much better the words go with their neighbours than by chance.
@@ -200,7 +200,7 @@ pub struct Judge<'a> {
 
 impl Judge<'_> {
     /// The repairs with the score of each: context and channel; the best `kept` first and in order.
-    pub(super) fn rank(&self, items: &Range<usize>, repairs: &[Known], kept: usize) -> Vec<Ranked> {
+    pub(in crate::checker) fn rank(&self, items: &Range<usize>, repairs: &[Known], kept: usize) -> Vec<Ranked> {
         let (left, right) = self.context(items);
         let chance: f32 = right.iter().map(|&s| self.pack.context.unigram(s)).sum();
         let gap = self.pack.context.gap(left, right);

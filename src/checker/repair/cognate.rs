@@ -184,7 +184,7 @@ fn step([exact, plain, unaccented]: [Option<Prefix>; 3], c: char) -> [Option<Pre
 }
 
 /// French words that read like `word` once accents (two at most) are put on it.
-fn accented(pack: &Pack, word: &str) -> Vec<String> {
+pub(super) fn accented(pack: &Pack, word: &str) -> Vec<String> {
     let mut found = Vec::new();
     if pack.french.is_word(word) {
         found.push(word.to_owned());

@@ -4,12 +4,13 @@ mod broken;
 mod cognate;
 mod inflect;
 mod known;
+mod phrase;
 
 pub(super) use broken::broken;
 pub(super) use known::Known;
 
 use crate::language::Pack;
-use crate::language::candidates::{INFLECTED, PARTS};
+use crate::language::candidates::{BACKWARDS, INFLECTED, PARTS, PAST};
 use crate::language::lexicon::{EnglishReading, EnglishTags};
 use crate::language::ngram::Symbol;
 use crate::language::ngram::symbols;
@@ -34,8 +35,11 @@ pub fn repairs(pack: &'static Pack, words: &[String]) -> Vec<Repair> {
     translations(pack, &phrase, words, &mut found);
     if let [word] = words {
         cognate::cognates(pack, word, &mut found);
-    } else if found.is_empty() {
-        word_by_word(pack, words, &mut found);
+    } else {
+        if found.is_empty() {
+            phrase::word_by_word(pack, words, &mut found);
+        }
+        phrase::heads(pack, words, &mut found);
     }
     found.retain(|r| r.text != phrase);
     found.sort_by(|a, b| a.text.cmp(&b.text).then(b.log_channel.total_cmp(&a.log_channel)));
@@ -46,10 +50,21 @@ pub fn repairs(pack: &'static Pack, words: &[String]) -> Vec<Repair> {
         }
         same
     });
+    if found.len() > MOST {
+        found.select_nth_unstable_by(MOST, |a, b| {
+            b.log_channel.total_cmp(&a.log_channel).then_with(|| a.text.cmp(&b.text))
+        });
+        found.truncate(MOST);
+        found.sort_unstable_by(|a, b| a.text.cmp(&b.text));
+    }
     found
 }
 
-/// The phrase itself and the phrases that it inflects: verbs at their first word, nouns at their last.
+/// At most so many texts are ranked for one intruder: those with the best channel.
+const MOST: usize = 200;
+
+/// The phrase itself and the phrases that it inflects: verbs at their first word, nouns at their last. Compounds are looked
+/// up with a hyphen and without.
 fn lemmas(pack: &Pack, phrase: &str, words: &[String]) -> Vec<(String, EnglishTags)> {
     let mut keys: Vec<(String, EnglishTags)> = vec![(phrase.to_owned(), EnglishTags::default())];
     let mut add = |key: String, tags: EnglishTags| {
@@ -57,6 +72,22 @@ fn lemmas(pack: &Pack, phrase: &str, words: &[String]) -> Vec<(String, EnglishTa
             keys.push((key, tags));
         }
     };
+    if phrase.contains('-') {
+        let parts: Vec<String> = phrase.split([' ', '-']).map(str::to_owned).collect();
+        let spaced = parts.join(" ");
+        lemmas(pack, &spaced, &parts).into_iter().for_each(|(key, tags)| {
+            if words.len() == 1 {
+                add(key.replace(' ', "-"), tags);
+            }
+            add(key, tags);
+        });
+        // No lexicon has `break-ins`.
+        if let Some(singular) = phrase.strip_suffix('s') {
+            add(singular.to_owned(), EnglishTags(EnglishTags::NOUN.0 | EnglishTags::PLURAL.0));
+        }
+    } else if words.len() == 2 {
+        add(words.join("-"), EnglishTags::default());
+    }
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return keys };
     for EnglishReading { lemma, tags } in pack.english.readings(last) {
         if words.len() == 1 {
@@ -79,9 +110,16 @@ fn lemmas(pack: &Pack, phrase: &str, words: &[String]) -> Vec<(String, EnglishTa
 const HOMOGRAPH: f32 = -0.3;
 const TRANSLATION: f32 = -0.5;
 
+/// Forms of English in -s.
+const PLURAL_OR_THIRD: EnglishTags = EnglishTags(EnglishTags::PLURAL.0 | EnglishTags::THIRD.0);
+
 fn homographs(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Repair>) {
     for (key, tags) in lemmas(pack, phrase, words) {
         let inflected = key != *phrase;
+        if !inflected && tags != EnglishTags::default() {
+            // Looked up already.
+            continue;
+        }
         for candidate in pack.homograph.get(&key) {
             let mut push = |text: String, factor: f32| {
                 found.push(Repair {
@@ -90,8 +128,9 @@ fn homographs(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Repai
                     origin: Origin::Homograph,
                 });
             };
-            if candidate.bits & INFLECTED != 0 {
-                push(candidate.french.to_owned(), if inflected { 0.0 } else { -1.0 });
+            if candidate.bits & (INFLECTED | PAST) != 0 {
+                let form = if candidate.bits & PAST != 0 { EnglishTags::PAST } else { PLURAL_OR_THIRD };
+                push(candidate.french.to_owned(), if tags.intersects(form) { 0.0 } else { -1.0 });
             } else if inflected && tags.intersects(EnglishTags::PLURAL) {
                 // The number is carried over: `kinds` stands for `types`.
                 for plural in inflect::plurals(pack, candidate.french) {
@@ -106,40 +145,23 @@ fn homographs(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Repai
     }
 }
 
+/// How much less (log10) a pair learnt by alignment is worth than one written by hand.
+const ALIGNED: f32 = -0.5;
+
 fn translations(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Repair>) {
     for (key, tags) in lemmas(pack, phrase, words) {
-        for candidate in pack.translation.get(&key) {
-            let part = PARTS.get(candidate.bits as usize).copied().unwrap_or_default();
+        let by_hand = pack.translation.get(&key).map(|c| (c, 0.0));
+        for (candidate, less) in by_hand.chain(pack.alignment.get(&key).map(|c| (c, ALIGNED))) {
+            let part = PARTS.get(usize::from(candidate.bits & !BACKWARDS)).copied().unwrap_or_default();
             if !inflect::fits(part, tags) {
                 continue;
             }
+            let origin = if candidate.bits & BACKWARDS != 0 { Origin::WrongSense } else { Origin::Untranslated };
             for form in inflect::forms(pack, candidate.french, part, tags) {
-                let log_channel = TRANSLATION + candidate.log_channel - 1.2;
-                found.push(Repair { text: form, log_channel, origin: Origin::Untranslated });
+                let log_channel = TRANSLATION + candidate.log_channel + less - 1.2;
+                found.push(Repair { text: form, log_channel, origin });
             }
         }
-    }
-}
-
-/// Short phrases that no table has: each word for itself, best alternative only.
-fn word_by_word(pack: &Pack, words: &[String], found: &mut Vec<Repair>) {
-    if words.len() > 3 {
-        return;
-    }
-    let mut texts = vec![String::new()];
-    for word in words {
-        let mut single = Vec::new();
-        translations(pack, word, std::slice::from_ref(word), &mut single);
-        single.sort_by(|a, b| b.log_channel.total_cmp(&a.log_channel));
-        single.truncate(4);
-        if single.is_empty() {
-            return;
-        }
-        texts = texts.iter().flat_map(|t| single.iter().map(move |s| format!("{t} {}", s.text))).take(32).collect();
-    }
-    for text in texts {
-        let text = text.trim().replace("' ", "'");
-        found.push(Repair { text, log_channel: -4.0, origin: Origin::Untranslated });
     }
 }
 
@@ -154,6 +176,47 @@ pub fn symbols_of(pack: &Pack, text: &str, out: &mut Vec<Symbol>) {
             out.push(symbols::symbol(known, Case::Lower));
         } else if token.kind == TokenKind::Comma {
             out.push(symbols::COMMA);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::repairs;
+    use crate::language::Pack;
+    use crate::text::Origin;
+
+    /// (intruder, French that must be offered, mechanism)
+    const OFFERED: &[(&str, &str, Origin)] = &[
+        ("vehicle", "car", Origin::Homograph),
+        ("kinds", "types", Origin::Homograph),
+        ("my own", "mine", Origin::Homograph),
+        ("mailed", "sent", Origin::Homograph),
+        ("hundreds of thousands", "millions", Origin::Homograph),
+        ("law enforcement", "police", Origin::Homograph),
+        ("break-ins", "cambriolages", Origin::Untranslated),
+        ("already", "déjà", Origin::Untranslated),
+        ("dependencies", "dépendances", Origin::Untranslated),
+        ("program", "programme", Origin::Cognate),
+    ];
+
+    #[test]
+    fn every_mechanism_is_read_backwards() {
+        for (english, french, origin) in OFFERED {
+            let words: Vec<String> = english.split(' ').map(str::to_owned).collect();
+            let found = repairs(Pack::embedded(), &words);
+            let origins: Vec<Origin> = found.iter().filter(|r| r.text == *french).map(|r| r.origin).collect();
+            assert_eq!(origins, [*origin], "{english}: {french}");
+        }
+    }
+
+    #[test]
+    fn lists_are_short_and_every_text_stands_once() {
+        for english in ["get", "run", "place", "well", "set up"] {
+            let words: Vec<String> = english.split(' ').map(str::to_owned).collect();
+            let found = repairs(Pack::embedded(), &words);
+            assert!(found.len() <= super::MOST, "{english}: {}", found.len());
+            assert!(found.windows(2).all(|pair| pair[0].text < pair[1].text), "{english}");
         }
     }
 }
