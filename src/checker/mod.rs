@@ -23,7 +23,7 @@ pub use detect::order;
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span, Suggestion, folded, unaccented};
 use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinion, second_opinion};
-use detect::order::{Choice, Company, Ordered, safe_from, widened};
+use detect::order::{Choice, Company, Ordered, Ranker, Values, View};
 use detect::{Item, Paragraph, Run, Seed};
 use memos::{Memos, Notes};
 use repair::Repair;
@@ -78,14 +78,32 @@ const SHORTEST_DOCUMENT: usize = 40;
 /// has 55 to 65 %, the most damaged manual seen 25 %.
 const ENGLISH_DOCUMENT: f32 = 0.4;
 
-/// The repairs of a candidate as the program that fits their order sees them.
+/// The repairs of a candidate as the programs see them that fit their order and look into it.
 #[doc(hidden)]
 #[derive(Debug, Clone)]
 pub struct Choices {
     /// The bytes of the candidate.
     pub span: Span,
-    /// Each repair with its features.
-    pub rows: Vec<(String, [f32; FEATURE_COUNT])>,
+    /// The probability that it is an intruder.
+    pub probability: f32,
+    /// The features that tell the manner of the damage.
+    pub manner: [f32; FEATURE_COUNT],
+    /// Those that are looked at again, the best by the cheap score first.
+    pub rows: Vec<ChoiceRow>,
+    /// The texts of all repairs.
+    pub all: Vec<String>,
+}
+
+/// A repair with its features.
+#[doc(hidden)]
+#[derive(Debug, Clone)]
+pub struct ChoiceRow {
+    /// The French, in small letters.
+    pub text: String,
+    /// The mechanism.
+    pub origin: Origin,
+    /// The features.
+    pub values: Values,
 }
 
 /// A candidate with what the fitting program needs of it.
@@ -206,14 +224,24 @@ impl Checker {
 
     /// The repairs of every candidate that would be reported, for the program that fits their order.
     #[doc(hidden)]
-    pub fn observe_repairs(&self, document: &Document) -> Vec<Choices> {
+    pub fn observe_repairs(&self, document: &Document, view: View) -> Vec<Choices> {
         let mut all = Vec::new();
         for block in self.blocks(document) {
             let mut each = |_: usize, judge: &Judge, candidates: &[Candidate]| {
                 for c in candidates.iter().filter(|c| is_found(c)) {
-                    let choices = judge.choices(c);
-                    let row = |choice: &Choice| (choice.repair.text.clone(), widened(&choice.values));
-                    all.push(Choices { span: c.span, rows: choices.iter().map(row).collect() });
+                    let row = |choice: &Choice| ChoiceRow {
+                        text: choice.repair.text.clone(),
+                        origin: choice.repair.origin,
+                        values: choice.values,
+                    };
+                    let choices = judge.choices(c, view);
+                    all.push(Choices {
+                        span: c.span,
+                        probability: c.probability,
+                        manner: order::manner(&choices),
+                        rows: choices.iter().map(row).collect(),
+                        all: c.features.repairs().iter().map(|known| known.repair.text.clone()).collect(),
+                    });
                 }
             };
             self.memos.with(self.pack, |notes| self.examine(notes, document, &block, false, &mut each));
@@ -293,7 +321,10 @@ impl Checker {
                 candidate.probability = second_opinion(&mut candidate.features, near);
             }
         }
-        detect::order::compare(all.iter_mut().flatten().filter(|c| is_found(c)).collect());
+        let found = all.iter_mut().zip(&judges).flat_map(|(candidates, judge)| {
+            candidates.iter_mut().filter(|c| is_found(c)).map(move |candidate| (judge, candidate))
+        });
+        detect::order::compare(found.collect());
         for ((suspect, judge), candidates) in kept.iter().zip(&judges).zip(&all) {
             if !candidates.is_empty() {
                 each(suspect.segment, judge, candidates);
@@ -344,7 +375,7 @@ impl Checker {
             let suggestions = suggestions(judge, candidate, &ordered);
             let applicability = match ordered.first() {
                 None => Applicability::None,
-                Some(best) if best.is_plain && best.confidence >= safe_from() => Applicability::Safe,
+                Some(best) if best.is_plain && best.confidence >= Ranker::embedded().safe_from => Applicability::Safe,
                 Some(_) => Applicability::Unsafe,
             };
             let surface = candidate.span.of(judge.text);

@@ -5,9 +5,11 @@ mod corpus;
 mod curated;
 mod fit;
 mod lexicons;
+mod losses;
 mod manifest;
 mod names;
 mod order;
+mod passages;
 mod sources;
 mod subword;
 mod thesaurus;
@@ -15,6 +17,7 @@ mod words;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
+use intrus::checker::order::Ranker;
 use std::path::{Path, PathBuf};
 
 #[derive(Parser)]
@@ -51,6 +54,17 @@ enum Command {
         /// A text file.
         file: PathBuf,
     },
+    /// Why the right French is not offered first in annotated passages: every such place with what beat it, and the causes.
+    Losses {
+        /// Passages with spans and their French, one JSON object a line.
+        files: Vec<PathBuf>,
+        /// The forest that orders the repairs, if not the one in the program.
+        #[arg(long)]
+        order: Option<PathBuf>,
+        /// Print the causes only.
+        #[arg(long)]
+        brief: bool,
+    },
     /// Fit the weights of the detector on reserved text, damaged.
     Fit {
         /// The unpacked sources.
@@ -82,6 +96,13 @@ fn main() -> Result<()> {
         Command::Build { sources, data, out, keep_subwords } => build(&sources, &data, &out, keep_subwords),
         Command::Show { text } => show(&text),
         Command::Effort { file } => effort(&file),
+        Command::Losses { files, order, brief } => match order {
+            None => losses::run(&files, Ranker::embedded(), !brief),
+            Some(path) => {
+                let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+                losses::run(&files, &Ranker::read(bytes.leak()), !brief)
+            }
+        },
         Command::Fit { sources, data, out } => {
             fit::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
         }

@@ -5,17 +5,26 @@ use super::fit::reserved;
 use super::sources::Registry;
 use anyhow::{Context, Result};
 use intrus::checker::forest::Forest;
-use intrus::checker::order;
+use intrus::checker::order::{self, COUNT, Company, Ranker, View};
+use intrus::checker::FEATURE_COUNT;
 use intrus::damage::{Damager, Mechanism, Plan, Random};
+use intrus::language::candidates::{MOBY, WORDNET};
 use intrus::text::folded;
 use intrus::{Checker, Document, Pack, Segment};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Trees of the forest.
-const TREES: usize = 160;
+const TREES: usize = 200;
+/// Trees of the forest that tells the manner of the damage.
+const MANNER_TREES: usize = 80;
+/// How far the channels of homographs are taken to be off (standard deviation, log10).
+const NOISE: f32 = 0.5;
+/// Repairs of a finding that the forest is grown on, by the cheap score.
+const TRAINED: usize = 16;
 /// How often the text is damaged.
-const ROUNDS: u64 = 2;
+const ROUNDS: u64 = 3;
 /// Words of each corpus.
 const WORDS: usize = 150_000;
 
@@ -26,30 +35,77 @@ const SAFE: f64 = 0.998;
 const LINES: usize = 3;
 
 /// The repairs of one finding.
-struct Group {
+pub struct Group {
     line: usize,
-    /// Whether anything was damaged there.
-    is_intruder: bool,
+    /// The mechanism that was at work there, if any.
+    mechanism: Option<Mechanism>,
+    /// What the thesauri that made the damage had to do with those that list the repairs.
+    regime: Regime,
+    /// The probability that it is an intruder.
+    probability: f32,
+    /// What tells whether a spinner made it.
+    manner: Row,
     rows: Vec<Row>,
 }
 
-/// The damage of one document, which is all of a kind: a spinner's, a careless translator's, a word list's, or a mixture.
-fn plan(random: &mut Random) -> Plan {
+/// Which thesauri damaged the text, and which list the repairs. Where one is left out of the list, the true word is there only if the
+/// other has it too, as with a spinner whose thesaurus nobody has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Regime {
+    Whole,
+    /// Both know of it, but what they say of how likely each synonym is is off.
+    Noisy,
+    WithoutMoby,
+    WithoutWordNet,
+}
+
+impl Regime {
+    /// The sources of the damage, and of the repairs.
+    fn sources(self) -> (u8, u8) {
+        match self {
+            Regime::Whole | Regime::Noisy => (u8::MAX, u8::MAX),
+            Regime::WithoutMoby => (MOBY, !MOBY),
+            Regime::WithoutWordNet => (WORDNET, !WORDNET),
+        }
+    }
+}
+
+/// The damage of one document.
+struct Trial {
+    plan: Plan,
+    regime: Regime,
+    view: View,
+    /// How much a finding in it counts.
+    weight: f32,
+}
+
+/// The damage of one document, which is all of a kind: a spinner's, a careless translator's, a word list's, or a mixture. Spinners do
+/// most of it.
+fn trial(random: &mut Random) -> Trial {
     use Mechanism as M;
     let spun = vec![(M::Homograph, 1.0)];
     let slips = vec![(M::Untranslated, 0.8), (M::Cognate, 0.2)];
     let list = vec![(M::Untranslated, 0.5), (M::WrongSense, 0.3), (M::InsideWord, 0.2)];
     let both = vec![(M::Homograph, 0.5), (M::Untranslated, 0.4), (M::Cognate, 0.1)];
-    let (mix, rate) = random.pick(&[
-        ((spun.clone(), 0.05), 0.3),
-        ((spun, 0.02), 0.2),
-        ((slips, 0.03), 0.2),
-        ((list, 0.12), 0.15),
-        ((both, 0.04), 0.15),
+    let (mix, rate, weight) = random.pick(&[
+        ((spun.clone(), 0.08, 1.0), 0.4),
+        ((spun, 0.02, 1.0), 0.25),
+        ((slips, 0.02, 0.5), 0.15),
+        ((list, 0.10, 0.25), 0.1),
+        ((both, 0.04, 0.5), 0.1),
     ]);
     // Nobody knows how a spinner chooses among the synonyms: evenly perhaps.
     let temper = random.pick(&[(1.0, 0.3), (0.5, 0.3), (0.0, 0.4)]);
-    Plan { rate, mix, temper, ..Plan::default() }
+    let regime = random.pick(&[
+        (Regime::Whole, 0.2),
+        (Regime::Noisy, 0.6),
+        (Regime::WithoutMoby, 0.1),
+        (Regime::WithoutWordNet, 0.1),
+    ]);
+    let (of_damage, of_repairs) = regime.sources();
+    let noise = if regime == Regime::Noisy { NOISE } else { 0.0 };
+    let view = View { sources: of_repairs, noise, seed: random.bits() };
+    Trial { plan: Plan { rate, mix, temper, sources: of_damage }, regime, view, weight }
 }
 
 /// The findings in damaged lines.
@@ -58,64 +114,103 @@ fn observe(lines: &[String], seed: u64) -> Vec<Group> {
     let checker = Checker::new(Pack::embedded());
     let groups = |(n, line): (usize, &String)| {
         let mut random = Random::new(seed ^ (n as u64).wrapping_mul(0x9e37_79b9));
-        let (text, golds) = damager.damage(line, &plan(&mut random), &mut random);
+        let trial = trial(&mut random);
+        let (text, golds) = damager.damage(line, &trial.plan, &mut random);
         let document = Document { segments: vec![Segment { text: &text, offset: 0, marks: Vec::new() }] };
         let mut groups = Vec::new();
-        for choices in checker.observe_repairs(&document) {
+        for choices in checker.observe_repairs(&document, trial.view) {
             let gold = golds.iter().find(|g| g.start < choices.span.end && choices.span.start < g.end);
             let exact = gold.filter(|g| g.start == choices.span.start && g.end == choices.span.end);
             let is_true = |text: &str| exact.is_some_and(|e| e.gold.iter().any(|g| folded(g) == text));
-            let row = |(text, x): &(String, [f32; intrus::checker::FEATURE_COUNT])| Row {
-                x: *x,
-                hit: is_true(text),
-                weight: 1.0,
+            let row = |x: [f32; FEATURE_COUNT], hit: bool| Row {
+                x,
+                hit,
+                weight: trial.weight,
                 line: n,
                 round: seed,
                 words: 0.0,
                 clean: false,
             };
-            groups.push(Group { line: n, is_intruder: gold.is_some(), rows: choices.rows.iter().map(row).collect() });
+            let mechanism = gold.map(|g| g.mechanism);
+            let rows = choices.rows.iter().enumerate();
+            // The last of a long list matter little to the forest, and much to the time it takes.
+            let rows = rows.filter(|(place, r)| *place < TRAINED || is_true(&r.text));
+            groups.push(Group {
+                line: n,
+                mechanism,
+                regime: trial.regime,
+                probability: choices.probability,
+                manner: row(choices.manner, mechanism == Some(Mechanism::Homograph)),
+                rows: rows.map(|(_, r)| row(order::widened(&r.values), is_true(&r.text))).collect(),
+            });
         }
         groups
     };
     lines.par_iter().enumerate().flat_map_iter(groups).collect()
 }
 
-fn train(rows: &[&Row]) -> Forest {
-    boost::train_with(rows, TREES, |f| f < order::COUNT, &[(1, 1.0), (18, -1.0), (19, -1.0), (33, 1.0)])
+fn train_order(groups: &[&Group]) -> Forest {
+    let rows: Vec<&Row> = groups.iter().flat_map(|g| &g.rows).collect();
+    let sizes: Vec<usize> = groups.iter().map(|g| g.rows.len()).collect();
+    boost::train_groups(&rows, &sizes, TREES, |f| f < COUNT, order::MONOTONE)
 }
 
-/// Fits the forest and writes it; prints how good it is on text that it was not fitted on.
+fn train_manner(groups: &[&Group]) -> Forest {
+    let rows: Vec<&Row> = groups.iter().map(|g| &g.manner).collect();
+    boost::train_with(&rows, MANNER_TREES, |f| f < order::MANNER_COUNT, &[])
+}
+
+/// Tells the findings of each document, which follow each other, about their company.
+fn keep_company(groups: &mut [Group], halves: &[Forest; 2]) {
+    for document in groups.chunk_by_mut(|a, b| a.line == b.line && a.manner.round == b.manner.round) {
+        let odds: Vec<f32> = document.iter().map(|g| halves[g.line % 2].log_odds(&g.manner.x)).collect();
+        for (group, company) in document.iter_mut().zip(Company::of(&odds)) {
+            group.rows.iter_mut().for_each(|row| order::keep_company(&mut row.x, &company));
+        }
+    }
+}
+
+/// Fits the forests and writes them; prints how good they are on text that they were not fitted on.
 pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     let lines = reserved(registry, sources, WORDS, |n| !n.starts_with("law"))?;
     let lines: Vec<String> = lines.chunks(LINES).map(|some| some.join("\n")).collect();
-    let groups: Vec<Group> = (1..=ROUNDS).flat_map(|seed| observe(&lines, 1000 + seed)).collect();
-    let rows = |keep: &dyn Fn(&Group) -> bool| -> Vec<&Row> {
-        groups.iter().filter(|g| keep(g)).flat_map(|g| &g.rows).collect()
-    };
+    let mut groups: Vec<Group> = (1..=ROUNDS).flat_map(|seed| observe(&lines, 1000 + seed)).collect();
     eprintln!("{} findings, {} repairs", groups.len(), groups.iter().map(|g| g.rows.len()).sum::<usize>());
-    let halves = [0, 1].map(|half| train(&rows(&|g: &Group| g.is_intruder && g.line % 2 != half)));
+    let manners = [0, 1].map(|half| train_manner(&damaged(&groups, |g| g.line % 2 != half)));
+    let manner = train_manner(&damaged(&groups, |_| true));
+    keep_company(&mut groups, &manners);
+    let halves = [0, 1].map(|half| Ranker {
+        order: train_order(&damaged(&groups, |g| g.line % 2 != half)),
+        manner: manners[half].clone(),
+        safe_from: 1.0,
+    });
     report(&groups, &halves);
     let safe_from = safe_from(&groups, &halves);
-    let forest = train(&rows(&|g: &Group| g.is_intruder));
-    super::fit::importance_named(&forest.trees, &order::NAMES);
-    std::fs::write(out, order::write(&forest, safe_from)).with_context(|| out.display().to_string())
+    let ranker = Ranker { order: train_order(&damaged(&groups, |_| true)), manner, safe_from };
+    super::fit::importance_named(&ranker.order.trees, order::NAMES);
+    std::fs::write(out, ranker.write()).with_context(|| out.display().to_string())
 }
 
-/// The best repair of a finding by a forest that has not seen it: the probability that it stood there, and its row.
-fn best<'g>(group: &'g Group, halves: &[Forest; 2]) -> Option<(f32, &'g Row)> {
-    let scored = |row: &'g Row| (1.0 / (1.0 + (-halves[row.line % 2].log_odds(&row.x)).exp()), row);
-    let sum = group.rows.iter().map(|row| scored(row).0).sum::<f32>().max(1.0);
-    group.rows.iter().map(scored).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(p, row)| (p / sum, row))
+/// The findings that are damage, of those that `keep` lets through.
+fn damaged(groups: &[Group], keep: impl Fn(&Group) -> bool) -> Vec<&Group> {
+    groups.iter().filter(|g| g.mechanism.is_some() && keep(g)).collect()
+}
+
+/// The repairs of a finding in the order of a forest that has not seen it, with their shares.
+fn ordered<'g>(group: &'g Group, halves: &[Ranker; 2]) -> Vec<(f32, &'g Row)> {
+    let shares = halves[group.line % 2].shares_of(group.rows.iter().map(|r| &r.x));
+    let mut all: Vec<(f32, &Row)> = shares.into_iter().zip(&group.rows).collect();
+    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    all
 }
 
 /// The least confidence from which on a share of [`SAFE`] of the plain places get what stood there, false alarms counted.
-fn safe_from(groups: &[Group], halves: &[Forest; 2]) -> f32 {
+fn safe_from(groups: &[Group], halves: &[Ranker; 2]) -> f32 {
     let mut claims: Vec<(f32, bool)> = groups
         .iter()
-        .filter_map(|group| best(group, halves))
-        .filter(|(_, row)| order::is_plain(&row.x))
-        .map(|(p, row)| (p / (1.0 + (-row.x[30]).exp()), row.hit))
+        .filter_map(|group| Some((group, *ordered(group, halves).first()?)))
+        .filter(|(_, (_, row))| order::is_plain(&row.x))
+        .map(|(group, (share, row))| (share * group.probability, row.hit))
         .collect();
     claims.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (mut right, mut kept, mut from) = (0usize, 0usize, 1.0);
@@ -129,23 +224,44 @@ fn safe_from(groups: &[Group], halves: &[Forest; 2]) -> f32 {
     from
 }
 
-/// Prints how often the true repair is first, by the cheap score and by the forest, and the reliability of its probability.
-fn report(groups: &[Group], halves: &[Forest; 2]) {
-    let (mut there, mut cheap, mut forest) = (0, 0, 0);
+/// How often the true repair is where.
+#[derive(Debug, Default)]
+struct Tally {
+    all: usize,
+    listed: usize,
+    cheap: usize,
+    first: usize,
+    three: usize,
+}
+
+/// Prints how often the true repair comes first, by the cheap score and by the forest, for each mechanism and regime, and how
+/// true the shares are.
+fn report(groups: &[Group], halves: &[Ranker; 2]) {
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut bins = [(0usize, 0usize, 0f64); 10];
-    let damaged: Vec<&Group> = groups.iter().filter(|g| g.is_intruder).collect();
-    for group in &damaged {
-        there += usize::from(group.rows.iter().any(|r| r.hit));
-        cheap += usize::from(group.rows.first().is_some_and(|r| r.hit));
-        if let Some((p, row)) = best(group, halves) {
-            forest += usize::from(row.hit);
+    for group in groups {
+        let Some(mechanism) = group.mechanism else { continue };
+        let ordered = ordered(group, halves);
+        let place = ordered.iter().position(|o| o.1.hit);
+        for name in ["all".to_owned(), format!("{mechanism:?}, {:?}", group.regime)] {
+            let tally = tallies.entry(name).or_default();
+            tally.all += 1;
+            tally.listed += usize::from(place.is_some());
+            tally.cheap += usize::from(group.rows.first().is_some_and(|r| r.hit));
+            tally.first += usize::from(place == Some(0));
+            tally.three += usize::from(place.is_some_and(|p| p < 3));
+        }
+        if let Some((p, row)) = ordered.first() {
             let bin = &mut bins[((p * 10.0) as usize).min(9)];
-            *bin = (bin.0 + 1, bin.1 + usize::from(row.hit), bin.2 + f64::from(p));
+            *bin = (bin.0 + 1, bin.1 + usize::from(row.hit), bin.2 + f64::from(*p));
         }
     }
-    let share = |n: usize| 100.0 * n as f64 / damaged.len().max(1) as f64;
-    eprintln!("true repair among those looked at {:.1} %", share(there));
-    eprintln!("first by the cheap score {:.1} %, by the forest {:.1} %", share(cheap), share(forest));
+    eprintln!("{:32} {:>6} {:>7} {:>7} {:>7} {:>7}", "%", "places", "listed", "cheap", "first", "three");
+    for (name, t) in tallies {
+        let share = |n: usize| 100.0 * n as f64 / t.all as f64;
+        let [listed, cheap, first, three] = [t.listed, t.cheap, t.first, t.three].map(share);
+        eprintln!("{name:32} {:6} {listed:7.1} {cheap:7.1} {first:7.1} {three:7.1}", t.all);
+    }
     for (n, hits, p) in bins.into_iter().filter(|b| b.0 > 0) {
         eprintln!("  claimed {:5.1} %, true {:5.1} % of {n}", 100.0 * p / n as f64, 100.0 * hits as f64 / n as f64);
     }

@@ -144,7 +144,7 @@ impl Features {
     }
 
     /// Every repair that was ranked.
-    pub(super) fn repairs(&self) -> &[Known] {
+    pub(in crate::checker) fn repairs(&self) -> &[Known] {
         &self.repairs
     }
 }
@@ -170,6 +170,8 @@ pub(super) struct Ranked {
     pub(super) score: f32,
     /// How much better the words go with their neighbours than by chance.
     pub(super) fit: f32,
+    /// What was added to the channel for a trial.
+    pub(super) error: f32,
 }
 
 /// What the surroundings of a candidate add.
@@ -217,7 +219,7 @@ impl Judge<'_> {
             .enumerate()
             .map(|(index, known)| {
                 let fill = gap.fill(known.symbols()) + known.spellings;
-                Ranked { index, score: fill + known.repair.log_channel, fit: fill - known.alone - chance }
+                Ranked { index, score: fill + known.repair.log_channel, fit: fill - known.alone - chance, error: 0.0 }
             })
             .collect();
         let order = |a: &Ranked, b: &Ranked| {

@@ -24,7 +24,15 @@ pub struct Repair {
     pub log_channel: f32,
     /// The mechanism.
     pub origin: Origin,
+    /// Everything that knows of it: the bits of the thesauri ([`crate::language::candidates::WORDNET`], `MOBY`), [`BY_HAND`],
+    /// [`BY_SPELLING`].
+    pub sources: u8,
 }
+
+/// [`Repair::sources`]: the table written by hand.
+pub const BY_HAND: u8 = 1 << 6;
+/// [`Repair::sources`]: the letters of the intruder.
+pub const BY_SPELLING: u8 = 1 << 7;
 
 /// Every French text that the mechanisms give for an intruder of these folded words, each once, with its best channel.
 pub fn repairs(pack: &'static Pack, words: &[String]) -> Vec<Repair> {
@@ -41,6 +49,9 @@ pub fn repairs(pack: &'static Pack, words: &[String]) -> Vec<Repair> {
     found.sort_by(|a, b| a.text.cmp(&b.text).then(b.log_channel.total_cmp(&a.log_channel)));
     found.dedup_by(|later, kept| {
         let same = later.text == kept.text;
+        if same {
+            kept.sources |= later.sources;
+        }
         if same && later.origin == Origin::Cognate {
             kept.origin = Origin::Cognate;
         }
@@ -88,6 +99,7 @@ fn homographs(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Repai
                     text,
                     log_channel: HOMOGRAPH + candidate.log_channel + factor,
                     origin: Origin::Homograph,
+                    sources: candidate.bits & !INFLECTED,
                 });
             };
             if candidate.bits & INFLECTED != 0 {
@@ -115,7 +127,7 @@ fn translations(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Rep
             }
             for form in inflect::forms(pack, candidate.french, part, tags) {
                 let log_channel = TRANSLATION + candidate.log_channel - 1.2;
-                found.push(Repair { text: form, log_channel, origin: Origin::Untranslated });
+                found.push(Repair { text: form, log_channel, origin: Origin::Untranslated, sources: BY_HAND });
             }
         }
     }
@@ -139,7 +151,7 @@ fn word_by_word(pack: &Pack, words: &[String], found: &mut Vec<Repair>) {
     }
     for text in texts {
         let text = text.trim().replace("' ", "'");
-        found.push(Repair { text, log_channel: -4.0, origin: Origin::Untranslated });
+        found.push(Repair { text, log_channel: -4.0, origin: Origin::Untranslated, sources: BY_HAND });
     }
 }
 
