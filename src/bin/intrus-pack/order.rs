@@ -20,11 +20,13 @@ const TREES: usize = 200;
 /// Trees of the forest that tells the manner of the damage.
 const MANNER_TREES: usize = 80;
 /// How far the channels of homographs are taken to be off (standard deviation, log10).
-const NOISE: f32 = 0.5;
-/// Repairs of a finding that the forest is grown on, by the cheap score.
-const TRAINED: usize = 16;
+const NOISE: f32 = 0.7;
+/// The frequency (log10) from which on a word is common, and what such a homograph counts.
+const COMMON: f32 = -3.3;
+/// See [`COMMON`].
+const COMMON_WEIGHT: f32 = 0.25;
 /// How often the text is damaged.
-const ROUNDS: u64 = 3;
+const ROUNDS: u64 = 2;
 /// Words of each corpus.
 const WORDS: usize = 150_000;
 
@@ -46,6 +48,8 @@ pub struct Group {
     /// What tells whether a spinner made it.
     manner: Row,
     rows: Vec<Row>,
+    /// Whether one of the commonest French words stood there.
+    is_common: bool,
 }
 
 /// Which thesauri damaged the text, and which list the repairs. Where one is left out of the list, the true word is there only if the
@@ -122,26 +126,29 @@ fn observe(lines: &[String], seed: u64) -> Vec<Group> {
             let gold = golds.iter().find(|g| g.start < choices.span.end && choices.span.start < g.end);
             let exact = gold.filter(|g| g.start == choices.span.start && g.end == choices.span.end);
             let is_true = |text: &str| exact.is_some_and(|e| e.gold.iter().any(|g| folded(g) == text));
+            // A spinner leaves the commonest words alone, mostly.
+            let is_common = gold.is_some_and(|g| {
+                g.mechanism == Mechanism::Homograph
+                    && Pack::embedded().french_log_frequency(&folded(&g.gold[0])) > COMMON
+            });
             let row = |x: [f32; FEATURE_COUNT], hit: bool| Row {
                 x,
                 hit,
-                weight: trial.weight,
+                weight: trial.weight * if is_common { COMMON_WEIGHT } else { 1.0 },
                 line: n,
                 round: seed,
                 words: 0.0,
                 clean: false,
             };
             let mechanism = gold.map(|g| g.mechanism);
-            let rows = choices.rows.iter().enumerate();
-            // The last of a long list matter little to the forest, and much to the time it takes.
-            let rows = rows.filter(|(place, r)| *place < TRAINED || is_true(&r.text));
             groups.push(Group {
                 line: n,
                 mechanism,
                 regime: trial.regime,
                 probability: choices.probability,
                 manner: row(choices.manner, mechanism == Some(Mechanism::Homograph)),
-                rows: rows.map(|(_, r)| row(order::widened(&r.values), is_true(&r.text))).collect(),
+                rows: choices.rows.iter().map(|r| row(order::widened(&r.values), is_true(&r.text))).collect(),
+                is_common,
             });
         }
         groups
@@ -243,7 +250,7 @@ fn report(groups: &[Group], halves: &[Ranker; 2]) {
         let Some(mechanism) = group.mechanism else { continue };
         let ordered = ordered(group, halves);
         let place = ordered.iter().position(|o| o.1.hit);
-        for name in ["all".to_owned(), format!("{mechanism:?}, {:?}", group.regime)] {
+        for name in ["all".to_owned(), format!("{mechanism:?}, {:?}{}", group.regime, if group.is_common { ", common" } else { "" })] {
             let tally = tallies.entry(name).or_default();
             tally.all += 1;
             tally.listed += usize::from(place.is_some());

@@ -20,7 +20,7 @@ use crate::text::Origin;
 use features::Scene;
 
 /// How many repairs of a finding are looked at again.
-const POOL: usize = 32;
+const POOL: usize = 24;
 
 /// A repair in its order.
 #[derive(Debug, Clone, Copy)]
