@@ -1,11 +1,12 @@
 //! Why the right French is not offered first: the places of annotated passages where it is not, by cause.
 
+use super::claims::{Claim, claims};
 use super::passages::{self, Passage};
 use anyhow::Result;
-use intrus::checker::order::{Company, NAMES, Ranker, View, keep_company, widened};
-use intrus::checker::{ChoiceRow, Choices};
+use intrus::checker::ChoiceRow;
+use intrus::checker::order::{NAMES, Ranker, widened};
 use intrus::text::folded;
-use intrus::{Checker, Document, Pack, Segment};
+use intrus::{Checker, Pack};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -46,7 +47,9 @@ pub fn run(files: &[PathBuf], ranker: &Ranker, show: bool) -> Result<()> {
         for (kind, [all, first, three, five]) in kinds {
             let share = |n: usize| 100.0 * n as f64 / all.max(1) as f64;
             let (first, three, five) = (share(first), share(three), share(five));
-            println!("  {kind:22} {all:4} places   first {first:5.1} %   first three {three:5.1} %   five {five:5.1} %");
+            println!(
+                "  {kind:22} {all:4} places   first {first:5.1} %   first three {three:5.1} %   five {five:5.1} %"
+            );
         }
         let mut causes: Vec<_> = causes.into_iter().collect();
         causes.sort_by_key(|cause| std::cmp::Reverse(cause.1));
@@ -57,46 +60,33 @@ pub fn run(files: &[PathBuf], ranker: &Ranker, show: bool) -> Result<()> {
 
 fn judge(checker: &Checker, ranker: &Ranker, passage: &Passage) -> Vec<Verdict> {
     let text = &passage.text;
-    let document = Document { segments: vec![Segment { text, offset: 0, marks: Vec::new() }] };
-    let mut found = checker.observe_repairs(&document, View::default());
-    let odds: Vec<f32> = found.iter().map(|c| ranker.spun(&c.manner)).collect();
-    for (choices, company) in found.iter_mut().zip(Company::of(&odds)) {
-        choices.rows.iter_mut().for_each(|row| keep_company(&mut row.values, &company));
-    }
+    let found = claims(checker, ranker, text);
     let with_gold = passage.spans.iter().filter(|place| !place.gold.is_empty());
     with_gold
         .map(|place| {
             let (start, end) = passage.bytes(place);
             let gold: Vec<String> = place.gold.iter().map(|g| folded(g)).collect();
             let surface = &text[start..end];
-            let over = found.iter().find(|c| c.span.start < end && start < c.span.end);
-            let other = |cause: &str| Verdict { cause: cause.to_owned(), place: None, line: format!("{cause}: {surface}") };
+            let other = |cause: &str, line: String| Verdict { cause: cause.to_owned(), place: None, line };
+            let over = found.iter().find(|c| c.choices.span.start < end && start < c.choices.span.end);
             match over {
-                None => other("not found"),
-                Some(c) if (c.span.start, c.span.end) != (start, end) => {
-                    other(&format!("other borders: {} for", c.span.of(text))).renamed("other borders")
+                None => other("not found", format!("not found: {surface}")),
+                Some(c) if (c.choices.span.start, c.choices.span.end) != (start, end) => {
+                    other("other borders", format!("other borders: {} for {surface}", c.choices.span.of(text)))
                 }
-                Some(c) if c.all.is_empty() => other("no repair at all"),
+                Some(c) if c.choices.all.is_empty() => other("no repair", format!("no repair: {surface}")),
                 Some(c) => ranked(c, &gold, surface, ranker),
             }
         })
         .collect()
 }
 
-impl Verdict {
-    fn renamed(self, cause: &str) -> Verdict {
-        Verdict { cause: cause.to_owned(), ..self }
-    }
-}
-
 /// The verdict on a finding with the right borders.
-fn ranked(choices: &Choices, gold: &[String], surface: &str, ranker: &Ranker) -> Verdict {
-    let rows: Vec<_> = choices.rows.iter().map(|r| &r.values).collect();
-    let mut order: Vec<(f32, usize)> = ranker.shares(&rows).into_iter().zip(0..).collect();
-    order.sort_by(|a, b| b.0.total_cmp(&a.0));
+fn ranked(claim: &Claim, gold: &[String], surface: &str, ranker: &Ranker) -> Verdict {
+    let Claim { choices, order } = claim;
     let is_right = |row: &ChoiceRow| gold.contains(&row.text);
-    let place = order.iter().position(|o| is_right(&choices.rows[o.1]));
-    let best = order.first().map(|o| (&choices.rows[o.1], o.0));
+    let place = order.iter().position(|o| is_right(&choices.rows[o.0]));
+    let best = order.first().map(|o| (&choices.rows[o.0], o.1));
     let told = best.map_or_else(String::new, |(row, p)| format!("{} {p:.2} {:?}", row.text, row.origin));
     let head = format!("{surface} -> {told}, wanted {}", gold[0]);
     let Some(place) = place else {
@@ -109,7 +99,7 @@ fn ranked(choices: &Choices, gold: &[String], surface: &str, ranker: &Ranker) ->
         };
         return Verdict { cause: cause.to_owned(), place: None, line: format!("{cause}: {head}") };
     };
-    let (right, winner) = (&choices.rows[order[place].1], &choices.rows[order[0].1]);
+    let (right, winner) = (&choices.rows[order[place].0], &choices.rows[order[0].0]);
     let cause = if is_same_word(&right.text, &winner.text) {
         "beaten by another form of the same word".to_owned()
     } else if right.origin != winner.origin {
@@ -120,8 +110,8 @@ fn ranked(choices: &Choices, gold: &[String], surface: &str, ranker: &Ranker) ->
     let line = format!(
         "{cause}: {head}, place {} {:.2} (by the cheap score {})\n{}",
         place + 1,
-        order[place].0,
-        order[place].1 + 1,
+        order[place].1,
+        order[place].0 + 1,
         differences(ranker, right, winner)
     );
     Verdict { cause, place: Some(place + 1), line }

@@ -3,12 +3,12 @@
 use super::boost::{self, Row};
 use super::fit::reserved;
 use super::sources::Registry;
+use super::trial::{Regime, Trial};
 use anyhow::{Context, Result};
 use intrus::checker::forest::Forest;
-use intrus::checker::order::{self, COUNT, Company, Ranker, View};
-use intrus::checker::FEATURE_COUNT;
-use intrus::damage::{Damager, Mechanism, Plan, Random};
-use intrus::language::candidates::{MOBY, WORDNET};
+use intrus::checker::order::{self, COUNT, Company, Curve, Ranker};
+use intrus::checker::{DetectionModel, FEATURE_COUNT};
+use intrus::damage::{Damager, Mechanism, Random};
 use intrus::text::folded;
 use intrus::{Checker, Document, Pack, Segment};
 use rayon::prelude::*;
@@ -19,26 +19,21 @@ use std::path::Path;
 const TREES: usize = 200;
 /// Trees of the forest that tells the manner of the damage.
 const MANNER_TREES: usize = 80;
-/// How far the channels of homographs are taken to be off (standard deviation, log10).
-const NOISE: f32 = 0.7;
-/// The frequency (log10) from which on a word is common, and what such a homograph counts.
-const COMMON: f32 = -3.3;
-/// See [`COMMON`].
-const COMMON_WEIGHT: f32 = 0.25;
 /// How often the text is damaged.
-const ROUNDS: u64 = 2;
+const ROUNDS: u64 = 3;
 /// Words of each corpus.
-const WORDS: usize = 150_000;
+pub const WORDS: usize = 150_000;
 
 /// Share of right fixes that `safe` asks for on damaged text: more than the 98 % promised, for damage that is not made by us.
 const SAFE: f64 = 0.998;
 
 /// Lines of a document.
-const LINES: usize = 3;
+pub const LINES: usize = 3;
 
 /// The repairs of one finding.
 pub struct Group {
     line: usize,
+    model: DetectionModel,
     /// The mechanism that was at work there, if any.
     mechanism: Option<Mechanism>,
     /// What the thesauri that made the damage had to do with those that list the repairs.
@@ -48,68 +43,6 @@ pub struct Group {
     /// What tells whether a spinner made it.
     manner: Row,
     rows: Vec<Row>,
-    /// Whether one of the commonest French words stood there.
-    is_common: bool,
-}
-
-/// Which thesauri damaged the text, and which list the repairs. Where one is left out of the list, the true word is there only if the
-/// other has it too, as with a spinner whose thesaurus nobody has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Regime {
-    Whole,
-    /// Both know of it, but what they say of how likely each synonym is is off.
-    Noisy,
-    WithoutMoby,
-    WithoutWordNet,
-}
-
-impl Regime {
-    /// The sources of the damage, and of the repairs.
-    fn sources(self) -> (u8, u8) {
-        match self {
-            Regime::Whole | Regime::Noisy => (u8::MAX, u8::MAX),
-            Regime::WithoutMoby => (MOBY, !MOBY),
-            Regime::WithoutWordNet => (WORDNET, !WORDNET),
-        }
-    }
-}
-
-/// The damage of one document.
-struct Trial {
-    plan: Plan,
-    regime: Regime,
-    view: View,
-    /// How much a finding in it counts.
-    weight: f32,
-}
-
-/// The damage of one document, which is all of a kind: a spinner's, a careless translator's, a word list's, or a mixture. Spinners do
-/// most of it.
-fn trial(random: &mut Random) -> Trial {
-    use Mechanism as M;
-    let spun = vec![(M::Homograph, 1.0)];
-    let slips = vec![(M::Untranslated, 0.8), (M::Cognate, 0.2)];
-    let list = vec![(M::Untranslated, 0.5), (M::WrongSense, 0.3), (M::InsideWord, 0.2)];
-    let both = vec![(M::Homograph, 0.5), (M::Untranslated, 0.4), (M::Cognate, 0.1)];
-    let (mix, rate, weight) = random.pick(&[
-        ((spun.clone(), 0.08, 1.0), 0.4),
-        ((spun, 0.02, 1.0), 0.25),
-        ((slips, 0.02, 0.5), 0.15),
-        ((list, 0.10, 0.25), 0.1),
-        ((both, 0.04, 0.5), 0.1),
-    ]);
-    // Nobody knows how a spinner chooses among the synonyms: evenly perhaps.
-    let temper = random.pick(&[(1.0, 0.3), (0.5, 0.3), (0.0, 0.4)]);
-    let regime = random.pick(&[
-        (Regime::Whole, 0.2),
-        (Regime::Noisy, 0.6),
-        (Regime::WithoutMoby, 0.1),
-        (Regime::WithoutWordNet, 0.1),
-    ]);
-    let (of_damage, of_repairs) = regime.sources();
-    let noise = if regime == Regime::Noisy { NOISE } else { 0.0 };
-    let view = View { sources: of_repairs, noise, seed: random.bits() };
-    Trial { plan: Plan { rate, mix, temper, sources: of_damage }, regime, view, weight }
 }
 
 /// The findings in damaged lines.
@@ -118,23 +51,18 @@ fn observe(lines: &[String], seed: u64) -> Vec<Group> {
     let checker = Checker::new(Pack::embedded());
     let groups = |(n, line): (usize, &String)| {
         let mut random = Random::new(seed ^ (n as u64).wrapping_mul(0x9e37_79b9));
-        let trial = trial(&mut random);
-        let (text, golds) = damager.damage(line, &trial.plan, &mut random);
+        let trial = Trial::draw(&mut random);
+        let (text, golds) = trial.damage(&damager, line, &mut random);
         let document = Document { segments: vec![Segment { text: &text, offset: 0, marks: Vec::new() }] };
         let mut groups = Vec::new();
         for choices in checker.observe_repairs(&document, trial.view) {
             let gold = golds.iter().find(|g| g.start < choices.span.end && choices.span.start < g.end);
             let exact = gold.filter(|g| g.start == choices.span.start && g.end == choices.span.end);
             let is_true = |text: &str| exact.is_some_and(|e| e.gold.iter().any(|g| folded(g) == text));
-            // A spinner leaves the commonest words alone, mostly.
-            let is_common = gold.is_some_and(|g| {
-                g.mechanism == Mechanism::Homograph
-                    && Pack::embedded().french_log_frequency(&folded(&g.gold[0])) > COMMON
-            });
             let row = |x: [f32; FEATURE_COUNT], hit: bool| Row {
                 x,
                 hit,
-                weight: trial.weight * if is_common { COMMON_WEIGHT } else { 1.0 },
+                weight: 1.0,
                 line: n,
                 round: seed,
                 words: 0.0,
@@ -143,12 +71,12 @@ fn observe(lines: &[String], seed: u64) -> Vec<Group> {
             let mechanism = gold.map(|g| g.mechanism);
             groups.push(Group {
                 line: n,
+                model: choices.model,
                 mechanism,
                 regime: trial.regime,
                 probability: choices.probability,
                 manner: row(choices.manner, mechanism == Some(Mechanism::Homograph)),
                 rows: choices.rows.iter().map(|r| row(order::widened(&r.values), is_true(&r.text))).collect(),
-                is_common,
             });
         }
         groups
@@ -186,15 +114,14 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     let manners = [0, 1].map(|half| train_manner(&damaged(&groups, |g| g.line % 2 != half)));
     let manner = train_manner(&damaged(&groups, |_| true));
     keep_company(&mut groups, &manners);
-    let halves = [0, 1].map(|half| Ranker {
-        order: train_order(&damaged(&groups, |g| g.line % 2 != half)),
-        manner: manners[half].clone(),
-        safe_from: 1.0,
-    });
+    let halves = [0, 1]
+        .map(|half| Ranker { order: train_order(&damaged(&groups, |g| g.line % 2 != half)), ..Ranker::default() });
     report(&groups, &halves);
-    let safe_from = safe_from(&groups, &halves);
-    let ranker = Ranker { order: train_order(&damaged(&groups, |_| true)), manner, safe_from };
-    super::fit::importance_named(&ranker.order.trees, order::NAMES);
+    let order = train_order(&damaged(&groups, |_| true));
+    super::fit::importance_named(&order.trees, order::NAMES);
+    let curves = DetectionModel::ALL.map(|model| curve(&groups, &halves, model));
+    let mut ranker = Ranker { order, manner, curves, safe_from: [1.0; 5] };
+    ranker.safe_from = DetectionModel::ALL.map(|model| safe_from(&groups, &halves, &ranker, model));
     std::fs::write(out, ranker.write()).with_context(|| out.display().to_string())
 }
 
@@ -206,28 +133,50 @@ fn damaged(groups: &[Group], keep: impl Fn(&Group) -> bool) -> Vec<&Group> {
 /// The repairs of a finding in the order of a forest that has not seen it, with their shares.
 fn ordered<'g>(group: &'g Group, halves: &[Ranker; 2]) -> Vec<(f32, &'g Row)> {
     let shares = halves[group.line % 2].shares_of(group.rows.iter().map(|r| &r.x));
-    let mut all: Vec<(f32, &Row)> = shares.into_iter().zip(&group.rows).collect();
-    all.sort_by(|a, b| b.0.total_cmp(&a.0));
-    all
+    shares.into_iter().map(|(index, share)| (share, &group.rows[index])).collect()
 }
 
-/// The least confidence from which on a share of [`SAFE`] of the plain places get what stood there, false alarms counted.
-fn safe_from(groups: &[Group], halves: &[Ranker; 2]) -> f32 {
+/// Suggestions of a finding that are offered.
+const OFFERED: usize = 5;
+/// Points of a curve, at most.
+const POINTS: usize = 24;
+/// Suggestions from which on a model gets a curve of its own.
+const ENOUGH: usize = 1000;
+
+/// How true the claims about the findings of a model are, false alarms counted: isotonic regression (Ayer and others 1955) of what the
+/// halves of the text say about each other.
+fn curve(groups: &[Group], halves: &[Ranker; 2], model: DetectionModel) -> Curve {
+    let samples = |own: bool| -> Vec<(f32, bool)> {
+        let groups = groups.iter().filter(|g| !own || g.model == model);
+        let offered = groups.flat_map(|g| {
+            let offered = ordered(g, halves).into_iter().take(OFFERED);
+            offered.map(|(share, row)| (share * g.probability, row.hit)).collect::<Vec<_>>()
+        });
+        offered.collect()
+    };
+    let own = samples(true);
+    super::isotonic::fit(if own.len() < ENOUGH { samples(false) } else { own }, POINTS)
+}
+
+/// The least confidence from which on a share of [`SAFE`] of the plain places that a model judges get what stood there, false alarms
+/// counted.
+fn safe_from(groups: &[Group], halves: &[Ranker; 2], ranker: &Ranker, model: DetectionModel) -> f32 {
     let mut claims: Vec<(f32, bool)> = groups
         .iter()
+        .filter(|group| group.model == model)
         .filter_map(|group| Some((group, *ordered(group, halves).first()?)))
         .filter(|(_, (_, row))| order::is_plain(&row.x))
-        .map(|(group, (share, row))| (share * group.probability, row.hit))
+        .map(|(group, (share, row))| (ranker.confidence(model, group.probability, share), row.hit))
         .collect();
     claims.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (mut right, mut kept, mut from) = (0usize, 0usize, 1.0);
     for (n, (confidence, hit)) in claims.iter().enumerate() {
         right += usize::from(*hit);
-        if right as f64 >= SAFE * (n + 1) as f64 {
+        if right as f64 >= SAFE * (n + 1) as f64 && claims.get(n + 1).is_none_or(|next| next.0 < *confidence) {
             (kept, from) = (n + 1, *confidence);
         }
     }
-    eprintln!("safe from {from:.4}: {kept} of {} plain places", claims.len());
+    eprintln!("{model:?} safe from {from:.4}: {kept} of {} plain places", claims.len());
     from
 }
 
@@ -250,7 +199,7 @@ fn report(groups: &[Group], halves: &[Ranker; 2]) {
         let Some(mechanism) = group.mechanism else { continue };
         let ordered = ordered(group, halves);
         let place = ordered.iter().position(|o| o.1.hit);
-        for name in ["all".to_owned(), format!("{mechanism:?}, {:?}{}", group.regime, if group.is_common { ", common" } else { "" })] {
+        for name in ["all".to_owned(), format!("{mechanism:?}, {:?}", group.regime)] {
             let tally = tallies.entry(name).or_default();
             tally.all += 1;
             tally.listed += usize::from(place.is_some());

@@ -6,12 +6,14 @@
 
 mod features;
 mod manner;
+mod offer;
 mod place;
 mod ranker;
 
 pub use features::{COUNT, MONOTONE, NAMES, Values, is_plain, keep_company};
 pub use manner::{COUNT as MANNER_COUNT, Company, compare, row as manner};
-pub use ranker::{Ranker, widened};
+pub use offer::Offer;
+pub use ranker::{Curve, Ranker, widened};
 
 use super::features::{Candidate, Judge};
 use crate::checker::repair::Repair;
@@ -29,8 +31,8 @@ pub struct Ordered<'a> {
     pub repair: &'a Repair,
     /// The probability that the candidate is an intruder and this stood there.
     pub confidence: f32,
-    /// See [`is_plain`].
-    pub is_plain: bool,
+    /// Whether it may be written without a person looking, being the best.
+    pub is_safe: bool,
 }
 
 /// A repair with its numbers.
@@ -100,14 +102,12 @@ impl Judge<'_> {
     pub fn ordered<'c>(&self, candidate: &'c Candidate) -> Vec<Ordered<'c>> {
         let choices = self.choices(candidate, View::default());
         let rows: Vec<&Values> = choices.iter().map(|c| &c.values).collect();
-        let shares = Ranker::embedded().shares(&rows);
-        let order = |(c, share): (&Choice<'c>, f32)| Ordered {
-            repair: c.repair,
-            confidence: share * candidate.probability,
-            is_plain: is_plain(&c.values),
+        let (ranker, model) = (Ranker::embedded(), candidate.features.model);
+        let order = |(index, share): (usize, f32)| {
+            let confidence = ranker.confidence(model, candidate.probability, share);
+            let is_safe = is_plain(&choices[index].values) && ranker.is_safe(model, confidence);
+            Ordered { repair: choices[index].repair, confidence, is_safe }
         };
-        let mut ordered: Vec<Ordered> = choices.iter().zip(shares).map(order).collect();
-        ordered.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
-        ordered
+        ranker.shares(&rows).into_iter().map(order).collect()
     }
 }

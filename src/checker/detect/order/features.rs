@@ -212,8 +212,7 @@ impl<'a> Scene<'a> {
         v[NUMBER_AGREES] = self.intruder.number_agrees(&end);
         v[PART_AGREES] = self.intruder.part_agrees(&end);
         let memo = &self.judge.notes.words;
-        let clashes =
-            grammar::clashes_with(memo, self.judge.text, self.judge.paragraph, items.start, first, &start);
+        let clashes = grammar::clashes_with(memo, self.judge.text, self.judge.paragraph, items.start, first, &start);
         v[DETERMINER_CLASHES] = flag(clashes.agreement);
         v[ELISION_CLASHES] = flag(clashes.elision);
         v[DETERMINER_GENDER] = self.place.with_determiner(&start, Tags::GENDERS);

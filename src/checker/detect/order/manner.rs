@@ -95,7 +95,8 @@ pub fn row(choices: &[Choice]) -> [f32; WIDTH] {
     let shared = SHARED.iter().map(|&f| any.values[f]);
     let (homograph, other) = (best(true).map(|c| &c.values), best(false).map(|c| &c.values));
     let compared = COMPARED.iter().flat_map(|&f| [of(homograph, f), of(other, f)]);
-    let sum: f32 = choices.iter().filter(|c| c.repair.origin == Origin::Homograph).map(|c| c.values[features::SHARE].exp()).sum();
+    let sum: f32 =
+        choices.iter().filter(|c| c.repair.origin == Origin::Homograph).map(|c| c.values[features::SHARE].exp()).sum();
     row.iter_mut().zip(shared.chain(compared).chain([sum])).for_each(|(cell, value)| *cell = value);
     row
 }

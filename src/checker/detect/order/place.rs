@@ -36,8 +36,23 @@ const CLITICS: &[&str] = &[
 
 /// Adverbs between a determiner and its noun, an adjective and what it goes with, an auxiliary and its participle.
 const ADVERBS: &[&str] = &[
-    "très", "plus", "moins", "aussi", "si", "trop", "assez", "bien", "mieux", "tout", "peu", "pas", "jamais", "déjà",
-    "encore", "toujours", "également",
+    "très",
+    "plus",
+    "moins",
+    "aussi",
+    "si",
+    "trop",
+    "assez",
+    "bien",
+    "mieux",
+    "tout",
+    "peu",
+    "pas",
+    "jamais",
+    "déjà",
+    "encore",
+    "toujours",
+    "également",
 ];
 
 impl Place {
@@ -159,12 +174,11 @@ fn nominal(readings: &[Tags]) -> Vec<Tags> {
 }
 
 fn agree(left: &[Tags], right: &[Tags]) -> Agreement {
-    let shares = |a: Tags, b: Tags, what: Tags| {
-        !a.intersects(what) || !b.intersects(what) || a.and(what).intersects(b)
-    };
-    verdict(left.iter().flat_map(|&a| {
-        right.iter().map(move |&b| shares(a, b, Tags::GENDERS) && shares(a, b, Tags::NUMBERS))
-    }))
+    let shares = |a: Tags, b: Tags, what: Tags| !a.intersects(what) || !b.intersects(what) || a.and(what).intersects(b);
+    verdict(
+        left.iter()
+            .flat_map(|&a| right.iter().map(move |&b| shares(a, b, Tags::GENDERS) && shares(a, b, Tags::NUMBERS))),
+    )
 }
 
 /// Whether a word may stand between a determiner and its noun.
