@@ -20,11 +20,6 @@ impl Claim {
         })
     }
 
-    /// The first repair, and the confidence.
-    pub fn best(&self) -> Option<(&str, f32)> {
-        self.order.first().map(|&(index, confidence)| (self.choices.rows[index].text.as_str(), confidence))
-    }
-
     /// What kind of claim the first repair is.
     pub fn kind(&self) -> Option<(DetectionModel, Origin)> {
         self.order.first().map(|&(index, _)| (self.choices.model, self.choices.rows[index].origin))

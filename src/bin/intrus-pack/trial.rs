@@ -59,10 +59,10 @@ impl Trial {
         // Nobody knows how a spinner chooses among the synonyms: evenly perhaps.
         let temper = random.pick(&[(1.0, 0.3), (0.5, 0.3), (0.0, 0.4)]);
         let regime = random.pick(&[
-            (Regime::Whole, 0.2),
-            (Regime::Noisy, 0.6),
-            (Regime::WithoutMoby, 0.1),
-            (Regime::WithoutWordNet, 0.1),
+            (Regime::Whole, 0.1),
+            (Regime::Noisy, 0.5),
+            (Regime::WithoutMoby, 0.2),
+            (Regime::WithoutWordNet, 0.2),
         ]);
         let (of_damage, of_repairs) = regime.sources();
         let noise = if regime == Regime::Noisy { NOISE } else { 0.0 };

@@ -10,7 +10,7 @@ mod offer;
 mod place;
 mod ranker;
 
-pub use features::{COUNT, MONOTONE, NAMES, Values, is_plain, keep_company};
+pub use features::{COUNT, MONOTONE, NAMES, Parts, Values, is_plain, keep_company};
 pub use manner::{COUNT as MANNER_COUNT, Company, compare, row as manner};
 pub use offer::Offer;
 pub use ranker::{Curve, Ranker, widened};
