@@ -8,16 +8,21 @@ use intrus::{Checker, Document, Segment};
 /// A finding with its repairs in order.
 pub struct Claim {
     pub choices: Choices,
-    /// The repairs, the likeliest first: which, and the confidence.
+    /// The repairs, the likeliest first: which, and its share.
     pub order: Vec<(usize, f32)>,
 }
 
 impl Claim {
     /// Whether the first repair is written without a person looking.
     pub fn is_safe(&self, ranker: &Ranker) -> bool {
-        self.order.first().is_some_and(|&(index, confidence)| {
-            order::is_plain(&self.choices.rows[index].values) && ranker.is_safe(self.choices.model, confidence)
+        self.order.first().is_some_and(|&(index, share)| {
+            ranker.is_safe(self.choices.model, self.choices.probability * share, &self.choices.rows[index].values)
         })
+    }
+
+    /// The probability that a repair with this share stood there.
+    pub fn confidence(&self, ranker: &Ranker, share: f32) -> f32 {
+        ranker.confidence(self.choices.model, self.choices.probability * share)
     }
 
     /// What kind of claim the first repair is.
@@ -35,8 +40,7 @@ pub fn claims(checker: &Checker, ranker: &Ranker, text: &str) -> Vec<Claim> {
     let claim = |(mut choices, company): (Choices, Company)| {
         choices.rows.iter_mut().for_each(|row| order::keep_company(&mut row.values, &company));
         let rows: Vec<_> = choices.rows.iter().map(|row| &row.values).collect();
-        let sure = |(index, share)| (index, ranker.confidence(choices.model, choices.probability, share));
-        let order = ranker.shares(&rows).into_iter().map(sure).collect();
+        let order = ranker.shares(&rows);
         Claim { choices, order }
     };
     found.into_iter().zip(company).map(claim).collect()

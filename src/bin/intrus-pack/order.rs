@@ -25,7 +25,7 @@ const ROUNDS: u64 = 3;
 pub const WORDS: usize = 150_000;
 
 /// Share of right fixes that `safe` asks for on damaged text: more than the 98 % promised, for damage that is not made by us.
-const SAFE: f64 = 0.998;
+const SAFE: f64 = 0.993;
 
 /// Lines of a document.
 pub const LINES: usize = 3;
@@ -120,8 +120,8 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     let order = train_order(&damaged(&groups, |_| true));
     super::fit::importance_named(&order.trees, order::NAMES);
     let curves = DetectionModel::ALL.map(|model| curve(&groups, &halves, model));
-    let mut ranker = Ranker { order, manner, curves, safe_from: [1.0; 5] };
-    ranker.safe_from = DetectionModel::ALL.map(|model| safe_from(&groups, &halves, &ranker, model));
+    let safe_from = DetectionModel::ALL.map(|model| safe_from(&groups, &halves, model));
+    let ranker = Ranker { order, manner, curves, safe_from };
     std::fs::write(out, ranker.write()).with_context(|| out.display().to_string())
 }
 
@@ -137,7 +137,7 @@ fn ordered<'g>(group: &'g Group, halves: &[Ranker; 2]) -> Vec<(f32, &'g Row)> {
 }
 
 /// Suggestions of a finding that are offered.
-const OFFERED: usize = 5;
+pub const OFFERED: usize = 5;
 /// Points of a curve, at most.
 const POINTS: usize = 24;
 /// Suggestions from which on a model gets a curve of its own.
@@ -158,22 +158,22 @@ fn curve(groups: &[Group], halves: &[Ranker; 2], model: DetectionModel) -> Curve
     super::isotonic::fit(if own.len() < ENOUGH { samples(false) } else { own }, POINTS)
 }
 
-/// The least confidence from which on a share of [`SAFE`] of the plain places that a model judges get what stood there, false alarms
+/// The least claim from which on a share of [`SAFE`] of the plain places that a model judges get what stood there, false alarms
 /// counted.
-fn safe_from(groups: &[Group], halves: &[Ranker; 2], ranker: &Ranker, model: DetectionModel) -> f32 {
+fn safe_from(groups: &[Group], halves: &[Ranker; 2], model: DetectionModel) -> f32 {
     let mut claims: Vec<(f32, bool)> = groups
         .iter()
         .filter(|group| group.model == model)
         .filter_map(|group| Some((group, *ordered(group, halves).first()?)))
-        .filter(|(_, (_, row))| order::is_plain(&row.x))
-        .map(|(group, (share, row))| (ranker.confidence(model, group.probability, share), row.hit))
+        .filter(|(_, (_, row))| order::is_plain(model, &row.x))
+        .map(|(group, (share, row))| (group.probability * share, row.hit))
         .collect();
     claims.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (mut right, mut kept, mut from) = (0usize, 0usize, 1.0);
-    for (n, (confidence, hit)) in claims.iter().enumerate() {
+    for (n, (claimed, hit)) in claims.iter().enumerate() {
         right += usize::from(*hit);
-        if right as f64 >= SAFE * (n + 1) as f64 && claims.get(n + 1).is_none_or(|next| next.0 < *confidence) {
-            (kept, from) = (n + 1, *confidence);
+        if right as f64 >= SAFE * (n + 1) as f64 && claims.get(n + 1).is_none_or(|next| next.0 < *claimed) {
+            (kept, from) = (n + 1, *claimed);
         }
     }
     eprintln!("{model:?} safe from {from:.4}: {kept} of {} plain places", claims.len());

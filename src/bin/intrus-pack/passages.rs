@@ -14,6 +14,11 @@ pub struct Passage {
     mechanism: Option<String>,
     pub text: String,
     pub spans: Vec<Place>,
+    /// Broken words beside the English, and code, labels and the like: findings there count neither way.
+    #[serde(default)]
+    noise_spans: Vec<Place>,
+    #[serde(default)]
+    ignore_spans: Vec<Place>,
 }
 
 /// One place: code points, end exclusive, and the French that belongs there.
@@ -29,6 +34,11 @@ impl Passage {
     /// What kind of damage it is.
     pub fn kind(&self) -> &str {
         self.mechanism.as_deref().unwrap_or(&self.kind)
+    }
+
+    /// The places where a finding counts neither way.
+    pub fn neutral(&self) -> impl Iterator<Item = &Place> {
+        self.noise_spans.iter().chain(&self.ignore_spans)
     }
 
     /// The bytes of a place.

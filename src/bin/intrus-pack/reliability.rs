@@ -3,7 +3,7 @@
 
 use super::claims::{Claim, claims};
 use super::fit::reserved;
-use super::order::{LINES, WORDS};
+use super::order::{LINES, OFFERED, WORDS};
 use super::passages;
 use super::sources::Registry;
 use super::trial::Trial;
@@ -26,7 +26,10 @@ struct Sample {
 }
 
 /// Words of each corpus, after those that the order is fitted on.
-const MORE: usize = 60_000;
+const MORE: usize = 500_000;
+
+/// Characters that are shown around a wrong claim.
+const AROUND: usize = 30;
 
 /// Prints the table for reserved text, or for the passages of some files.
 pub fn run(registry: &Registry, sources: &Path, files: &[PathBuf], ranker: &Ranker, show: bool) -> Result<()> {
@@ -37,12 +40,13 @@ pub fn run(registry: &Registry, sources: &Path, files: &[PathBuf], ranker: &Rank
         let mut samples = Vec::new();
         for file in files {
             for passage in passages::read(file)? {
-                let golds: Vec<(usize, usize, &[String])> = passage
-                    .spans
-                    .iter()
-                    .map(|place| (passage.bytes(place).0, passage.bytes(place).1, &place.gold[..]))
-                    .collect();
-                judge(&claims(&checker, ranker, &passage.text), &golds, ranker, &passage.text, &mut samples);
+                let at = |place| passage.bytes(place);
+                let marked = Marked {
+                    text: &passage.text,
+                    golds: passage.spans.iter().map(|p| (at(p), &p.gold[..])).collect(),
+                    neutral: passage.neutral().map(at).collect(),
+                };
+                marked.judge(&checker, ranker, &mut samples);
             }
         }
         samples
@@ -69,33 +73,51 @@ fn damaged(registry: &Registry, sources: &Path, checker: &Checker, ranker: &Rank
         let mut random = Random::new(0xab1e ^ (n as u64).wrapping_mul(0x9e37_79b9));
         let trial = Trial::draw(&mut random);
         let (text, golds) = trial.damage(&damager, document, &mut random);
-        let golds: Vec<(usize, usize, &[String])> = golds.iter().map(|g| (g.start, g.end, &g.gold[..])).collect();
+        let golds = golds.iter().map(|g| ((g.start, g.end), &g.gold[..])).collect();
         let mut samples = Vec::new();
-        judge(&claims(checker, ranker, &text), &golds, ranker, &text, &mut samples);
+        Marked { text: &text, golds, neutral: Vec::new() }.judge(checker, ranker, &mut samples);
         samples
     };
     Ok(documents.par_iter().enumerate().flat_map_iter(samples).collect())
 }
 
-fn judge(claims: &[Claim], golds: &[(usize, usize, &[String])], ranker: &Ranker, text: &str, out: &mut Vec<Sample>) {
-    for claim in claims {
+/// A text with the places where something else belongs, and with those that count neither way.
+struct Marked<'a> {
+    text: &'a str,
+    golds: Vec<((usize, usize), &'a [String])>,
+    neutral: Vec<(usize, usize)>,
+}
+
+impl Marked<'_> {
+    fn judge(&self, checker: &Checker, ranker: &Ranker, out: &mut Vec<Sample>) {
+        let is_neutral = |claim: &&Claim| {
+            let span = claim.choices.span;
+            let over = |at: (usize, usize)| at.0 < span.end && span.start < at.1;
+            self.neutral.iter().any(|&n| over(n)) && !self.golds.iter().any(|g| over(g.0))
+        };
+        for claim in claims(checker, ranker, self.text).iter().filter(|c| !is_neutral(c)) {
+            self.judge_one(claim, ranker, out);
+        }
+    }
+
+    fn judge_one(&self, claim: &Claim, ranker: &Ranker, out: &mut Vec<Sample>) {
         let span = claim.choices.span;
-        let gold = golds.iter().find(|g| (g.0, g.1) == (span.start, span.end));
-        let Some((model, origin)) = claim.kind() else { continue };
-        for (place, &(index, confidence)) in claim.order.iter().take(5).enumerate() {
+        let gold = self.golds.iter().find(|g| g.0 == (span.start, span.end)).map(|g| g.1);
+        let Some((model, origin)) = claim.kind() else { return };
+        for (place, &(index, share)) in claim.order.iter().take(OFFERED).enumerate() {
             let french = &claim.choices.rows[index].text;
-            let is_right = gold.is_some_and(|g| g.2.iter().any(|g| folded(g) == *french));
-            let before: String =
-                text[..span.start].chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
-            let after: String = text[span.end..].chars().take(30).collect();
-            let wanted = gold.map_or("nothing there", |g| g.2.first().map_or("", |g| g));
+            let before: Vec<char> = self.text[..span.start].chars().rev().take(AROUND).collect();
+            let before: String = before.into_iter().rev().collect();
+            let after: String = self.text[span.end..].chars().take(AROUND).collect();
+            let wanted = gold.map_or("nothing there", |g| g.first().map_or("", |g| g));
+            let surface = span.of(self.text);
             out.push(Sample {
-                confidence,
-                is_right,
+                confidence: claim.confidence(ranker, share),
+                is_right: gold.is_some_and(|g| g.iter().any(|g| folded(g) == *french)),
                 is_first: place == 0,
                 is_safe: place == 0 && claim.is_safe(ranker),
                 kind: format!("{model:?} {origin:?}"),
-                line: format!("…{before}[{}]{after}… -> {french}, wanted {wanted}", span.of(text)).replace('\n', " "),
+                line: format!("…{before}[{surface}]{after}… -> {french}, wanted {wanted}").replace('\n', " "),
             });
         }
     }

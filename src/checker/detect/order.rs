@@ -104,9 +104,9 @@ impl Judge<'_> {
         let rows: Vec<&Values> = choices.iter().map(|c| &c.values).collect();
         let (ranker, model) = (Ranker::embedded(), candidate.features.model);
         let order = |(index, share): (usize, f32)| {
-            let confidence = ranker.confidence(model, candidate.probability, share);
-            let is_safe = is_plain(&choices[index].values) && ranker.is_safe(model, confidence);
-            Ordered { repair: choices[index].repair, confidence, is_safe }
+            let (claimed, choice) = (candidate.probability * share, &choices[index]);
+            let is_safe = ranker.is_safe(model, claimed, &choice.values);
+            Ordered { repair: choice.repair, confidence: ranker.confidence(model, claimed), is_safe }
         };
         ranker.shares(&rows).into_iter().map(order).collect()
     }

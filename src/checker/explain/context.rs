@@ -161,7 +161,9 @@ fn repairs(page: &mut String, judge: &Judge, candidate: &Candidate, ordered: &[O
     }
     let safe = match ordered.first() {
         Some(best) if best.is_safe => "safe: may be written without a person looking",
-        Some(_) if !values(&ordered[0]).is_some_and(|v| order::is_plain(&v)) => "a guess: the place is no plain text",
+        Some(best) if !values(best).is_some_and(|v| order::is_plain(candidate.features.model, &v)) => {
+            "a guess: the place is no plain text"
+        }
         _ => "a guess: not sure enough",
     };
     page.push('\n');

@@ -360,10 +360,15 @@ fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
 }
 
-/// Whether a place with these features is plain text where a fix may be safe: a single word in small letters that is no part
-/// of a title or quotation.
-pub fn is_plain(values: &[f32]) -> bool {
-    values[INTRUDER_WORDS] == 1.0 && values[CAPITAL] == 0.0 && values[SET_OFF] == 0.0
+/// Longest run of words of which a fix may be safe.
+const LONGEST_PLAIN: f32 = 3.0;
+
+/// Whether a place with these features is plain text where a fix may be safe: a word or a short expression in small letters, or
+/// at the start of a sentence, that is no part of a title or quotation, and nothing around clashes with the repair.
+pub fn is_plain(model: Model, v: &[f32]) -> bool {
+    let in_place = v[CAPITAL] == 0.0 || model == Model::Initial;
+    let clashes = v[ELISION_CLASHES] > 0.0 || v[DETERMINER_CLASHES] > 0.0 || v[AGREES_SUBJECT] < 0.0;
+    v[INTRUDER_WORDS] <= LONGEST_PLAIN && in_place && v[SET_OFF] == 0.0 && !clashes
 }
 
 /// The score of a repair in few figures, for people.

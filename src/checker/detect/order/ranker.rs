@@ -1,6 +1,6 @@
 //! The forests that order the repairs, and what their figures are worth.
 
-use super::features::{COUNT, Values};
+use super::features::{COUNT, Values, is_plain};
 use crate::checker::detect::features::{COUNT as WIDTH, Model};
 use crate::checker::detect::forest::Forest;
 use crate::language::lexicon::bytes::{Sections, Table};
@@ -18,7 +18,7 @@ pub struct Ranker {
     pub manner: Forest,
     /// Of each model in the order of [`Model::ALL`], how true its figures are.
     pub curves: [Curve; Model::ALL.len()],
-    /// Of each model, the confidence from which on the best repair of a plain place is safe.
+    /// Of each model, the claim (see [`Ranker::confidence`]) from which on the best repair of a plain place is safe.
     pub safe_from: [f32; Model::ALL.len()],
 }
 
@@ -91,15 +91,16 @@ impl Ranker {
         shares
     }
 
-    /// The probability that a finding of this model, an intruder with a probability, is one and that a repair with this share
-    /// stood there.
-    pub fn confidence(&self, model: Model, probability: f32, share: f32) -> f32 {
-        self.curves[model as usize].at(probability * share)
+    /// The probability that a finding of this model is an intruder and that a repair stood there, which `claimed` says:
+    /// the probability that it is one times the share of the repair.
+    pub fn confidence(&self, model: Model, claimed: f32) -> f32 {
+        self.curves[model as usize].at(claimed)
     }
 
-    /// Whether the best repair of a plain place may be written without a person looking.
-    pub fn is_safe(&self, model: Model, confidence: f32) -> bool {
-        confidence >= self.safe_from[model as usize]
+    /// Whether the best repair of a finding with these features may be written without a person looking. What is claimed tells
+    /// more than the confidence, which is the same for all that is nearly certain.
+    pub fn is_safe(&self, model: Model, claimed: f32, values: &[f32]) -> bool {
+        is_plain(model, values) && claimed >= self.safe_from[model as usize]
     }
 
     /// The log-odds that a spinner made a finding.
