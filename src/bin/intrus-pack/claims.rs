@@ -34,7 +34,7 @@ impl Claim {
 /// The findings of a text as this ranker has them.
 pub fn claims(checker: &Checker, ranker: &Ranker, text: &str) -> Vec<Claim> {
     let document = Document { segments: vec![Segment { text, offset: 0, marks: Vec::new() }] };
-    let found = checker.observe_repairs(&document, View::default());
+    let found = checker.observe_repairs(&document, View { topics: ranker.topics, ..View::default() });
     let odds: Vec<f32> = found.iter().map(|c| ranker.spun(&c.manner)).collect();
     let company = Company::of(&odds);
     let claim = |(mut choices, company): (Choices, Company)| {

@@ -16,6 +16,7 @@ mod reliability;
 mod sources;
 mod subword;
 mod thesaurus;
+mod topics;
 mod trial;
 mod words;
 

@@ -2,8 +2,7 @@
 //! passages.
 
 use super::claims::{Claim, claims};
-use super::fit::reserved;
-use super::order::{LINES, OFFERED, WORDS};
+use super::order::OFFERED;
 use super::passages;
 use super::sources::Registry;
 use super::trial::Trial;
@@ -24,9 +23,6 @@ struct Sample {
     kind: String,
     line: String,
 }
-
-/// Words of each corpus, after those that the order is fitted on.
-const MORE: usize = 500_000;
 
 /// Characters that are shown around a wrong claim.
 const AROUND: usize = 30;
@@ -62,12 +58,7 @@ pub fn run(registry: &Registry, sources: &Path, files: &[PathBuf], ranker: &Rank
 
 /// Suggestions in reserved lines that no forest of the order has seen.
 fn damaged(registry: &Registry, sources: &Path, checker: &Checker, ranker: &Ranker) -> Result<Vec<Sample>> {
-    let is_prose = |name: &str| !name.starts_with("law");
-    let seen = reserved(registry, sources, WORDS, is_prose)?;
-    let seen: std::collections::HashSet<&String> = seen.iter().collect();
-    let lines = reserved(registry, sources, WORDS + MORE, is_prose)?;
-    let lines: Vec<String> = lines.into_iter().filter(|line| !seen.contains(line)).collect();
-    let documents: Vec<String> = lines.chunks(LINES).map(|some| some.join("\n")).collect();
+    let documents = super::order::documents(registry, sources, true)?;
     let damager = Damager::new(Pack::embedded());
     let samples = |(n, document): (usize, &String)| {
         let mut random = Random::new(0xab1e ^ (n as u64).wrapping_mul(0x9e37_79b9));

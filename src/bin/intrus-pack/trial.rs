@@ -23,6 +23,11 @@ pub enum Regime {
 }
 
 impl Regime {
+    /// Whether every thesaurus of the damage lists repairs too.
+    pub fn is_own_thesaurus(self) -> bool {
+        matches!(self, Regime::Whole | Regime::Noisy)
+    }
+
     /// The sources of the damage, and of the repairs.
     fn sources(self) -> (u8, u8) {
         match self {
@@ -69,7 +74,7 @@ impl Trial {
         Trial {
             plan: Plan { rate, mix, temper, sources: of_damage, agreed: AGREED, is_choosy: true },
             regime,
-            view: View { sources: of_repairs, noise, seed: random.bits() },
+            view: View { sources: of_repairs, noise, seed: random.bits(), ..View::default() },
         }
     }
 

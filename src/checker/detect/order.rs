@@ -9,11 +9,13 @@ mod manner;
 mod offer;
 mod place;
 mod ranker;
+mod topics;
 
-pub use features::{COUNT, MONOTONE, NAMES, Parts, Values, is_plain, keep_company};
+pub use features::{COUNT, MONOTONE, NAMES, Parts, Values, is_homograph, is_plain, keep_company};
 pub use manner::{COUNT as MANNER_COUNT, Company, compare, row as manner};
 pub use offer::Offer;
 pub use ranker::{Curve, Ranker, widened};
+pub use topics::{DIMENSIONS, FREQUENT, Topics};
 
 use super::features::{Candidate, Judge};
 use crate::checker::repair::Repair;
@@ -54,11 +56,13 @@ pub struct View {
     pub noise: f32,
     /// What the noise is drawn with.
     pub seed: u64,
+    /// What words are about.
+    pub topics: Topics,
 }
 
 impl Default for View {
     fn default() -> Self {
-        View { sources: u8::MAX, noise: 0.0, seed: 0 }
+        View { sources: u8::MAX, noise: 0.0, seed: 0, topics: Ranker::embedded().topics }
     }
 }
 
@@ -94,7 +98,7 @@ impl Judge<'_> {
             ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
         }
         ranked.truncate(POOL);
-        let values = Scene::new(self, candidate).values(&ranked, repairs);
+        let values = Scene::new(self, candidate, view.topics).values(&ranked, repairs);
         ranked.iter().zip(values).map(|(r, values)| Choice { repair: &repairs[r.index].repair, values }).collect()
     }
 

@@ -2,6 +2,7 @@
 
 use super::manner::Company;
 use super::place::Place;
+use super::topics::{Topics, Vector, cosine};
 use crate::checker::detect::features::{Candidate, INTRUDERS_NEAR, Judge, Model, Ranked, TITLE};
 use crate::checker::detect::grammar;
 use crate::checker::repair::{BY_HAND, BY_SPELLING, Known};
@@ -57,6 +58,8 @@ features! {
     FREQUENCY = "frequency";
     ENGLISH_SPELLING = "frequency of its letters as an English word";
     IN_PARAGRAPH = "comes elsewhere in the paragraph, against chance";
+    TOPIC = "stands in such texts";
+    TOPIC_TO_BEST = "stands in such texts, against the best";
     WORDS = "words of the repair";
     INTRUDER_WORDS = "words of the intruder";
     NUMBER_AGREES = "number agrees";
@@ -127,13 +130,25 @@ pub(super) struct Scene<'a> {
     right: [Symbol; 2],
     place: Place,
     intruder: Intruder,
+    topics: Topics,
+    /// What the words around are about.
+    topic: Option<Vector>,
 }
 
+/// Symbols on either side that tell what the text is about.
+const TELLING: usize = 30;
+
 impl<'a> Scene<'a> {
-    pub(super) fn new(judge: &'a Judge<'a>, candidate: &'a Candidate) -> Self {
+    pub(super) fn new(judge: &'a Judge<'a>, candidate: &'a Candidate, topics: Topics) -> Self {
         let (left, right) = judge.context(&candidate.items);
         let place = Place::around(judge, &candidate.items);
-        Scene { judge, candidate, left, right, place, intruder: Intruder::new(judge, candidate) }
+        let items = &judge.paragraph.items;
+        let (start, end) = (items[candidate.items.start].flow, items[candidate.items.end - 1].flow + 1);
+        let flow = &judge.paragraph.flow;
+        let before = &flow[start.saturating_sub(TELLING)..start];
+        let after = &flow[end.min(flow.len())..(end + TELLING).min(flow.len())];
+        let topic = topics.together(before.iter().chain(after).copied());
+        Scene { judge, candidate, left, right, place, intruder: Intruder::new(judge, candidate), topics, topic }
     }
 
     /// The features of each of the ranked repairs.
@@ -146,6 +161,7 @@ impl<'a> Scene<'a> {
             (TRIGRAM_BEFORE_TO_BEST, &[TRIGRAM_BEFORE]),
             (AFTER_TO_BEST, &[TRIGRAM_AROUND, TRIGRAM_AFTER]),
             (CLASS_TO_BEST, &[CLASS_BEFORE, CLASS_AFTER]),
+            (TOPIC_TO_BEST, &[TOPIC]),
         ] {
             let sum = |v: &Values| of.iter().map(|&f| v[f]).sum::<f32>();
             let best = all.iter().map(sum).fold(f32::MIN, f32::max);
@@ -193,6 +209,9 @@ impl<'a> Scene<'a> {
         v[KNOWN_AFTER] = flag(context.knows(last, r0));
         v[FREQUENCY] = known.alone.max(-12.0);
         v[WORDS] = known.symbols().len() as f32;
+        if let (Some(own), Some(topic)) = (self.topics.together(known.symbols().iter().copied()), &self.topic) {
+            v[TOPIC] = cosine(&own, topic);
+        }
         if let [symbol] = *known.symbols()
             && symbol >= FIRST_WORD
         {
@@ -358,6 +377,11 @@ impl Intruder {
 
 fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
+}
+
+/// Whether a repair with these features is an inverted homograph.
+pub fn is_homograph(v: &[f32]) -> bool {
+    v[HOMOGRAPH] > 0.0
 }
 
 /// Longest run of words of which a fix may be safe.

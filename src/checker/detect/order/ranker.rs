@@ -1,6 +1,7 @@
 //! The forests that order the repairs, and what their figures are worth.
 
-use super::features::{COUNT, Values, is_plain};
+use super::features::{COUNT, Values, is_homograph, is_plain};
+use super::topics::Topics;
 use crate::checker::detect::features::{COUNT as WIDTH, Model};
 use crate::checker::detect::forest::Forest;
 use crate::language::lexicon::bytes::{Sections, Table};
@@ -18,8 +19,11 @@ pub struct Ranker {
     pub manner: Forest,
     /// Of each model in the order of [`Model::ALL`], how true its figures are.
     pub curves: [Curve; Model::ALL.len()],
-    /// Of each model, the claim (see [`Ranker::confidence`]) from which on the best repair of a plain place is safe.
-    pub safe_from: [f32; Model::ALL.len()],
+    /// The claim (see [`Ranker::confidence`]) from which on the best repair of a plain place is safe: of each model, for what is
+    /// no homograph and for what is.
+    pub safe_from: [[f32; 2]; Model::ALL.len()],
+    /// What words are about.
+    pub topics: Topics,
 }
 
 /// What a probability is worth: a rising curve through points of (claimed, true).
@@ -62,7 +66,10 @@ impl Ranker {
             order: Forest::read(sections.get(0)),
             manner: Forest::read(sections.get(1)),
             curves: std::array::from_fn(|i| Curve(numbers(3 + i).chunks_exact(2).map(|p| [p[0], p[1]]).collect())),
-            safe_from: std::array::from_fn(|i| safe_from.get(i).copied().unwrap_or(1.0)),
+            safe_from: std::array::from_fn(|i| {
+                std::array::from_fn(|j| safe_from.get(2 * i + j).copied().unwrap_or(1.0))
+            }),
+            topics: Topics::new(sections.get(3 + Model::ALL.len())),
         }
     }
 
@@ -70,8 +77,9 @@ impl Ranker {
     #[cfg(feature = "pack-builder")]
     pub fn write(&self) -> Vec<u8> {
         let bytes = |numbers: &[f32]| -> Vec<u8> { numbers.iter().flat_map(|n| n.to_le_bytes()).collect() };
-        let mut sections = vec![self.order.write(), self.manner.write(), bytes(&self.safe_from)];
+        let mut sections = vec![self.order.write(), self.manner.write(), bytes(self.safe_from.as_flattened())];
         sections.extend(self.curves.iter().map(|curve| bytes(curve.0.as_flattened())));
+        sections.push(self.topics.rows().to_vec());
         crate::language::lexicon::bytes::write_sections(&sections.iter().map(Vec::as_slice).collect::<Vec<_>>())
     }
 
@@ -100,7 +108,7 @@ impl Ranker {
     /// Whether the best repair of a finding with these features may be written without a person looking. What is claimed tells
     /// more than the confidence, which is the same for all that is nearly certain.
     pub fn is_safe(&self, model: Model, claimed: f32, values: &[f32]) -> bool {
-        is_plain(model, values) && claimed >= self.safe_from[model as usize]
+        is_plain(model, values) && claimed >= self.safe_from[model as usize][usize::from(is_homograph(values))]
     }
 
     /// The log-odds that a spinner made a finding.
