@@ -252,8 +252,11 @@ impl Damager {
         /// The frequency in French from which on a word is left alone, mostly.
         const COMMON: f32 = -3.3;
         const COMMON_TAKEN: f64 = 0.25;
+        /// Words are looked up letter for letter; hardly any program drops accents first.
+        const ACCENTED: f64 = 0.1;
         let english = f64::from(self.pack.english_log_frequency(&crate::text::unaccented(word)));
-        let known = 1.0 / (1.0 + (STEEP * (KNOWN - english)).exp());
+        let accented = if word.is_ascii() { 1.0 } else { ACCENTED };
+        let known = accented / (1.0 + (STEEP * (KNOWN - english)).exp());
         if self.pack.french_log_frequency(word) > COMMON { known * COMMON_TAKEN } else { known }
     }
 

@@ -57,6 +57,7 @@ features! {
     KNOWN_AFTER = "known after";
     FREQUENCY = "frequency";
     ENGLISH_SPELLING = "frequency of its letters as an English word";
+    ACCENTED = "has letters that English has not";
     IN_PARAGRAPH = "comes elsewhere in the paragraph, against chance";
     TOPIC = "stands in such texts";
     TOPIC_TO_BEST = "stands in such texts, against the best";
@@ -252,6 +253,7 @@ impl<'a> Scene<'a> {
             Tags::DETERMINER.0 | Tags::PRONOUN.0 | Tags::PREPOSITION.0 | Tags::CONJUNCTION.0 | Tags::PARTICLE.0,
         ));
         let letters = unaccented(&known.repair.text);
+        v[ACCENTED] = flag(!known.repair.text.is_ascii());
         v[ENGLISH_SPELLING] = pack.english.log_frequency(&letters).unwrap_or(-9.0).max(-9.0);
         let longer = self.intruder.text.chars().count().max(known.repair.text.chars().count()).max(1);
         v[SPELLING] = 1.0 - strsim::levenshtein(&self.intruder.text, &letters) as f32 / longer as f32;
