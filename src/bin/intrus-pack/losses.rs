@@ -84,13 +84,13 @@ fn judge(checker: &Checker, ranker: &Ranker, passage: &Passage) -> Vec<Verdict> 
 /// The verdict on a finding with the right borders.
 fn ranked(claim: &Claim, gold: &[String], surface: &str, ranker: &Ranker) -> Verdict {
     let Claim { choices, order } = claim;
-    let is_right = |row: &ChoiceRow| gold.contains(&row.text);
+    let is_right = |row: &ChoiceRow| gold.contains(&folded(&row.text));
     let place = order.iter().position(|o| is_right(&choices.rows[o.0]));
     let best = order.first().map(|o| (&choices.rows[o.0], o.1));
     let told = best.map_or_else(String::new, |(row, p)| format!("{} {p:.2} {:?}", row.text, row.origin));
     let head = format!("{surface} -> {told}, wanted {}", gold[0]);
     let Some(place) = place else {
-        let cause = if choices.all.iter().any(|text| gold.contains(text)) {
+        let cause = if choices.all.iter().any(|text| gold.contains(&folded(text))) {
             "not among those looked at"
         } else if gold.iter().any(|g| choices.all.iter().any(|text| is_same_word(g, text))) {
             "only in another form"

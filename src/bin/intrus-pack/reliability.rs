@@ -104,7 +104,7 @@ impl Marked<'_> {
             let surface = span.of(self.text);
             out.push(Sample {
                 confidence: claim.confidence(ranker, share),
-                is_right: gold.is_some_and(|g| g.iter().any(|g| folded(g) == *french)),
+                is_right: gold.is_some_and(|g| g.iter().any(|g| folded(g) == folded(french))),
                 is_first: place == 0,
                 is_safe: place == 0 && claim.is_safe(ranker),
                 kind: format!("{model:?} {origin:?}"),

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use std::path::Path;
 
 /// Words with a vector.
-const WORDS: usize = 20_000;
+const WORDS: usize = 16_000;
 /// Words on either side that count as near, of those with a vector.
 const NEAR: usize = 10;
 /// A pair that was seen less often is left out.

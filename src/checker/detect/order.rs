@@ -17,7 +17,7 @@ pub use offer::Offer;
 pub use ranker::{Curve, Ranker, widened};
 pub use topics::{DIMENSIONS, FREQUENT, Topics};
 
-use super::features::{Candidate, Judge};
+use super::features::{Candidate, Judge, Ranked};
 use crate::checker::repair::Repair;
 use crate::language::words::hash;
 use crate::text::Origin;
@@ -97,6 +97,14 @@ impl Judge<'_> {
             ranked.iter_mut().for_each(|r| r.score += r.error);
             ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
         }
+        // `Est` is no other word than `est`.
+        let twin = |text: &str| ranked.iter().any(|r| repairs[r.index].repair.text == text);
+        let is_twin = |r: &Ranked| {
+            let text = &repairs[r.index].repair.text;
+            text.starts_with(char::is_uppercase) && twin(&text.to_lowercase())
+        };
+        let twins: Vec<usize> = ranked.iter().filter(|r| is_twin(r)).map(|r| r.index).collect();
+        ranked.retain(|r| !twins.contains(&r.index));
         ranked.truncate(POOL);
         let values = Scene::new(self, candidate, view.topics).values(&ranked, repairs);
         ranked.iter().zip(values).map(|(r, values)| Choice { repair: &repairs[r.index].repair, values }).collect()

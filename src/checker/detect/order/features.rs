@@ -156,6 +156,10 @@ impl<'a> Scene<'a> {
     pub(super) fn values(&self, ranked: &[Ranked], repairs: &[Known]) -> Vec<Values> {
         let mut all: Vec<Values> = ranked.iter().map(|r| self.alone(r, &repairs[r.index])).collect();
         compare_scores(&mut all, ranked, repairs);
+        // Words without a topic stand in the middle.
+        let (sum, count) =
+            all.iter().filter(|v| !v[TOPIC].is_nan()).fold((0.0, 0.0), |a, v| (a.0 + v[TOPIC], a.1 + 1.0));
+        all.iter_mut().filter(|v| v[TOPIC].is_nan()).for_each(|v| v[TOPIC] = sum / f32::max(count, 1.0));
         for (to_best, of) in [
             (FIT_TO_BEST, &[FIT][..]),
             (CHANNEL_TO_BEST, &[CHANNEL]),
@@ -210,9 +214,8 @@ impl<'a> Scene<'a> {
         v[KNOWN_AFTER] = flag(context.knows(last, r0));
         v[FREQUENCY] = known.alone.max(-12.0);
         v[WORDS] = known.symbols().len() as f32;
-        if let (Some(own), Some(topic)) = (self.topics.together(known.symbols().iter().copied()), &self.topic) {
-            v[TOPIC] = cosine(&own, topic);
-        }
+        let own = self.topics.together(known.symbols().iter().copied());
+        v[TOPIC] = own.zip(self.topic).map_or(f32::NAN, |(own, topic)| cosine(&own, &topic));
         if let [symbol] = *known.symbols()
             && symbol >= FIRST_WORD
         {

@@ -4,7 +4,7 @@ use crate::language::ngram::Symbol;
 use crate::language::ngram::symbols::FIRST_WORD;
 
 /// Numbers of a vector.
-pub const DIMENSIONS: usize = 56;
+pub const DIMENSIONS: usize = 40;
 
 /// The most frequent words, which say nothing of what a text is about.
 pub const FREQUENT: Symbol = 250;
@@ -34,10 +34,8 @@ impl Topics {
     /// The direction of some words together, of unit length.
     pub fn together(&self, symbols: impl Iterator<Item = Symbol>) -> Option<Vector> {
         let mut sum = [0f32; DIMENSIONS];
-        for (symbol, vector) in symbols.filter_map(|s| Some((s, self.of(s)?))) {
-            // The rarer, the more telling; symbols are numbered by falling frequency.
-            let weight = (2.0 + symbol as f32 / FREQUENT as f32).ln();
-            sum.iter_mut().zip(vector).for_each(|(sum, x)| *sum += weight * x);
+        for vector in symbols.filter_map(|s| self.of(s)) {
+            sum.iter_mut().zip(vector).for_each(|(sum, x)| *sum += x);
         }
         let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt();
         (length > 1e-3).then(|| sum.map(|x| x / length))
