@@ -129,7 +129,7 @@ mod tests {
     fn places_are_parsed_and_found() {
         let place = Place::parse("C:\\texte.txt:2:3").expect("a place");
         assert_eq!((place.path.to_str(), place.line, place.column), (Some("C:\\texte.txt"), 2, 3));
-        assert_eq!(place.offset("été\r\nà vif"), Some(9));
+        assert_eq!(place.offset("été\r\nà vif"), Some(10));
         assert_eq!(place.offset("été"), None);
         for no_place in ["EN101", "vehicle", "a:b", "a:0:1", ":1:1"] {
             assert!(Place::parse(no_place).is_none(), "{no_place}");

@@ -281,7 +281,7 @@ mod tests {
             ("à", "la", None),
             ("ce", "utilisateur", Some("cet utilisateur")),
             ("du", "utilisateur", Some("de l'utilisateur")),
-            ("du", "page", Some("de la page")),
+            ("du", "question", Some("de la question")),
             ("un", "question", Some("une question")),
             ("son", "erreur", None),
             ("sa", "erreur", Some("son erreur")),

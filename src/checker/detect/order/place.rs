@@ -64,16 +64,16 @@ impl Place {
         let is_word = |i: usize| all[i].is_word();
         let mut place = Place::default();
         // Back to the determiner, over adjectives and adverbs.
-        for i in items.start.saturating_sub(3)..items.start {
+        for (i, item) in all.iter().enumerate().take(items.start).skip(items.start.saturating_sub(3)) {
             let between = i + 1..items.start;
             let reaches = between.into_iter().all(|i| is_word(i) && is_modifier(&word(i), &readings(i)));
             if !reaches {
                 continue;
             }
-            if all[i].token.kind == TokenKind::Number {
-                let is_one = matches!(all[i].token.span.of(judge.text), "1" | "0");
+            if item.token.kind == TokenKind::Number {
+                let is_one = matches!(item.token.span.of(judge.text), "1" | "0");
                 place.determiner = if is_one { Tags::default() } else { Tags::PLURAL };
-            } else if is_word(i)
+            } else if item.is_word()
                 && let Some(wanted) = determiner(&word(i))
             {
                 place.determiner = wanted.and(Tags(Tags::GENDERS.0 | Tags::NUMBERS.0));
