@@ -397,7 +397,9 @@ const LONGEST_PLAIN: f32 = 3.0;
 pub fn is_plain(model: Model, v: &[f32]) -> bool {
     let in_place = v[CAPITAL] == 0.0 || model == Model::Initial;
     let clashes = v[ELISION_CLASHES] > 0.0 || v[DETERMINER_CLASHES] > 0.0 || v[AGREES_SUBJECT] < 0.0;
-    v[INTRUDER_WORDS] <= LONGEST_PLAIN && in_place && v[SET_OFF] == 0.0 && !clashes
+    // One thesaurus alone may be wrong.
+    let is_confirmed = !is_homograph(v) || v[IN_TABLE] > 0.0 || v[IN_WORDNET] > 0.0 && v[IN_MOBY] > 0.0;
+    v[INTRUDER_WORDS] <= LONGEST_PLAIN && in_place && v[SET_OFF] == 0.0 && is_confirmed && !clashes
 }
 
 /// The score of a repair in few figures, for people.
