@@ -6,6 +6,7 @@ use crate::language::Pack;
 use crate::language::lexicon::Tags;
 use crate::text::{Case, Span, folded};
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// Repairs as they are offered for a run of items, each the text that replaces the whole run.
 #[derive(Debug, Clone)]
@@ -58,8 +59,9 @@ impl Judge<'_> {
         self.paragraph.folded(self.text, item).into_owned()
     }
 
-    fn surface(&self, item: usize) -> &str {
-        self.paragraph.items[item].token.span.of(self.text)
+    /// The word at an item, composed as all French that is offered.
+    fn surface(&self, item: usize) -> String {
+        self.paragraph.items[item].token.span.of(self.text).nfc().collect()
     }
 
     /// Whether two items are words with nothing but a space between them, or nothing after an elision.
