@@ -65,9 +65,11 @@ def reserved(arguments, floors):
         print(f"{name:28} {words:9,} {found:9,} {1e4 * found / max(1, words):11.2f}")
     print("by rule: " + ", ".join(f"{rule} {n}" for rule, n in sorted(rules.items())))
     words = len("\n".join(texts.values()).split())
+    safe = sum(f["applicability"] == "safe" for f in findings)
     return [
         ("words", words, ">=", floors["words"]),
         ("per_10k_words", round(1e4 * len(findings) / max(1, words), 2), "<=", floors["per_10k_words_max"]),
+        ("safe_per_100k_words", round(1e5 * safe / max(1, words), 2), "<=", floors["safe_per_100k_words_max"]),
     ]
 
 

@@ -45,6 +45,27 @@ fn explain_word() {
 }
 
 #[test]
+fn explain_in_its_place() {
+    let sentence = "La mairie rouvrira lundi, vehicle les travaux sont finis.";
+    let folder = Folder::with_text().file("article.txt", format!("Bonjour.\r\n{sentence}\r\n"));
+    let page = folder.run(&["explain", "--in", sentence, "vehicle"]);
+    snapshot!("explain_in_sentence", &page);
+    assert_eq!(folder.run(&["explain", "article.txt:2:27"]), page);
+    assert_eq!(folder.run(&["explain", "article.txt:2:30"]), page);
+    snapshot!("explain_in_sentence_nothing", folder.run(&["explain", "--in", sentence, "travaux"]));
+    snapshot!("explain_absent_word", folder.run(&["explain", "--in", sentence, "car"]));
+    snapshot!("explain_no_such_column", folder.run(&["explain", "texte.txt:1:99"]));
+    snapshot!("explain_no_word", folder.run(&["explain", "article.txt:2:25"]));
+    snapshot!("explain_no_file", folder.run(&["explain", "absent.txt:1:1"]));
+}
+
+#[test]
+fn the_word_before_is_repaired_too() {
+    let folder = Folder::new().file("texte.txt", "La réunion a commencé à le hour prévue, dans la salle du conseil.\n");
+    snapshot!("word_before", folder.run(&["check", "--format", "jsonl", "texte.txt"]));
+}
+
+#[test]
 fn nothing_to_find() {
     let folder = Folder::with_text().file("vide.txt", "");
     snapshot!("clean_human", folder.run(&["check"]));

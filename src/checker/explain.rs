@@ -1,5 +1,7 @@
 //! Every figure behind the judgement of a word or expression by itself, as text for a person.
 
+mod context;
+
 use super::Checker;
 use super::repair::{Repair, broken, repairs};
 use crate::language::lexicon::{EnglishTags, Tags};

@@ -23,12 +23,13 @@ pub use detect::features::{
 #[cfg(feature = "pack-builder")]
 #[doc(hidden)]
 pub use detect::{forest, gate};
+#[doc(hidden)]
 pub use detect::order;
 
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span, Suggestion, folded, unaccented};
 use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinion, second_opinion};
-use detect::order::{Choice, Company, Ordered, safe_from, widened};
+use detect::order::{Choice, Company, Offer, Ordered, Values, View};
 use detect::{Item, Paragraph, Run, Seed, Seeds};
 use memos::{Memos, Notes};
 use repair::Repair;
@@ -83,14 +84,34 @@ const SHORTEST_DOCUMENT: usize = 40;
 /// has 55 to 65 %, the most damaged manual seen 25 %.
 const ENGLISH_DOCUMENT: f32 = 0.4;
 
-/// The repairs of a candidate as the program that fits their order sees them.
+/// The repairs of a candidate as the programs see them that fit their order and look into it.
 #[doc(hidden)]
 #[derive(Debug, Clone)]
 pub struct Choices {
     /// The bytes of the candidate.
     pub span: Span,
-    /// Each repair with its features.
-    pub rows: Vec<(String, [f32; FEATURE_COUNT])>,
+    /// The probability that it is an intruder.
+    pub probability: f32,
+    /// The model that judges it.
+    pub model: DetectionModel,
+    /// The features that tell the manner of the damage.
+    pub manner: [f32; FEATURE_COUNT],
+    /// Those that are looked at again, the best by the cheap score first.
+    pub rows: Vec<ChoiceRow>,
+    /// The texts of all repairs.
+    pub all: Vec<String>,
+}
+
+/// A repair with its features.
+#[doc(hidden)]
+#[derive(Debug, Clone)]
+pub struct ChoiceRow {
+    /// The French, in small letters.
+    pub text: String,
+    /// The mechanism.
+    pub origin: Origin,
+    /// The features.
+    pub values: Values,
 }
 
 /// A candidate with what the fitting program needs of it.
@@ -211,14 +232,25 @@ impl Checker {
 
     /// The repairs of every candidate that would be reported, for the program that fits their order.
     #[doc(hidden)]
-    pub fn observe_repairs(&self, document: &Document) -> Vec<Choices> {
+    pub fn observe_repairs(&self, document: &Document, view: View) -> Vec<Choices> {
         let mut all = Vec::new();
         for block in self.blocks(document) {
             let mut each = |_: usize, judge: &Judge, candidates: &[Candidate]| {
                 for c in candidates.iter().filter(|c| is_found(c)) {
-                    let choices = judge.choices(c);
-                    let row = |choice: &Choice| (choice.repair.text.clone(), widened(&choice.values));
-                    all.push(Choices { span: c.span, rows: choices.iter().map(row).collect() });
+                    let row = |choice: &Choice| ChoiceRow {
+                        text: choice.repair.text.clone(),
+                        origin: choice.repair.origin,
+                        values: choice.values,
+                    };
+                    let choices = judge.choices(c, view);
+                    all.push(Choices {
+                        span: c.span,
+                        probability: c.probability,
+                        model: c.features.model,
+                        manner: order::manner(&choices),
+                        rows: choices.iter().map(row).collect(),
+                        all: c.features.repairs().iter().map(|known| known.repair.text.clone()).collect(),
+                    });
                 }
             };
             self.memos.with(self.pack, |notes| self.examine(notes, document, &block, false, &mut each));
@@ -299,7 +331,10 @@ impl Checker {
                 candidate.probability = second_opinion(&mut candidate.features, near);
             }
         }
-        detect::order::compare(all.iter_mut().flatten().filter(|c| is_found(c)).collect());
+        let found = all.iter_mut().zip(&judges).flat_map(|(candidates, judge)| {
+            candidates.iter_mut().filter(|c| is_found(c)).map(move |candidate| (judge, candidate))
+        });
+        detect::order::compare(found.collect());
         for ((suspect, judge), candidates) in kept.iter().zip(&judges).zip(&all) {
             if !candidates.is_empty() {
                 each(suspect.segment, judge, candidates);
@@ -341,25 +376,29 @@ impl Checker {
     }
 
     fn report(&self, segment: usize, judge: &Judge, candidates: &[Candidate]) -> Vec<Finding> {
+        let found: Vec<&Candidate> = candidates.iter().filter(|c| is_found(c)).collect();
+        let mut taken: Vec<usize> = found.iter().flat_map(|c| c.items.clone()).collect();
         let mut findings = Vec::new();
-        for candidate in candidates.iter().filter(|c| is_found(c)) {
+        for candidate in found {
             let ordered = judge.ordered(candidate);
             let rule = self.rule(judge, candidate, &ordered);
-            let suggestions = suggestions(judge, candidate, &ordered);
+            let offer = judge.offer(candidate, &ordered, |item| !taken.contains(&item));
+            taken.extend(offer.items.clone());
             let applicability = match ordered.first() {
                 None => Applicability::None,
-                Some(best) if best.is_plain && best.confidence >= safe_from() => Applicability::Safe,
+                // A fix that changes a neighbour too is a guess about that one as well.
+                Some(best) if best.is_safe && offer.items == candidate.items => Applicability::Safe,
                 Some(_) => Applicability::Unsafe,
             };
             let surface = candidate.span.of(judge.text);
             findings.push(Finding {
                 rule,
                 segment,
-                span: candidate.span,
-                message: message::of(rule, surface, suggestions.first().map(|s| s.text.as_str())),
+                span: judge.paragraph.span(&offer.items),
+                message: message::of(rule, surface, offer.texts.first().map(String::as_str)),
                 confidence: candidate.probability,
                 applicability,
-                suggestions,
+                suggestions: suggestions(offer, &ordered),
             });
         }
         findings
@@ -382,15 +421,11 @@ impl Checker {
     }
 }
 
-/// The best repairs as they are offered.
-fn suggestions(judge: &Judge, candidate: &Candidate, ordered: &[Ordered]) -> Vec<Suggestion> {
-    let first = &judge.paragraph.items[candidate.items.start];
-    let offer = |o: &Ordered| Suggestion {
-        text: recase(&o.repair.text, first.token.case, first.initial),
-        confidence: o.confidence,
-        origin: o.repair.origin,
-    };
-    ordered.iter().take(5).map(offer).collect()
+/// The texts that are offered, with what is known of the repairs.
+fn suggestions(offer: Offer, ordered: &[Ordered]) -> Vec<Suggestion> {
+    let suggestion =
+        |(text, o): (String, &Ordered)| Suggestion { text, confidence: o.confidence, origin: o.repair.origin };
+    offer.texts.into_iter().zip(ordered).map(suggestion).collect()
 }
 
 /// Whether a candidate is sure enough to be reported.
@@ -411,14 +446,4 @@ fn is_whole_sentence(paragraph: &Paragraph, items: &Range<usize>) -> bool {
     let sentence = paragraph.items[items.start].sentence;
     let outside = |item: &Item| item.sentence == sentence && item.is_word();
     !paragraph.items[..items.start].iter().any(outside) && !paragraph.items[items.end..].iter().any(outside)
-}
-
-/// French in the capitals of what it replaces.
-fn recase(french: &str, case: Case, initial: bool) -> String {
-    let mut chars = french.chars();
-    match (case, chars.next()) {
-        (Case::Upper, _) if !initial => french.to_uppercase(),
-        (Case::Capital, Some(first)) if initial => first.to_uppercase().chain(chars).collect(),
-        _ => french.to_owned(),
-    }
 }

@@ -12,6 +12,7 @@ Examples:
   intrus fix docs                 write what is safe to write
   intrus fix -i article.txt       decide one by one
   intrus explain EN105            what a rule means
+  intrus explain article.txt:3:17 why a word is found, or not, and why this repair
   intrus help check               all that `check` can do";
 
 const CHECK_EXAMPLES: &str = "\
@@ -56,7 +57,7 @@ pub(super) enum Command {
     Fix(Box<FixArgs>),
     /// List the rules
     Rules(RulesArgs),
-    /// Say what a rule means, or how a word is judged
+    /// Say what a rule means, or how a word is judged, by itself or where it stands
     Explain(ExplainArgs),
     /// Look into the language data
     Pack(PackArgs),
@@ -191,9 +192,13 @@ pub(super) enum TableFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// Code or name of a rule (EN101, stray-word), or a word
-    #[arg(value_name = "RULE|WORD")]
+    /// Code or name of a rule (EN101, stray-word), a word, or a place in a file as `check` prints it (article.txt:3:17)
+    #[arg(value_name = "RULE|WORD|FILE:LINE:COLUMN")]
     pub(super) subject: String,
+
+    /// How the word is judged where it stands in this sentence
+    #[arg(long, value_name = "SENTENCE")]
+    pub(super) r#in: Option<String>,
 }
 
 #[derive(Debug, Args)]

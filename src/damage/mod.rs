@@ -59,6 +59,11 @@ pub struct Plan {
     pub sources: u8,
     /// A synonym's share among the choices is raised to this power: 1 draws by the thesauri's weights, 0 draws evenly.
     pub temper: f64,
+    /// How much likelier a synonym is that both thesauri have: another thesaurus will have it too.
+    pub agreed: f64,
+    /// Whether the spinner has a dictionary of common English words only, and leaves most function words of French alone; else
+    /// every homograph is as good.
+    pub is_choosy: bool,
 }
 
 impl Default for Plan {
@@ -76,6 +81,8 @@ impl Default for Plan {
             ],
             sources: 0xff,
             temper: 1.0,
+            agreed: 1.0,
+            is_choosy: false,
         }
     }
 }
@@ -207,11 +214,17 @@ impl Damager {
     }
 
     fn synonym(&self, word: &str, plan: &Plan, random: &mut Random) -> Option<String> {
+        if plan.is_choosy && !random.chance(self.chosen(word)) {
+            return None;
+        }
         let choices = |form: &str| -> Vec<((String, u8), f64)> {
             let list = self.homographs.get(form).map_or(&[][..], Vec::as_slice);
             list.iter()
                 .filter(|c| c.2 & plan.sources & (WORDNET | MOBY | PIVOT) != 0)
-                .map(|c| ((c.0.clone(), c.2), c.1.powf(plan.temper)))
+                .map(|c| {
+                    let agreed = if c.2 & WORDNET != 0 && c.2 & MOBY != 0 { plan.agreed } else { 1.0 };
+                    ((c.0.clone(), c.2), agreed * c.1.powf(plan.temper))
+                })
                 .collect()
         };
         let direct = choices(word);
@@ -235,6 +248,22 @@ impl Damager {
             }
         }
         None
+    }
+
+    /// How likely a choosy spinner is to take a French word for the English one of the same spelling.
+    fn chosen(&self, word: &str) -> f64 {
+        /// The frequency in English (log10) of the words of which half are in its dictionary, and how fast that changes.
+        const KNOWN: f64 = -5.3;
+        const STEEP: f64 = 2.5;
+        /// The frequency in French from which on a word is left alone, mostly.
+        const COMMON: f32 = -3.3;
+        const COMMON_TAKEN: f64 = 0.25;
+        /// Words are looked up letter for letter; hardly any program drops accents first.
+        const ACCENTED: f64 = 0.1;
+        let english = f64::from(self.pack.english_log_frequency(&crate::text::unaccented(word)));
+        let accented = if word.is_ascii() { 1.0 } else { ACCENTED };
+        let known = accented / (1.0 + (STEEP * (KNOWN - english)).exp());
+        if self.pack.french_log_frequency(word) > COMMON { known * COMMON_TAKEN } else { known }
     }
 
     fn translation(&self, text: &str, tokens: &[Token], random: &mut Random) -> Option<(usize, String)> {

@@ -156,20 +156,56 @@ pub fn train_with(
     asks_for: impl Fn(usize) -> bool + Sync,
     monotone: &[(usize, f64)],
 ) -> Forest {
-    train_at(RATE, rows, trees, asks_for, monotone)
+    let derive = |odds: &[f64]| logistic(rows, odds);
+    boost(RATE, rows, trees, asks_for, monotone, derive)
 }
 
 /// A forest of few trees: each makes a large step.
 pub fn train_quick(rows: &[&Row], trees: usize, asks_for: impl Fn(usize) -> bool + Sync) -> Forest {
-    train_at(QUICK_RATE, rows, trees, asks_for, MONOTONE)
+    let derive = |odds: &[f64]| logistic(rows, odds);
+    boost(QUICK_RATE, rows, trees, asks_for, MONOTONE, derive)
 }
 
-fn train_at(
+/// The derivatives of the logistic loss.
+fn logistic(rows: &[&Row], odds: &[f64]) -> Vec<Sum> {
+    rows.iter().zip(odds).map(|(row, z)| derivatives(1.0 / (1.0 + (-z).exp()), row)).collect()
+}
+
+/// A forest that says which row of a group is the hit, if any: the probability of a row is `exp(z)` over the sum of all in its
+/// group and 1, for none of them (the multinomial loss). The groups follow each other in `rows`.
+pub fn train_groups(
+    rows: &[&Row],
+    groups: &[usize],
+    trees: usize,
+    asks_for: impl Fn(usize) -> bool + Sync,
+    monotone: &[(usize, f64)],
+) -> Forest {
+    let derive = |odds: &[f64]| {
+        let mut all = Vec::with_capacity(rows.len());
+        for &len in groups {
+            let group = all.len()..all.len() + len;
+            let exp: Vec<f64> = odds[group.clone()].iter().map(|z| z.min(30.0).exp()).collect();
+            let sum = 1.0 + exp.iter().sum::<f64>();
+            all.extend(exp.iter().zip(&rows[group]).map(|(e, row)| derivatives(e / sum, row)));
+        }
+        all
+    };
+    boost(RATE, rows, trees, asks_for, monotone, derive)
+}
+
+/// The derivatives of the logarithmic loss where a row has probability `p`.
+fn derivatives(p: f64, row: &Row) -> Sum {
+    let w = f64::from(row.weight);
+    Sum { g: w * (p - f64::from(u8::from(row.hit))), h: w * p * (1.0 - p) }
+}
+
+fn boost(
     rate: f64,
     rows: &[&Row],
     trees: usize,
     asks_for: impl Fn(usize) -> bool + Sync,
     monotone: &[(usize, f64)],
+    derive: impl Fn(&[f64]) -> Vec<Sum>,
 ) -> Forest {
     let borders_of = |f| if asks_for(f) { borders(rows, f) } else { Vec::new() };
     let all_borders: Vec<Vec<f32>> = (0..FEATURE_COUNT).into_par_iter().map(borders_of).collect();
@@ -187,29 +223,20 @@ fn train_at(
     let bias = (share / (1.0 - share)).ln();
     let mut odds = vec![bias; rows.len()];
     let signs: Vec<f64> = (0..FEATURE_COUNT).map(|f| monotone.iter().find(|m| m.0 == f).map_or(0.0, |m| m.1)).collect();
-    let trees = (0..trees).map(|_| grow(rate, rows, &columns, &all_borders, &signs, &mut odds)).collect();
+    let trees = (0..trees).map(|_| grow(rate, &derive(&odds), &columns, &all_borders, &signs, &mut odds)).collect();
     Forest { bias: bias as f32, trees }
 }
 
 fn grow(
     rate: f64,
-    rows: &[&Row],
+    derivatives: &[Sum],
     columns: &[Vec<u8>],
     borders: &[Vec<f32>],
     signs: &[f64],
     odds: &mut [f64],
 ) -> Tree {
-    let derivatives: Vec<Sum> = rows
-        .iter()
-        .zip(odds.iter())
-        .map(|(row, z)| {
-            let p = 1.0 / (1.0 + (-z).exp());
-            let w = f64::from(row.weight);
-            Sum { g: w * (p - f64::from(u8::from(row.hit))), h: w * p * (1.0 - p) }
-        })
-        .collect();
     let mut tree = Tree::default();
-    let mut node_of = vec![0u8; rows.len()];
+    let mut node_of = vec![0u8; derivatives.len()];
     let mut total = Sum::default();
     derivatives.iter().for_each(|&d| total.add(d));
     // Of each node of the level: derivatives, and the bounds that the constraints leave to its values.
@@ -220,7 +247,7 @@ fn grow(
         let splits: Vec<Vec<Option<Split>>> = (0..FEATURE_COUNT)
             .into_par_iter()
             .filter(|&f| !borders[f].is_empty())
-            .map(|f| best_splits((f, signs[f]), &columns[f], borders[f].len() + 1, (&node_of, &derivatives), &level))
+            .map(|f| best_splits((f, signs[f]), &columns[f], borders[f].len() + 1, (&node_of, derivatives), &level))
             .collect();
         let mut next = Vec::with_capacity(2 * level.len());
         let mut chosen = Vec::with_capacity(level.len());

@@ -2,23 +2,31 @@
 
 mod align;
 mod boost;
+mod claims;
 mod corpus;
 mod coverage;
 mod curated;
 mod fit;
 mod gates;
+mod isotonic;
 mod lexicons;
+mod losses;
 mod manifest;
 mod names;
 mod order;
+mod passages;
 mod recall;
+mod reliability;
 mod sources;
 mod subword;
 mod thesaurus;
+mod topics;
+mod trial;
 mod words;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
+use intrus::checker::order::Ranker;
 use std::path::{Path, PathBuf};
 
 #[derive(Parser)]
@@ -72,6 +80,34 @@ enum Command {
         #[arg(long)]
         show: bool,
     },
+    /// Why the right French is not offered first in annotated passages: every such place with what beat it, and the causes.
+    Losses {
+        /// Passages with spans and their French, one JSON object a line.
+        files: Vec<PathBuf>,
+        /// The forest that orders the repairs, if not the one in the program.
+        #[arg(long)]
+        order: Option<PathBuf>,
+        /// Print the causes only.
+        #[arg(long)]
+        brief: bool,
+    },
+    /// How true the confidences and the safe fixes are, on reserved text, damaged, or on annotated passages.
+    Reliability {
+        /// Passages with spans and their French; without any, reserved text is damaged.
+        files: Vec<PathBuf>,
+        /// The unpacked sources.
+        #[arg(long, default_value = "data/sources")]
+        sources: PathBuf,
+        /// The project's data folder.
+        #[arg(long, default_value = "data")]
+        data: PathBuf,
+        /// The forest that orders the repairs, if not the one in the program.
+        #[arg(long)]
+        order: Option<PathBuf>,
+        /// Print the first suggestions that are wrong though the claim is high.
+        #[arg(long)]
+        show: bool,
+    },
     /// Fit the weights of the detector on reserved text, damaged.
     Fit {
         /// The unpacked sources.
@@ -117,6 +153,11 @@ fn main() -> Result<()> {
         Command::Effort { file } => effort(&file),
         Command::Coverage { dictionary, missing } => coverage::run(&dictionary, missing),
         Command::Recall { files, show } => recall::run(&files, show),
+        Command::Losses { files, order, brief } => losses::run(&files, &ranker(order.as_deref())?, !brief),
+        Command::Reliability { files, sources, data, order, show } => {
+            let registry = sources::Registry::read(&data.join("sources.toml"))?;
+            reliability::run(&registry, &sources, &files, &ranker(order.as_deref())?, show)
+        }
         Command::Fit { sources, data, out } => {
             fit::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
         }
@@ -127,6 +168,13 @@ fn main() -> Result<()> {
             order::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
         }
     }
+}
+
+/// The ranker in a file, or else the one in the program.
+fn ranker(path: Option<&Path>) -> Result<Ranker> {
+    let Some(path) = path else { return Ok(Ranker::embedded().clone()) };
+    let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+    Ok(Ranker::read(bytes.leak()))
 }
 
 fn show(text: &str) -> Result<()> {

@@ -3,149 +3,246 @@
 use super::boost::{self, Row};
 use super::fit::reserved;
 use super::sources::Registry;
+use super::trial::{Regime, Trial};
 use anyhow::{Context, Result};
 use intrus::checker::forest::Forest;
-use intrus::checker::order;
-use intrus::damage::{Damager, Mechanism, Plan, Random};
+use intrus::checker::order::{self, COUNT, Company, Curve, Ranker, Topics, View};
+use intrus::checker::{DetectionModel, FEATURE_COUNT};
+use intrus::damage::{Damager, Mechanism, Random};
 use intrus::text::folded;
 use intrus::{Checker, Document, Pack};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Trees of the forest.
-const TREES: usize = 160;
+const TREES: usize = 200;
+/// Trees of the forest that tells the manner of the damage.
+const MANNER_TREES: usize = 80;
 /// How often the text is damaged.
-const ROUNDS: u64 = 2;
+const ROUNDS: u64 = 5;
 /// Words of each corpus.
-const WORDS: usize = 150_000;
+const WORDS: usize = 200_000;
 
 /// Share of right fixes that `safe` asks for on damaged text: more than the 98 % promised, for damage that is not made by us.
-const SAFE: f64 = 0.998;
+const SAFE: f64 = 0.99;
 
 /// Lines of a document.
 const LINES: usize = 3;
 
 /// The repairs of one finding.
-struct Group {
+pub struct Group {
     line: usize,
-    /// Whether anything was damaged there.
-    is_intruder: bool,
+    model: DetectionModel,
+    /// The mechanism that was at work there, if any.
+    mechanism: Option<Mechanism>,
+    /// What the thesauri that made the damage had to do with those that list the repairs.
+    regime: Regime,
+    /// The probability that it is an intruder.
+    probability: f32,
+    /// What tells whether a spinner made it.
+    manner: Row,
     rows: Vec<Row>,
 }
 
-/// The damage of one document, which is all of a kind: a spinner's, a careless translator's, a word list's, or a mixture.
-fn plan(random: &mut Random) -> Plan {
-    use Mechanism as M;
-    let spun = vec![(M::Homograph, 1.0)];
-    let slips = vec![(M::Untranslated, 0.8), (M::Cognate, 0.2)];
-    let list = vec![(M::Untranslated, 0.5), (M::WrongSense, 0.3), (M::InsideWord, 0.2)];
-    let both = vec![(M::Homograph, 0.5), (M::Untranslated, 0.4), (M::Cognate, 0.1)];
-    let (mix, rate) = random.pick(&[
-        ((spun.clone(), 0.05), 0.3),
-        ((spun, 0.02), 0.2),
-        ((slips, 0.03), 0.2),
-        ((list, 0.12), 0.15),
-        ((both, 0.04), 0.15),
-    ]);
-    // Nobody knows how a spinner chooses among the synonyms: evenly perhaps.
-    let temper = random.pick(&[(1.0, 0.3), (0.5, 0.3), (0.0, 0.4)]);
-    Plan { rate, mix, temper, ..Plan::default() }
-}
-
 /// The findings in damaged lines.
-fn observe(lines: &[String], seed: u64) -> Vec<Group> {
+fn observe(lines: &[String], seed: u64, topics: Topics) -> Vec<Group> {
     let damager = Damager::new(Pack::embedded());
     let checker = Checker::new(Pack::embedded());
     let groups = |(n, line): (usize, &String)| {
         let mut random = Random::new(seed ^ (n as u64).wrapping_mul(0x9e37_79b9));
-        let (text, golds) = damager.damage(line, &plan(&mut random), &mut random);
+        let trial = Trial::draw(&mut random);
+        let (text, golds) = trial.damage(&damager, line, &mut random);
         let document = Document::plain(&text);
         let mut groups = Vec::new();
-        for choices in checker.observe_repairs(&document) {
+        for choices in checker.observe_repairs(&document, View { topics, ..trial.view }) {
             let gold = golds.iter().find(|g| g.start < choices.span.end && choices.span.start < g.end);
             let exact = gold.filter(|g| g.start == choices.span.start && g.end == choices.span.end);
-            let is_true = |text: &str| exact.is_some_and(|e| e.gold.iter().any(|g| folded(g) == text));
-            let row = |(text, x): &(String, [f32; intrus::checker::FEATURE_COUNT])| Row {
-                x: *x,
-                hit: is_true(text),
+            let is_true = |text: &str| exact.is_some_and(|e| e.gold.iter().any(|g| folded(g) == folded(text)));
+            let row = |x: [f32; FEATURE_COUNT], hit: bool| Row {
+                x,
+                hit,
                 weight: 1.0,
                 line: n,
                 round: seed,
                 words: 0.0,
                 clean: false,
             };
-            groups.push(Group { line: n, is_intruder: gold.is_some(), rows: choices.rows.iter().map(row).collect() });
+            let mechanism = gold.map(|g| g.mechanism);
+            groups.push(Group {
+                line: n,
+                model: choices.model,
+                mechanism,
+                regime: trial.regime,
+                probability: choices.probability,
+                manner: row(choices.manner, mechanism == Some(Mechanism::Homograph)),
+                rows: choices.rows.iter().map(|r| row(order::widened(&r.values), is_true(&r.text))).collect(),
+            });
         }
         groups
     };
     lines.par_iter().enumerate().flat_map_iter(groups).collect()
 }
 
-fn train(rows: &[&Row]) -> Forest {
-    boost::train_with(rows, TREES, |f| f < order::COUNT, &[(1, 1.0), (18, -1.0), (19, -1.0), (33, 1.0)])
+fn train_order(groups: &[&Group]) -> Forest {
+    let rows: Vec<&Row> = groups.iter().flat_map(|g| &g.rows).collect();
+    let sizes: Vec<usize> = groups.iter().map(|g| g.rows.len()).collect();
+    boost::train_groups(&rows, &sizes, TREES, |f| f < COUNT, order::MONOTONE)
 }
 
-/// Fits the forest and writes it; prints how good it is on text that it was not fitted on.
-pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
-    let lines = reserved(registry, sources, WORDS, |n| !n.starts_with("law"))?;
-    let lines: Vec<String> = lines.chunks(LINES).map(|some| some.join("\n")).collect();
-    let groups: Vec<Group> = (1..=ROUNDS).flat_map(|seed| observe(&lines, 1000 + seed)).collect();
-    let rows = |keep: &dyn Fn(&Group) -> bool| -> Vec<&Row> {
-        groups.iter().filter(|g| keep(g)).flat_map(|g| &g.rows).collect()
-    };
-    eprintln!("{} findings, {} repairs", groups.len(), groups.iter().map(|g| g.rows.len()).sum::<usize>());
-    let halves = [0, 1].map(|half| train(&rows(&|g: &Group| g.is_intruder && g.line % 2 != half)));
-    report(&groups, &halves);
-    let safe_from = safe_from(&groups, &halves);
-    let forest = train(&rows(&|g: &Group| g.is_intruder));
-    super::fit::importance_named(&forest.trees, &order::NAMES);
-    std::fs::write(out, order::write(&forest, safe_from)).with_context(|| out.display().to_string())
+fn train_manner(groups: &[&Group]) -> Forest {
+    let rows: Vec<&Row> = groups.iter().map(|g| &g.manner).collect();
+    boost::train_with(&rows, MANNER_TREES, |f| f < order::MANNER_COUNT, &[])
 }
 
-/// The best repair of a finding by a forest that has not seen it: the probability that it stood there, and its row.
-fn best<'g>(group: &'g Group, halves: &[Forest; 2]) -> Option<(f32, &'g Row)> {
-    let scored = |row: &'g Row| (1.0 / (1.0 + (-halves[row.line % 2].log_odds(&row.x)).exp()), row);
-    let sum = group.rows.iter().map(|row| scored(row).0).sum::<f32>().max(1.0);
-    group.rows.iter().map(scored).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(p, row)| (p / sum, row))
-}
-
-/// The least confidence from which on a share of [`SAFE`] of the plain places get what stood there, false alarms counted.
-fn safe_from(groups: &[Group], halves: &[Forest; 2]) -> f32 {
-    let mut claims: Vec<(f32, bool)> = groups
-        .iter()
-        .filter_map(|group| best(group, halves))
-        .filter(|(_, row)| order::is_plain(&row.x))
-        .map(|(p, row)| (p / (1.0 + (-row.x[30]).exp()), row.hit))
-        .collect();
-    claims.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (mut right, mut kept, mut from) = (0usize, 0usize, 1.0);
-    for (n, (confidence, hit)) in claims.iter().enumerate() {
-        right += usize::from(*hit);
-        if right as f64 >= SAFE * (n + 1) as f64 {
-            (kept, from) = (n + 1, *confidence);
+/// Tells the findings of each document, which follow each other, about their company.
+fn keep_company(groups: &mut [Group], halves: &[Forest; 2]) {
+    for document in groups.chunk_by_mut(|a, b| a.line == b.line && a.manner.round == b.manner.round) {
+        let odds: Vec<f32> = document.iter().map(|g| halves[g.line % 2].log_odds(&g.manner.x)).collect();
+        for (group, company) in document.iter_mut().zip(Company::of(&odds)) {
+            group.rows.iter_mut().for_each(|row| order::keep_company(&mut row.x, &company));
         }
     }
-    eprintln!("safe from {from:.4}: {kept} of {} plain places", claims.len());
+}
+
+/// Fits the forests and writes them; prints how good they are on text that they were not fitted on.
+pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
+    let topics = Topics::new(super::topics::build(registry, sources)?.leak());
+    let lines = documents(registry, sources, false)?;
+    let mut groups: Vec<Group> = (1..=ROUNDS).flat_map(|seed| observe(&lines, 1000 + seed, topics)).collect();
+    eprintln!("{} findings, {} repairs", groups.len(), groups.iter().map(|g| g.rows.len()).sum::<usize>());
+    let manners = [0, 1].map(|half| train_manner(&damaged(&groups, |g| g.line % 2 != half)));
+    let manner = train_manner(&damaged(&groups, |_| true));
+    keep_company(&mut groups, &manners);
+    let halves = [0, 1]
+        .map(|half| Ranker { order: train_order(&damaged(&groups, |g| g.line % 2 != half)), ..Ranker::default() });
+    report(&groups, &halves);
+    let order = train_order(&damaged(&groups, |_| true));
+    super::fit::importance_named(&order.trees, order::NAMES);
+    let curves = DetectionModel::ALL.map(|model| curve(&groups, &halves, model));
+    let safe_from =
+        DetectionModel::ALL.map(|model| [false, true].map(|homograph| safe_from(&groups, &halves, model, homograph)));
+    let ranker = Ranker { order, manner, curves, safe_from, topics };
+    std::fs::write(out, ranker.write()).with_context(|| out.display().to_string())
+}
+
+/// Reserved text by documents: every fifth is for the measurement (`held_out`), the others for the fit.
+pub fn documents(registry: &Registry, sources: &Path, held_out: bool) -> Result<Vec<String>> {
+    let lines = reserved(registry, sources, WORDS, |n| !n.starts_with("law"))?;
+    let documents = lines.chunks(LINES).enumerate().filter(|(n, _)| (n % 5 == 4) == held_out);
+    Ok(documents.map(|(_, some)| some.join("\n")).collect())
+}
+
+/// The findings that are damage, of those that `keep` lets through.
+fn damaged(groups: &[Group], keep: impl Fn(&Group) -> bool) -> Vec<&Group> {
+    groups.iter().filter(|g| g.mechanism.is_some() && keep(g)).collect()
+}
+
+/// The repairs of a finding in the order of a forest that has not seen it, with their shares.
+fn ordered<'g>(group: &'g Group, halves: &[Ranker; 2]) -> Vec<(f32, &'g Row)> {
+    let shares = halves[group.line % 2].shares_of(group.rows.iter().map(|r| &r.x));
+    shares.into_iter().map(|(index, share)| (share, &group.rows[index])).collect()
+}
+
+/// Suggestions of a finding that are offered.
+pub const OFFERED: usize = 5;
+/// Points of a curve, at most.
+const POINTS: usize = 24;
+/// Suggestions from which on a model gets a curve of its own.
+const ENOUGH: usize = 1000;
+
+/// How true the claims about the findings of a model are, false alarms counted: isotonic regression (Ayer and others 1955) of what the
+/// halves of the text say about each other.
+fn curve(groups: &[Group], halves: &[Ranker; 2], model: DetectionModel) -> Curve {
+    let samples = |own: bool| -> Vec<(f32, bool)> {
+        // What a thesaurus nobody has would do is no measure of how true the figures are where the tables hold.
+        let groups = groups.iter().filter(|g| g.regime.is_own_thesaurus() && (!own || g.model == model));
+        let offered = groups.flat_map(|g| {
+            let offered = ordered(g, halves).into_iter().take(OFFERED);
+            offered.map(|(share, row)| (share * g.probability, row.hit)).collect::<Vec<_>>()
+        });
+        offered.collect()
+    };
+    let own = samples(true);
+    super::isotonic::fit(if own.len() < ENOUGH { samples(false) } else { own }, POINTS)
+}
+
+/// The least claim from which on a share of [`SAFE`] of the plain places that a model judges get what stood there, false alarms
+/// counted: whether the thesauri of the damage are those of the repairs or not.
+fn safe_from(groups: &[Group], halves: &[Ranker; 2], model: DetectionModel, homograph: bool) -> f32 {
+    let claims = |own_thesaurus: bool| -> Vec<(f32, bool)> {
+        let wanted = groups.iter().filter(|g| g.model == model && g.regime.is_own_thesaurus() == own_thesaurus);
+        wanted
+            .filter_map(|group| Some((group, *ordered(group, halves).first()?)))
+            .filter(|(_, (_, row))| order::is_plain(model, &row.x) && order::is_homograph(&row.x) == homograph)
+            .map(|(group, (share, row))| (group.probability * share, row.hit))
+            .collect()
+    };
+    let (own, other) = (claims(true), claims(false));
+    let all = own.len() + other.len();
+    let both = || own.iter().chain(&other).copied();
+    // What is no homograph has nothing to do with thesauri.
+    let from =
+        if homograph { threshold(own.clone()).max(threshold(other.clone())) } else { threshold(both().collect()) };
+    let kept = both().filter(|c| c.0 >= from).count();
+    let kind = if homograph { "homographs" } else { "others" };
+    eprintln!("{model:?}, {kind}: safe from {from:.4}: {kept} of {all} plain places");
     from
 }
 
-/// Prints how often the true repair is first, by the cheap score and by the forest, and the reliability of its probability.
-fn report(groups: &[Group], halves: &[Forest; 2]) {
-    let (mut there, mut cheap, mut forest) = (0, 0, 0);
-    let mut bins = [(0usize, 0usize, 0f64); 10];
-    let damaged: Vec<&Group> = groups.iter().filter(|g| g.is_intruder).collect();
-    for group in &damaged {
-        there += usize::from(group.rows.iter().any(|r| r.hit));
-        cheap += usize::from(group.rows.first().is_some_and(|r| r.hit));
-        if let Some((p, row)) = best(group, halves) {
-            forest += usize::from(row.hit);
-            let bin = &mut bins[((p * 10.0) as usize).min(9)];
-            *bin = (bin.0 + 1, bin.1 + usize::from(row.hit), bin.2 + f64::from(p));
+/// The least claim from which on a share of [`SAFE`] come true.
+fn threshold(mut claims: Vec<(f32, bool)>) -> f32 {
+    claims.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (mut right, mut from) = (0usize, 1.0);
+    for (n, (claimed, hit)) in claims.iter().enumerate() {
+        right += usize::from(*hit);
+        // As if there were one more that is wrong: few claims prove little.
+        let is_last = claims.get(n + 1).is_none_or(|next| next.0 < *claimed);
+        if is_last && right as f64 >= SAFE * (n + 2) as f64 {
+            from = *claimed;
         }
     }
-    let share = |n: usize| 100.0 * n as f64 / damaged.len().max(1) as f64;
-    eprintln!("true repair among those looked at {:.1} %", share(there));
-    eprintln!("first by the cheap score {:.1} %, by the forest {:.1} %", share(cheap), share(forest));
+    from
+}
+
+/// How often the true repair is where.
+#[derive(Debug, Default)]
+struct Tally {
+    all: usize,
+    listed: usize,
+    cheap: usize,
+    first: usize,
+    three: usize,
+}
+
+/// Prints how often the true repair comes first, by the cheap score and by the forest, for each mechanism and regime, and how
+/// true the shares are.
+fn report(groups: &[Group], halves: &[Ranker; 2]) {
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    let mut bins = [(0usize, 0usize, 0f64); 10];
+    for group in groups {
+        let Some(mechanism) = group.mechanism else { continue };
+        let ordered = ordered(group, halves);
+        let place = ordered.iter().position(|o| o.1.hit);
+        for name in ["all".to_owned(), format!("{mechanism:?}, {:?}", group.regime)] {
+            let tally = tallies.entry(name).or_default();
+            tally.all += 1;
+            tally.listed += usize::from(place.is_some());
+            tally.cheap += usize::from(group.rows.first().is_some_and(|r| r.hit));
+            tally.first += usize::from(place == Some(0));
+            tally.three += usize::from(place.is_some_and(|p| p < 3));
+        }
+        if let Some((p, row)) = ordered.first() {
+            let bin = &mut bins[((p * 10.0) as usize).min(9)];
+            *bin = (bin.0 + 1, bin.1 + usize::from(row.hit), bin.2 + f64::from(*p));
+        }
+    }
+    eprintln!("{:32} {:>6} {:>7} {:>7} {:>7} {:>7}", "%", "places", "listed", "cheap", "first", "three");
+    for (name, t) in tallies {
+        let share = |n: usize| 100.0 * n as f64 / t.all as f64;
+        let [listed, cheap, first, three] = [t.listed, t.cheap, t.first, t.three].map(share);
+        eprintln!("{name:32} {:6} {listed:7.1} {cheap:7.1} {first:7.1} {three:7.1}", t.all);
+    }
     for (n, hits, p) in bins.into_iter().filter(|b| b.0 > 0) {
         eprintln!("  claimed {:5.1} %, true {:5.1} % of {n}", 100.0 * p / n as f64, 100.0 * hits as f64 / n as f64);
     }

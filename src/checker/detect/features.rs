@@ -170,6 +170,8 @@ pub(in crate::checker) struct Ranked {
     pub(super) score: f32,
     /// How much better the words go with their neighbours than by chance.
     pub(super) fit: f32,
+    /// What was added to the channel for a trial.
+    pub(super) error: f32,
 }
 
 /// What the surroundings of a candidate add.
@@ -217,7 +219,7 @@ impl Judge<'_> {
             .enumerate()
             .map(|(index, known)| {
                 let fill = gap.fill(known.symbols()) + known.spellings;
-                Ranked { index, score: fill + known.repair.log_channel, fit: fill - known.alone - chance }
+                Ranked { index, score: fill + known.repair.log_channel, fit: fill - known.alone - chance, error: 0.0 }
             })
             .collect();
         let order = |a: &Ranked, b: &Ranked| {

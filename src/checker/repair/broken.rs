@@ -1,6 +1,6 @@
 //! Words that search-and-replace has cut into: put the French back for the English inside.
 
-use super::Repair;
+use super::{BY_SPELLING, Repair};
 use crate::language::Pack;
 use crate::language::candidates::PARTS;
 use crate::text::Origin;
@@ -47,7 +47,7 @@ pub fn broken(pack: &'static Pack, word: &str) -> Vec<Repair> {
                         continue;
                     }
                     let log_channel = -2.0 + 0.3 * (end - start) as f32;
-                    found.push(Repair { text, log_channel, origin: Origin::InsideWord });
+                    found.push(Repair { text, log_channel, origin: Origin::InsideWord, sources: BY_SPELLING });
                 }
             }
         }

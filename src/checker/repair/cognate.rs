@@ -1,6 +1,6 @@
 //! English spellings of French words: regular correspondences that land on a French form.
 
-use super::Repair;
+use super::{BY_SPELLING, Repair};
 use crate::language::Pack;
 use crate::language::lexicon::Prefix;
 use crate::text::Origin;
@@ -131,7 +131,7 @@ pub fn cognates(pack: &'static Pack, word: &str, found: &mut Vec<Repair>) {
     for (stem, share) in stems {
         for form in accented(pack, &stem) {
             if form != word {
-                found.push(Repair { text: form, log_channel: share, origin: Origin::Cognate });
+                found.push(Repair { text: form, log_channel: share, origin: Origin::Cognate, sources: BY_SPELLING });
             }
         }
     }

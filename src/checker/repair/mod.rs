@@ -25,7 +25,17 @@ pub struct Repair {
     pub log_channel: f32,
     /// The mechanism.
     pub origin: Origin,
+    /// Everything that knows of it: the bits of the thesauri ([`crate::language::candidates::WORDNET`], `MOBY`, `PIVOT`),
+    /// [`BY_ALIGNMENT`], [`BY_HAND`], [`BY_SPELLING`].
+    pub sources: u8,
 }
+
+/// [`Repair::sources`]: the table learnt by alignment.
+pub const BY_ALIGNMENT: u8 = 1 << 5;
+/// [`Repair::sources`]: the table written by hand.
+pub const BY_HAND: u8 = 1 << 6;
+/// [`Repair::sources`]: the letters of the intruder.
+pub const BY_SPELLING: u8 = 1 << 7;
 
 /// Every French text that the mechanisms give for an intruder of these folded words, each once, with its best channel.
 pub fn repairs(pack: &'static Pack, words: &[String]) -> Vec<Repair> {
@@ -45,6 +55,9 @@ pub fn repairs(pack: &'static Pack, words: &[String]) -> Vec<Repair> {
     found.sort_by(|a, b| a.text.cmp(&b.text).then(b.log_channel.total_cmp(&a.log_channel)));
     found.dedup_by(|later, kept| {
         let same = later.text == kept.text;
+        if same {
+            kept.sources |= later.sources;
+        }
         if same && later.origin == Origin::Cognate {
             kept.origin = Origin::Cognate;
         }
@@ -126,6 +139,7 @@ fn homographs(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Repai
                     text,
                     log_channel: HOMOGRAPH + candidate.log_channel + factor,
                     origin: Origin::Homograph,
+                    sources: candidate.bits & !(INFLECTED | PAST),
                 });
             };
             if candidate.bits & (INFLECTED | PAST) != 0 {
@@ -150,8 +164,9 @@ const ALIGNED: f32 = -0.5;
 
 fn translations(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Repair>) {
     for (key, tags) in lemmas(pack, phrase, words) {
-        let by_hand = pack.translation.get(&key).map(|c| (c, 0.0));
-        for (candidate, less) in by_hand.chain(pack.alignment.get(&key).map(|c| (c, ALIGNED))) {
+        let by_hand = pack.translation.get(&key).map(|c| (c, 0.0, BY_HAND));
+        let aligned = pack.alignment.get(&key).map(|c| (c, ALIGNED, BY_ALIGNMENT));
+        for (candidate, less, sources) in by_hand.chain(aligned) {
             let part = PARTS.get(usize::from(candidate.bits & !BACKWARDS)).copied().unwrap_or_default();
             if !inflect::fits(part, tags) {
                 continue;
@@ -159,7 +174,7 @@ fn translations(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Rep
             let origin = if candidate.bits & BACKWARDS != 0 { Origin::WrongSense } else { Origin::Untranslated };
             for form in inflect::forms(pack, candidate.french, part, tags) {
                 let log_channel = TRANSLATION + candidate.log_channel + less - 1.2;
-                found.push(Repair { text: form, log_channel, origin });
+                found.push(Repair { text: form, log_channel, origin, sources });
             }
         }
     }

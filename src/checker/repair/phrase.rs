@@ -1,6 +1,6 @@
 //! Intruders of several words that no table has as a whole.
 
-use super::{Repair, cognate, homographs, inflect, symbols_of, translations};
+use super::{BY_HAND, BY_SPELLING, Repair, cognate, homographs, inflect, symbols_of, translations};
 use crate::language::Pack;
 use crate::language::candidates::PARTS;
 use crate::language::lexicon::EnglishTags;
@@ -44,7 +44,7 @@ pub fn heads(pack: &Pack, words: &[String], found: &mut Vec<Repair>) {
             let plurals = if is_plural && !is_last { inflect::plurals(pack, &text) } else { Vec::new() };
             for text in plurals.into_iter().chain([text]) {
                 let log_channel = if is_last { LAST } else { INNER };
-                found.push(Repair { text, log_channel, origin: Origin::Homograph });
+                found.push(Repair { text, log_channel, origin: Origin::Homograph, sources: BY_SPELLING });
             }
         }
     }
@@ -80,7 +80,8 @@ pub fn word_by_word(pack: &Pack, words: &[String], found: &mut Vec<Repair>) {
     texts.truncate(BEAM);
     let best = texts.iter().map(|t| t.channel).fold(f32::MIN, f32::max);
     for Text { text, channel, .. } in texts {
-        found.push(Repair { text, log_channel: COMPOSED + 0.5 * (channel - best), origin: Origin::Untranslated });
+        let log_channel = COMPOSED + 0.5 * (channel - best);
+        found.push(Repair { text, log_channel, origin: Origin::Untranslated, sources: BY_HAND });
     }
 }
 

@@ -1,0 +1,47 @@
+//! What is claimed of the repairs of a text, beside what is true.
+
+use intrus::checker::order::{self, Company, Ranker, View};
+use intrus::checker::{Choices, DetectionModel};
+use intrus::text::Origin;
+use intrus::{Checker, Document};
+
+/// A finding with its repairs in order.
+pub struct Claim {
+    pub choices: Choices,
+    /// The repairs, the likeliest first: which, and its share.
+    pub order: Vec<(usize, f32)>,
+}
+
+impl Claim {
+    /// Whether the first repair is written without a person looking.
+    pub fn is_safe(&self, ranker: &Ranker) -> bool {
+        self.order.first().is_some_and(|&(index, share)| {
+            ranker.is_safe(self.choices.model, self.choices.probability * share, &self.choices.rows[index].values)
+        })
+    }
+
+    /// The probability that a repair with this share stood there.
+    pub fn confidence(&self, ranker: &Ranker, share: f32) -> f32 {
+        ranker.confidence(self.choices.model, self.choices.probability * share)
+    }
+
+    /// What kind of claim the first repair is.
+    pub fn kind(&self) -> Option<(DetectionModel, Origin)> {
+        self.order.first().map(|&(index, _)| (self.choices.model, self.choices.rows[index].origin))
+    }
+}
+
+/// The findings of a text as this ranker has them.
+pub fn claims(checker: &Checker, ranker: &Ranker, text: &str) -> Vec<Claim> {
+    let document = Document::plain(text);
+    let found = checker.observe_repairs(&document, View { topics: ranker.topics, ..View::default() });
+    let odds: Vec<f32> = found.iter().map(|c| ranker.spun(&c.manner)).collect();
+    let company = Company::of(&odds);
+    let claim = |(mut choices, company): (Choices, Company)| {
+        choices.rows.iter_mut().for_each(|row| order::keep_company(&mut row.values, &company));
+        let rows: Vec<_> = choices.rows.iter().map(|row| &row.values).collect();
+        let order = ranker.shares(&rows);
+        Claim { choices, order }
+    };
+    found.into_iter().zip(company).map(claim).collect()
+}

@@ -1,0 +1,162 @@
+//! How true the confidences are, and the safe fixes, on reserved text that is damaged and was not fitted on, and on annotated
+//! passages.
+
+use super::claims::{Claim, claims};
+use super::order::OFFERED;
+use super::passages;
+use super::sources::Registry;
+use super::trial::Trial;
+use anyhow::Result;
+use intrus::checker::order::Ranker;
+use intrus::damage::{Damager, Random};
+use intrus::text::folded;
+use intrus::{Checker, Pack};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// One suggestion, the first of its finding or not: what it claims, and whether it is right.
+struct Sample {
+    confidence: f32,
+    is_right: bool,
+    is_first: bool,
+    is_safe: bool,
+    kind: String,
+    line: String,
+}
+
+/// Characters that are shown around a wrong claim.
+const AROUND: usize = 30;
+
+/// Prints the table for reserved text, or for the passages of some files.
+pub fn run(registry: &Registry, sources: &Path, files: &[PathBuf], ranker: &Ranker, show: bool) -> Result<()> {
+    let checker = Checker::new(Pack::embedded());
+    let samples = if files.is_empty() {
+        damaged(registry, sources, &checker, ranker)?
+    } else {
+        let mut samples = Vec::new();
+        for file in files {
+            for passage in passages::read(file)? {
+                let at = |place| passage.bytes(place);
+                let marked = Marked {
+                    text: &passage.text,
+                    golds: passage.spans.iter().map(|p| (at(p), &p.gold[..])).collect(),
+                    neutral: passage.neutral().map(at).collect(),
+                };
+                marked.judge(&checker, ranker, &mut samples);
+            }
+        }
+        samples
+    };
+    table(&samples);
+    safe(&samples);
+    if show {
+        let wrong = samples.iter().filter(|s| s.is_first && !s.is_right && (s.is_safe || s.confidence > 0.9));
+        wrong.for_each(|s| println!("{:.3} {} {}", s.confidence, s.kind, s.line));
+    }
+    Ok(())
+}
+
+/// Suggestions in reserved lines that no forest of the order has seen.
+fn damaged(registry: &Registry, sources: &Path, checker: &Checker, ranker: &Ranker) -> Result<Vec<Sample>> {
+    let documents = super::order::documents(registry, sources, true)?;
+    let damager = Damager::new(Pack::embedded());
+    let samples = |(n, document): (usize, &String)| {
+        let mut random = Random::new(0xab1e ^ (n as u64).wrapping_mul(0x9e37_79b9));
+        let trial = Trial::draw(&mut random);
+        let (text, golds) = trial.damage(&damager, document, &mut random);
+        let golds = golds.iter().map(|g| ((g.start, g.end), &g.gold[..])).collect();
+        let mut samples = Vec::new();
+        Marked { text: &text, golds, neutral: Vec::new() }.judge(checker, ranker, &mut samples);
+        samples
+    };
+    Ok(documents.par_iter().enumerate().flat_map_iter(samples).collect())
+}
+
+/// A text with the places where something else belongs, and with those that count neither way.
+struct Marked<'a> {
+    text: &'a str,
+    golds: Vec<((usize, usize), &'a [String])>,
+    neutral: Vec<(usize, usize)>,
+}
+
+impl Marked<'_> {
+    fn judge(&self, checker: &Checker, ranker: &Ranker, out: &mut Vec<Sample>) {
+        let is_neutral = |claim: &&Claim| {
+            let span = claim.choices.span;
+            let over = |at: (usize, usize)| at.0 < span.end && span.start < at.1;
+            self.neutral.iter().any(|&n| over(n)) && !self.golds.iter().any(|g| over(g.0))
+        };
+        for claim in claims(checker, ranker, self.text).iter().filter(|c| !is_neutral(c)) {
+            self.judge_one(claim, ranker, out);
+        }
+    }
+
+    fn judge_one(&self, claim: &Claim, ranker: &Ranker, out: &mut Vec<Sample>) {
+        let span = claim.choices.span;
+        let gold = self.golds.iter().find(|g| g.0 == (span.start, span.end)).map(|g| g.1);
+        let Some((model, origin)) = claim.kind() else { return };
+        for (place, &(index, share)) in claim.order.iter().take(OFFERED).enumerate() {
+            let french = &claim.choices.rows[index].text;
+            let before: Vec<char> = self.text[..span.start].chars().rev().take(AROUND).collect();
+            let before: String = before.into_iter().rev().collect();
+            let after: String = self.text[span.end..].chars().take(AROUND).collect();
+            let wanted = gold.map_or("nothing there", |g| g.first().map_or("", |g| g));
+            let surface = span.of(self.text);
+            out.push(Sample {
+                confidence: claim.confidence(ranker, share),
+                is_right: gold.is_some_and(|g| g.iter().any(|g| folded(g) == folded(french))),
+                is_first: place == 0,
+                is_safe: place == 0 && claim.is_safe(ranker),
+                kind: format!("{model:?} {origin:?}"),
+                line: format!("…{before}[{surface}]{after}… -> {french}, wanted {wanted}").replace('\n', " "),
+            });
+        }
+    }
+}
+
+/// The table of ten bins, of the first suggestions and of all.
+fn table(samples: &[Sample]) {
+    println!(
+        "{:>12} {:>8} {:>8} {:>8}   {:>8} {:>8} {:>8}",
+        "confidence", "first", "claimed", "right", "all", "claimed", "right"
+    );
+    for bin in 0..10 {
+        let inside = |s: &&Sample| ((s.confidence * 10.0) as usize).min(9) == bin;
+        let figures = |some: Vec<&Sample>| {
+            let n = some.len() as f64;
+            let claimed = some.iter().map(|s| f64::from(s.confidence)).sum::<f64>() / n.max(1.0);
+            let right = some.iter().filter(|s| s.is_right).count() as f64 / n.max(1.0);
+            format!("{n:8} {:8.1} {:8.1}", 100.0 * claimed, 100.0 * right)
+        };
+        let all: Vec<&Sample> = samples.iter().filter(inside).collect();
+        let first: Vec<&Sample> = all.iter().copied().filter(|s| s.is_first).collect();
+        let (low, high) = (bin as f64 / 10.0, (bin + 1) as f64 / 10.0);
+        println!("{low:6.1}..{high:<4.1} {}   {}", figures(first), figures(all));
+    }
+}
+
+/// How many fixes are safe, and how many of these are right, by kind; what every tenth of the findings would give, were it safe.
+fn safe(samples: &[Sample]) {
+    let mut kinds: std::collections::BTreeMap<&str, [usize; 3]> = std::collections::BTreeMap::new();
+    for sample in samples.iter().filter(|s| s.is_first) {
+        for kind in ["all", &sample.kind] {
+            let counts = kinds.entry(kind).or_default();
+            counts[0] += 1;
+            counts[1] += usize::from(sample.is_safe);
+            counts[2] += usize::from(sample.is_safe && sample.is_right);
+        }
+    }
+    for (kind, [all, safe, right]) in kinds {
+        let share = 100.0 * right as f64 / safe.max(1) as f64;
+        println!("{kind:24} {all:6} findings, {safe:6} safe, {share:6.2} % of these right");
+    }
+    let mut first: Vec<(f32, bool)> =
+        samples.iter().filter(|s| s.is_first).map(|s| (s.confidence, s.is_right)).collect();
+    first.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for tenth in 1..=10 {
+        let upper = &first[..first.len() * tenth / 10];
+        let right = upper.iter().filter(|f| f.1).count() as f64 / upper.len().max(1) as f64;
+        let from = upper.last().map_or(1.0, |f| f.0);
+        println!("the surest {} %: from {from:.3}, {:.1} % right", 10 * tenth, 100.0 * right);
+    }
+}

@@ -1,0 +1,439 @@
+//! What is known of a repair in its place, as numbers.
+
+use super::manner::Company;
+use super::place::Place;
+use super::topics::{Topics, Vector, cosine};
+use crate::checker::detect::features::{Candidate, INTRUDERS_NEAR, Judge, Model, Ranked, TITLE};
+use crate::checker::detect::grammar;
+use crate::checker::repair::{BY_HAND, BY_SPELLING, Known};
+use crate::language::candidates::{MOBY, WORDNET};
+use crate::language::lexicon::{EnglishTags, Tags};
+use crate::language::ngram::Symbol;
+use crate::language::ngram::symbols::FIRST_WORD;
+use crate::text::{Case, Origin, unaccented};
+
+macro_rules! features {
+    ($($name:ident = $text:literal;)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Number { $($name,)* }
+        $(pub(super) const $name: usize = Number::$name as usize;)*
+        /// Names of the features, in order.
+        pub const NAMES: &[&str] = &[$($text,)*];
+    };
+}
+
+features! {
+    BIAS = "bias";
+    SCORE_TO_BEST = "score against the best";
+    SCORE_TO_NEXT = "score against the next or the best";
+    SHARE = "share of the score among all (ln)";
+    SCORE_TO_OTHERS = "score against the best of another mechanism";
+    PLACE = "place by score (ln)";
+    PLACE_IN_ORIGIN = "place by score in its mechanism (ln)";
+    COUNT_OF_REPAIRS = "repairs looked at (ln)";
+    FIT = "fit with the neighbours";
+    FIT_TO_BEST = "fit against the best fit";
+    CHANNEL = "channel";
+    CHANNEL_TO_BEST = "channel against the best";
+    HOMOGRAPH = "origin is a homograph";
+    BY_TABLE = "origin is the table by hand";
+    COGNATE = "origin is a spelling";
+    INSIDE = "origin is inside a word";
+    IN_WORDNET = "in WordNet";
+    IN_MOBY = "in Moby";
+    IN_TABLE = "in the table by hand";
+    BY_LETTERS = "its letters are the intruder's";
+    BIGRAM_BEFORE = "goes with the word before";
+    BIGRAM_AFTER = "goes with the word after";
+    TRIGRAM_BEFORE = "goes with the two words before";
+    TRIGRAM_AROUND = "the word after goes with both";
+    TRIGRAM_AFTER = "the second word after goes with both";
+    TRIGRAM_BEFORE_TO_BEST = "goes with the two words before, against the best";
+    AFTER_TO_BEST = "the words after go with it, against the best";
+    CLASS_BEFORE = "class goes with the word before";
+    CLASS_AFTER = "class goes with the word after";
+    CLASS_TO_BEST = "class goes with both, against the best";
+    KNOWN_BEFORE = "known before";
+    KNOWN_AFTER = "known after";
+    FREQUENCY = "frequency";
+    ENGLISH_SPELLING = "frequency of its letters as an English word";
+    ACCENTED = "has letters that English has not";
+    IN_PARAGRAPH = "comes elsewhere in the paragraph, against chance";
+    TOPIC = "stands in such texts";
+    TOPIC_TO_BEST = "stands in such texts, against the best";
+    WORDS = "words of the repair";
+    INTRUDER_WORDS = "words of the intruder";
+    NUMBER_AGREES = "number agrees";
+    PART_AGREES = "part of speech agrees";
+    DETERMINER_CLASHES = "determiner clashes";
+    ELISION_CLASHES = "elision clashes";
+    DETERMINER_GENDER = "gender that the determiner wants";
+    DETERMINER_NUMBER = "number that the determiner wants";
+    AGREES_BEFORE = "agrees with the noun or adjective before";
+    AGREES_AFTER = "agrees with the noun or adjective after";
+    AGREES_SUBJECT = "agrees with the subject before";
+    AGREES_VERB = "agrees with the verb after";
+    AFTER_AUXILIARY = "a participle after an auxiliary";
+    NOUN = "a noun";
+    ADJECTIVE = "an adjective";
+    INFINITIVE = "an infinitive";
+    FINITE = "a finite verb";
+    PARTICIPLE = "a past participle";
+    ADVERB = "an adverb";
+    FUNCTION = "a function word";
+    ENGLISH_NOUN = "the intruder is a noun";
+    ENGLISH_VERB = "the intruder is a verb";
+    ENGLISH_ADJECTIVE = "the intruder is an adjective";
+    ENGLISH_INFLECTION = "the intruder ends in -s, -ed or -ing";
+    ENGLISH_FREQUENCY = "frequency of the intruder";
+    SPELLING = "spelling is near";
+    FRENCH_INTRUDER = "the intruder is a homograph";
+    BROKEN_INTRUDER = "the intruder is a broken word";
+    CAPITAL = "capitalised intruder";
+    NEAR = "intruders near";
+    ODDS = "odds that it is an intruder at all";
+    OTHERS = "number of the others (ln)";
+    OTHERS_SPUN = "odds that a spinner made the others";
+    SPUN = "odds that a spinner made it";
+    AMONG_ITS_KIND = "as the others are: a homograph among homographs";
+    OF_ITS_KIND = "as it seems to be: a homograph made by a spinner";
+    SET_OFF = "quoted, in italics, in brackets or part of a title";
+}
+
+/// Number of features.
+pub const COUNT: usize = NAMES.len();
+
+/// Features of which more may never mean less (or, with -1, never mean more) likely, whatever the sample says.
+pub const MONOTONE: &[(usize, f64)] = &[
+    (SCORE_TO_BEST, 1.0),
+    (SHARE, 1.0),
+    (DETERMINER_CLASHES, -1.0),
+    (ELISION_CLASHES, -1.0),
+    (DETERMINER_GENDER, 1.0),
+    (DETERMINER_NUMBER, 1.0),
+    (AGREES_SUBJECT, 1.0),
+    (AGREES_VERB, 1.0),
+    (AMONG_ITS_KIND, 1.0),
+    (OF_ITS_KIND, 1.0),
+];
+
+/// Features of the candidate that set it off from plain text: quoted, in brackets, in italics, a title.
+const SETTINGS: &[usize] = &[13, 16, 17, 19, 20, TITLE, 53];
+
+/// The numbers of one repair.
+pub type Values = [f32; COUNT];
+
+/// What the repairs of a candidate share.
+pub(super) struct Scene<'a> {
+    judge: &'a Judge<'a>,
+    candidate: &'a Candidate,
+    left: [Symbol; 2],
+    right: [Symbol; 2],
+    place: Place,
+    intruder: Intruder,
+    topics: Topics,
+    /// What the words around are about.
+    topic: Option<Vector>,
+}
+
+/// Symbols on either side that tell what the text is about.
+const TELLING: usize = 30;
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(judge: &'a Judge<'a>, candidate: &'a Candidate, topics: Topics) -> Self {
+        let (left, right) = judge.context(&candidate.items);
+        let place = Place::around(judge, &candidate.items);
+        let items = &judge.paragraph.items;
+        let (start, end) = (items[candidate.items.start].flow(), items[candidate.items.end - 1].flow() + 1);
+        let flow = &judge.paragraph.flow;
+        let before = &flow[start.saturating_sub(TELLING)..start];
+        let after = &flow[end.min(flow.len())..(end + TELLING).min(flow.len())];
+        let topic = topics.together(before.iter().chain(after).copied());
+        Scene { judge, candidate, left, right, place, intruder: Intruder::new(judge, candidate), topics, topic }
+    }
+
+    /// The features of each of the ranked repairs.
+    pub(super) fn values(&self, ranked: &[Ranked], repairs: &[Known]) -> Vec<Values> {
+        let mut all: Vec<Values> = ranked.iter().map(|r| self.alone(r, &repairs[r.index])).collect();
+        compare_scores(&mut all, ranked, repairs);
+        // Words without a topic stand in the middle.
+        let (sum, count) =
+            all.iter().filter(|v| !v[TOPIC].is_nan()).fold((0.0, 0.0), |a, v| (a.0 + v[TOPIC], a.1 + 1.0));
+        all.iter_mut().filter(|v| v[TOPIC].is_nan()).for_each(|v| v[TOPIC] = sum / f32::max(count, 1.0));
+        for (to_best, of) in [
+            (FIT_TO_BEST, &[FIT][..]),
+            (CHANNEL_TO_BEST, &[CHANNEL]),
+            (TRIGRAM_BEFORE_TO_BEST, &[TRIGRAM_BEFORE]),
+            (AFTER_TO_BEST, &[TRIGRAM_AROUND, TRIGRAM_AFTER]),
+            (CLASS_TO_BEST, &[CLASS_BEFORE, CLASS_AFTER]),
+            (TOPIC_TO_BEST, &[TOPIC]),
+        ] {
+            let sum = |v: &Values| of.iter().map(|&f| v[f]).sum::<f32>();
+            let best = all.iter().map(sum).fold(f32::MIN, f32::max);
+            all.iter_mut().for_each(|v| v[to_best] = (sum(v) - best).max(-12.0));
+        }
+        all
+    }
+
+    /// What can be said of a repair without the others.
+    fn alone(&self, ranked: &Ranked, known: &Known) -> Values {
+        let mut v = [0f32; COUNT];
+        v[BIAS] = 1.0;
+        v[FIT] = ranked.fit.clamp(-6.0, 10.0);
+        v[CHANNEL] = (known.repair.log_channel + ranked.error).max(-8.0);
+        let origin = |wanted: Origin| flag(known.repair.origin == wanted);
+        v[HOMOGRAPH] = origin(Origin::Homograph);
+        v[BY_TABLE] = origin(Origin::Untranslated);
+        v[COGNATE] = origin(Origin::Cognate);
+        v[INSIDE] = origin(Origin::InsideWord);
+        let source = |bit: u8| flag(known.repair.sources & bit != 0);
+        v[IN_WORDNET] = source(WORDNET);
+        v[IN_MOBY] = source(MOBY);
+        v[IN_TABLE] = source(BY_HAND);
+        v[BY_LETTERS] = source(BY_SPELLING);
+        self.fill_context(&mut v, known);
+        self.fill_grammar(&mut v, known);
+        self.fill_intruder(&mut v);
+        v
+    }
+
+    fn fill_context(&self, v: &mut Values, known: &Known) {
+        let (context, classes) = (&self.judge.pack.context, &self.judge.pack.classes);
+        let ([l0, l1], [r0, r1]) = (self.left, self.right);
+        let (Some(&first), Some(&last)) = (known.symbols().first(), known.symbols().last()) else { return };
+        let side = |s: f32| s.clamp(-4.0, 6.0);
+        v[BIGRAM_BEFORE] = side(context.bigram(l1, first) - context.unigram(first));
+        v[BIGRAM_AFTER] = side(context.bigram(last, r0) - context.unigram(r0));
+        v[TRIGRAM_BEFORE] = side(context.trigram(l0, l1, first) - context.unigram(first));
+        let before_last = known.symbols().iter().rev().nth(1).copied().unwrap_or(l1);
+        v[TRIGRAM_AROUND] = side(context.trigram(before_last, last, r0) - context.unigram(r0));
+        v[TRIGRAM_AFTER] = side(context.trigram(last, r0, r1) - context.bigram(r0, r1));
+        v[CLASS_BEFORE] = classes.affinity(l1, first);
+        v[CLASS_AFTER] = classes.affinity(last, r0);
+        v[KNOWN_BEFORE] = flag(context.knows(l1, first));
+        v[KNOWN_AFTER] = flag(context.knows(last, r0));
+        v[FREQUENCY] = known.alone.max(-12.0);
+        v[WORDS] = known.symbols().len() as f32;
+        let own = self.topics.together(known.symbols().iter().copied());
+        v[TOPIC] = own.zip(self.topic).map_or(f32::NAN, |(own, topic)| cosine(&own, &topic));
+        if let [symbol] = *known.symbols()
+            && symbol >= FIRST_WORD
+        {
+            let flow = &self.judge.paragraph.flow;
+            let times = flow.iter().filter(|&&s| s == symbol).count() as f32;
+            let expected = flow.len() as f32 * 10f32.powf(known.alone);
+            v[IN_PARAGRAPH] = ((times + 0.2) / (expected + 0.2)).ln();
+        }
+    }
+
+    fn fill_grammar(&self, v: &mut Values, known: &Known) {
+        let (pack, items) = (self.judge.pack, &self.candidate.items);
+        let words: Vec<&str> = known.repair.text.split(' ').collect();
+        let readings = |word: &str| pack.french.reading_tags(word);
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        let (start, end) = (readings(first), readings(last));
+        v[NUMBER_AGREES] = self.intruder.number_agrees(&end);
+        v[PART_AGREES] = self.intruder.part_agrees(&end);
+        let clashes = grammar::clashes_with(self.judge.text, self.judge.paragraph, items.start, first, &start);
+        v[DETERMINER_CLASHES] = flag(clashes.agreement);
+        v[ELISION_CLASHES] = flag(clashes.elision);
+        v[DETERMINER_GENDER] = self.place.with_determiner(&start, Tags::GENDERS);
+        v[DETERMINER_NUMBER] = self.place.with_determiner(&start, Tags::NUMBERS);
+        v[AGREES_BEFORE] = self.place.with_word_before(&start);
+        v[AGREES_AFTER] = self.place.with_word_after(&end);
+        v[AGREES_SUBJECT] = self.place.with_subject(&start);
+        v[AGREES_VERB] = self.place.with_verb(&end);
+        v[AFTER_AUXILIARY] = self.place.with_auxiliary(&start);
+        let is = |wanted: Tags| flag(start.iter().any(|r| r.intersects(wanted)));
+        v[NOUN] = is(Tags::NOUN);
+        v[ADJECTIVE] = is(Tags::ADJECTIVE);
+        v[INFINITIVE] = is(Tags::INFINITIVE);
+        v[FINITE] = is(Tags::FINITE);
+        v[PARTICIPLE] = is(Tags::PAST_PARTICIPLE);
+        v[ADVERB] = is(Tags::ADVERB);
+        v[FUNCTION] = is(Tags(
+            Tags::DETERMINER.0 | Tags::PRONOUN.0 | Tags::PREPOSITION.0 | Tags::CONJUNCTION.0 | Tags::PARTICLE.0,
+        ));
+        let letters = unaccented(&known.repair.text);
+        v[ACCENTED] = flag(!known.repair.text.is_ascii());
+        v[ENGLISH_SPELLING] = pack.english.log_frequency(&letters).unwrap_or(-9.0).max(-9.0);
+        let longer = self.intruder.text.chars().count().max(known.repair.text.chars().count()).max(1);
+        v[SPELLING] = 1.0 - strsim::levenshtein(&self.intruder.text, &letters) as f32 / longer as f32;
+    }
+
+    fn fill_intruder(&self, v: &mut Values) {
+        let (candidate, intruder) = (self.candidate, &self.intruder);
+        v[INTRUDER_WORDS] = candidate.items.len() as f32;
+        v[ENGLISH_NOUN] = flag(intruder.is(EnglishTags::NOUN));
+        v[ENGLISH_VERB] = flag(intruder.is(EnglishTags::VERB));
+        v[ENGLISH_ADJECTIVE] = flag(intruder.is(EnglishTags::ADJECTIVE));
+        v[ENGLISH_INFLECTION] = if intruder.is(EnglishTags::ING) {
+            3.0
+        } else if intruder.is(EnglishTags::PAST) {
+            2.0
+        } else {
+            flag(intruder.is(EnglishTags(EnglishTags::PLURAL.0 | EnglishTags::THIRD.0)))
+        };
+        v[ENGLISH_FREQUENCY] = intruder.log_frequency;
+        v[FRENCH_INTRUDER] = flag(candidate.features.model == Model::Homograph);
+        v[BROKEN_INTRUDER] = flag(candidate.features.model == Model::Broken);
+        v[CAPITAL] = flag(intruder.is_capital);
+        v[NEAR] = candidate.features.values[INTRUDERS_NEAR];
+        v[ODDS] = (candidate.probability / (1.0 - candidate.probability).max(1e-3)).ln().clamp(-4.0, 6.0);
+        v[SET_OFF] = flag(SETTINGS.iter().any(|&feature| candidate.features.values[feature] > 0.0));
+        keep_company(v, &candidate.company);
+    }
+}
+
+/// Fills in what the other findings of the block say.
+pub fn keep_company(v: &mut [f32], company: &Company) {
+    v[OTHERS] = company.others.ln_1p();
+    v[OTHERS_SPUN] = company.spun.clamp(-12.0, 12.0);
+    v[SPUN] = company.own;
+    // A repair that both manners know of is right with either.
+    let by_thesaurus = v[IN_WORDNET] + v[IN_MOBY] > 0.0;
+    let by_others = v[IN_TABLE] + v[BY_LETTERS] > 0.0;
+    let sided = |odds: f32| match (by_thesaurus, by_others) {
+        (true, true) => odds.abs(),
+        (true, false) => odds,
+        _ => -odds,
+    };
+    v[AMONG_ITS_KIND] = sided(v[OTHERS_SPUN]);
+    v[OF_ITS_KIND] = sided(v[SPUN]);
+}
+
+/// Fills in how the scores of the repairs, best first, stand to each other.
+fn compare_scores(all: &mut [Values], ranked: &[Ranked], repairs: &[Known]) {
+    let Some(best) = ranked.first().map(|r| r.score) else { return };
+    let next = ranked.get(1).map_or(best - 8.0, |r| r.score);
+    let sum: f32 = ranked.iter().map(|r| 10f32.powf(r.score - best)).sum();
+    let origin = |r: &Ranked| repairs[r.index].repair.origin;
+    for (place, (v, r)) in all.iter_mut().zip(ranked).enumerate() {
+        v[SCORE_TO_BEST] = (r.score - best).max(-12.0);
+        v[SCORE_TO_NEXT] = (r.score - if place == 0 { next } else { best }).clamp(-12.0, 8.0);
+        v[SHARE] = (std::f32::consts::LN_10 * (r.score - best) - sum.ln()).max(-20.0);
+        let other = ranked.iter().find(|o| origin(o) != origin(r)).map_or(best - 8.0, |o| o.score);
+        v[SCORE_TO_OTHERS] = (r.score - other).clamp(-12.0, 8.0);
+        v[PLACE] = (place as f32 + 1.0).ln();
+        let before = ranked[..place].iter().filter(|o| origin(o) == origin(r)).count();
+        v[PLACE_IN_ORIGIN] = (before as f32 + 1.0).ln();
+        v[COUNT_OF_REPAIRS] = (ranked.len() as f32).ln();
+    }
+}
+
+/// What of the intruder its repairs are compared with.
+struct Intruder {
+    text: String,
+    readings: Vec<EnglishTags>,
+    log_frequency: f32,
+    is_capital: bool,
+}
+
+impl Intruder {
+    fn new(judge: &Judge, candidate: &Candidate) -> Self {
+        let paragraph = judge.paragraph;
+        let words: Vec<_> = candidate.items.clone().filter(|&i| paragraph.items[i].is_word()).collect();
+        let text: Vec<_> = words.iter().map(|&i| paragraph.folded(judge.text, i)).collect();
+        let readings = text.last().map_or_else(Vec::new, |word| judge.pack.english.readings(word));
+        let frequency = |word: &std::borrow::Cow<str>| judge.pack.english_log_frequency(word);
+        Intruder {
+            text: unaccented(&text.join(" ")),
+            readings: readings.iter().map(|r| r.tags).collect(),
+            log_frequency: text.iter().map(frequency).fold(0.0, f32::min).max(-8.0),
+            is_capital: paragraph.items[candidate.items.start].token.case != Case::Lower,
+        }
+    }
+
+    fn is(&self, wanted: EnglishTags) -> bool {
+        self.readings.iter().any(|r| r.intersects(wanted))
+    }
+
+    /// 1 when the number of the French is that of the English, -1 when it is the other, 0 when nothing tells.
+    fn number_agrees(&self, readings: &[Tags]) -> f32 {
+        let is = |number: Tags| readings.iter().any(|r| r.intersects(number));
+        let nominal = EnglishTags(EnglishTags::NOUN.0 | EnglishTags::ADJECTIVE.0);
+        let plural = self.is(EnglishTags::PLURAL);
+        let singular = self.readings.iter().any(|r| r.intersects(nominal) && !r.intersects(EnglishTags::PLURAL));
+        match (singular, plural, is(Tags::SINGULAR), is(Tags::PLURAL)) {
+            (true, false, true, _) | (false, true, _, true) => 1.0,
+            (true, false, false, true) | (false, true, true, false) => -1.0,
+            _ => 0.0,
+        }
+    }
+
+    /// 1 when some part of speech of the French is one of the English, -1 when none is, 0 when nothing is known.
+    fn part_agrees(&self, readings: &[Tags]) -> f32 {
+        const PARTS: [(EnglishTags, Tags); 4] = [
+            (EnglishTags::NOUN, Tags::NOUN),
+            (EnglishTags::VERB, Tags::VERB),
+            (EnglishTags::ADJECTIVE, Tags(Tags::ADJECTIVE.0 | Tags::PAST_PARTICIPLE.0 | Tags::DETERMINER.0)),
+            (EnglishTags::ADVERB, Tags(Tags::ADVERB.0 | Tags::CONJUNCTION.0)),
+        ];
+        if self.readings.is_empty() || readings.is_empty() {
+            return 0.0;
+        }
+        let shared = |(english, french): &(EnglishTags, Tags)| {
+            self.is(*english) && readings.iter().any(|r| r.intersects(*french))
+        };
+        if PARTS.iter().any(shared) { 1.0 } else { -1.0 }
+    }
+}
+
+fn flag(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
+}
+
+/// Whether a repair with these features is an inverted homograph.
+pub fn is_homograph(v: &[f32]) -> bool {
+    v[HOMOGRAPH] > 0.0
+}
+
+/// Longest run of words of which a fix may be safe.
+const LONGEST_PLAIN: f32 = 3.0;
+
+/// Whether a place with these features is plain text where a fix may be safe: a word or a short expression in small letters, or
+/// at the start of a sentence, that is no part of a title or quotation, and nothing around clashes with the repair.
+pub fn is_plain(model: Model, v: &[f32]) -> bool {
+    let in_place = v[CAPITAL] == 0.0 || model == Model::Initial;
+    let clashes = v[ELISION_CLASHES] > 0.0 || v[DETERMINER_CLASHES] > 0.0 || v[AGREES_SUBJECT] < 0.0;
+    // One thesaurus alone may be wrong.
+    let is_confirmed = !is_homograph(v) || v[IN_TABLE] > 0.0 || v[IN_WORDNET] > 0.0 && v[IN_MOBY] > 0.0;
+    v[INTRUDER_WORDS] <= LONGEST_PLAIN && in_place && v[SET_OFF] == 0.0 && is_confirmed && !clashes
+}
+
+/// The score of a repair in few figures, for people.
+#[derive(Debug, Clone)]
+pub struct Parts {
+    /// How much better it goes with the words around than by chance (log10).
+    pub context: f32,
+    /// How likely it is to become the intruder (log10).
+    pub channel: f32,
+    /// How much better its class goes with its neighbours than by chance (log10).
+    pub class: f32,
+    /// In how many respects it agrees with the words around and clashes with them: `+2 -1`.
+    pub grammar: String,
+}
+
+impl Parts {
+    /// Of these values.
+    pub fn of(v: &Values) -> Parts {
+        let respects = [
+            -v[ELISION_CLASHES],
+            if v[DETERMINER_GENDER] == 0.0 { -v[DETERMINER_CLASHES] } else { v[DETERMINER_GENDER] },
+            v[DETERMINER_NUMBER],
+            v[AGREES_BEFORE],
+            v[AGREES_AFTER],
+            v[AGREES_SUBJECT],
+            v[AGREES_VERB],
+            v[NUMBER_AGREES],
+        ];
+        let count = |sign: f32| respects.iter().filter(|&&r| r * sign > 0.0).count();
+        let grammar = match (count(1.0), count(-1.0)) {
+            (0, 0) => "·".to_owned(),
+            (good, 0) => format!("+{good}"),
+            (0, bad) => format!("-{bad}"),
+            (good, bad) => format!("+{good} -{bad}"),
+        };
+        Parts { context: v[FIT], channel: v[CHANNEL], class: v[CLASS_BEFORE] + v[CLASS_AFTER], grammar }
+    }
+}

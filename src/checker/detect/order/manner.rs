@@ -1,0 +1,104 @@
+//! Which manner of damage a finding looks like, and its company: one program damaged a text, in its own way.
+//!
+//! A spinner leaves inverted homographs only, a careless translator none. A small forest compares the best homograph among the
+//! repairs with the best of the others; what it says of the other findings of the block speaks for this one.
+
+use super::features::{self, Values};
+use super::ranker::Ranker;
+use super::{Choice, View};
+use crate::checker::detect::features::{COUNT as WIDTH, Candidate, Judge};
+use crate::text::Origin;
+
+/// What the other findings of a block are like.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Company {
+    /// How many there are.
+    pub others: f32,
+    /// Sum of the log-odds that a spinner made them, as far as each can tell.
+    pub spun: f32,
+    /// The log-odds of this one.
+    pub own: f32,
+}
+
+/// How much one finding can tell.
+const MOST: f32 = 3.0;
+
+impl Company {
+    /// The company of each of some findings with these log-odds, in excess of those that are usual.
+    pub fn of(odds: &[f32]) -> Vec<Company> {
+        let sum: f32 = odds.iter().map(|z| z.clamp(-MOST, MOST)).sum();
+        let others = odds.len().saturating_sub(1) as f32;
+        odds.iter().map(|&own| Company { others, spun: sum - own.clamp(-MOST, MOST), own }).collect()
+    }
+}
+
+/// Tells each finding of a block what the others are like.
+pub fn compare(mut found: Vec<(&Judge, &mut Candidate)>) {
+    let odds: Vec<f32> = found
+        .iter()
+        .map(|(judge, candidate)| Ranker::embedded().spun(&row(&judge.choices(candidate, View::default()))))
+        .collect();
+    for ((_, candidate), company) in found.iter_mut().zip(Company::of(&odds)) {
+        candidate.company = company;
+    }
+}
+
+/// What of a candidate does not depend on the repair.
+const SHARED: &[usize] = &[
+    features::INTRUDER_WORDS,
+    features::ENGLISH_NOUN,
+    features::ENGLISH_VERB,
+    features::ENGLISH_ADJECTIVE,
+    features::ENGLISH_INFLECTION,
+    features::ENGLISH_FREQUENCY,
+    features::FRENCH_INTRUDER,
+    features::BROKEN_INTRUDER,
+    features::CAPITAL,
+    features::NEAR,
+    features::ODDS,
+    features::COUNT_OF_REPAIRS,
+    features::SET_OFF,
+];
+
+/// What is compared of the best homograph and of the best of the others.
+const COMPARED: &[usize] = &[
+    features::SHARE,
+    features::SCORE_TO_OTHERS,
+    features::PLACE,
+    features::FIT,
+    features::CHANNEL,
+    features::CLASS_BEFORE,
+    features::CLASS_AFTER,
+    features::NUMBER_AGREES,
+    features::PART_AGREES,
+    features::DETERMINER_CLASHES,
+    features::ELISION_CLASHES,
+    features::AGREES_BEFORE,
+    features::AGREES_AFTER,
+    features::FREQUENCY,
+    features::FUNCTION,
+    features::IN_TABLE,
+];
+
+/// Number of features.
+pub const COUNT: usize = SHARED.len() + 2 * COMPARED.len() + 1;
+
+/// Stands for what there is none of.
+const NOTHING: f32 = -30.0;
+
+/// The features of a finding with these repairs.
+pub fn row(choices: &[Choice]) -> [f32; WIDTH] {
+    let mut row = [0f32; WIDTH];
+    let Some(any) = choices.first() else { return row };
+    let best = |is_homograph: bool| choices.iter().find(|c| (c.repair.origin == Origin::Homograph) == is_homograph);
+    let of = |values: Option<&Values>, f: usize| values.map_or(NOTHING, |v| v[f]);
+    let shared = SHARED.iter().map(|&f| any.values[f]);
+    let (homograph, other) = (best(true).map(|c| &c.values), best(false).map(|c| &c.values));
+    let compared = COMPARED.iter().flat_map(|&f| [of(homograph, f), of(other, f)]);
+    let sum: f32 =
+        choices.iter().filter(|c| c.repair.origin == Origin::Homograph).map(|c| c.values[features::SHARE].exp()).sum();
+    row.iter_mut().zip(shared.chain(compared).chain([sum])).for_each(|(cell, value)| *cell = value);
+    row
+}
+
+const _: () = assert!(COUNT <= WIDTH);
