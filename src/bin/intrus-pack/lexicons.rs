@@ -162,8 +162,8 @@ pub fn english(sources: &Path) -> Result<BTreeMap<String, EnglishEntry>> {
             || form.ends_with('s') && !form.ends_with("ss") && entry.readings.iter().all(|r| r.0 == **form)
     };
     let unknown: Vec<String> = entries.iter().filter(is_unknown).map(|e| e.0.clone()).collect();
-    for form in unknown {
-        let readings = regular(&form, &entries);
+    let readings: Vec<_> = unknown.iter().map(|form| regular(form, &entries)).collect();
+    for (form, readings) in unknown.into_iter().zip(readings) {
         entries.entry(form).or_default().readings.extend(readings);
     }
     for (form, entry) in &mut entries {
@@ -212,7 +212,8 @@ fn regular(form: &str, entries: &BTreeMap<String, EnglishEntry>) -> Vec<(String,
         let lemmas = [format!("{stem}{base}"), if doubled { single.to_owned() } else { String::new() }];
         for lemma in lemmas {
             let is_lemma = |r: &(String, EnglishTags)| r.0 == lemma && r.1.intersects(*part);
-            if entries.get(&lemma).is_some_and(|e| e.readings.iter().any(is_lemma)) {
+            // Nothing is known of some lemmas either (`dependency`).
+            if entries.get(&lemma).is_some_and(|e| e.readings.is_empty() || e.readings.iter().any(is_lemma)) {
                 readings.push((lemma, EnglishTags(part.0 | tag.0)));
             }
         }
