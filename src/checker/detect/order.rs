@@ -5,15 +5,18 @@
 //! around. `intrus-pack fit-order` grows it on damaged text (`data/order.bin`).
 
 mod features;
+mod intruder;
 mod manner;
 mod offer;
+mod parts;
 mod place;
 mod ranker;
 mod topics;
 
-pub use features::{COUNT, MONOTONE, NAMES, Parts, Values, is_homograph, is_plain, keep_company};
+pub use features::{COUNT, MONOTONE, NAMES, Values, is_homograph, is_plain, keep_company};
 pub use manner::{COUNT as MANNER_COUNT, Company, compare, row as manner};
 pub use offer::Offer;
+pub use parts::Parts;
 pub use ranker::{Curve, Ranker, widened};
 pub use topics::{DIMENSIONS, FREQUENT, Topics};
 

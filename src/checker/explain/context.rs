@@ -81,9 +81,12 @@ impl Checker {
 
 /// The words with some of the text around.
 fn title(text: &str, span: Span) -> String {
-    let before: Vec<char> = text[..span.start].chars().rev().take(AROUND).collect();
+    let is_end = |c: char| matches!(c, '\n' | '\r');
+    let before = text[..span.start].rsplit(is_end).next().unwrap_or_default();
+    let after = text[span.end..].split(is_end).next().unwrap_or_default();
+    let before: Vec<char> = before.chars().rev().take(AROUND).collect();
     let before: String = before.into_iter().rev().collect();
-    let after: String = text[span.end..].chars().take(AROUND).collect();
+    let after: String = after.chars().take(AROUND).collect();
     let flat = |s: String| s.split_whitespace().collect::<Vec<_>>().join(" ");
     let space = |s: &str, at_end: bool| {
         let near = if at_end { s.chars().last() } else { s.chars().next() };

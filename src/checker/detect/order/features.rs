@@ -1,5 +1,6 @@
 //! What is known of a repair in its place, as numbers.
 
+use super::intruder::Intruder;
 use super::manner::Company;
 use super::place::Place;
 use super::topics::{Topics, Vector, cosine};
@@ -10,7 +11,7 @@ use crate::language::candidates::{MOBY, WORDNET};
 use crate::language::lexicon::{EnglishTags, Tags};
 use crate::language::ngram::Symbol;
 use crate::language::ngram::symbols::FIRST_WORD;
-use crate::text::{Case, Origin, unaccented};
+use crate::text::{Origin, unaccented};
 
 macro_rules! features {
     ($($name:ident = $text:literal;)*) => {
@@ -321,64 +322,6 @@ fn compare_scores(all: &mut [Values], ranked: &[Ranked], repairs: &[Known]) {
     }
 }
 
-/// What of the intruder its repairs are compared with.
-struct Intruder {
-    text: String,
-    readings: Vec<EnglishTags>,
-    log_frequency: f32,
-    is_capital: bool,
-}
-
-impl Intruder {
-    fn new(judge: &Judge, candidate: &Candidate) -> Self {
-        let paragraph = judge.paragraph;
-        let words: Vec<_> = candidate.items.clone().filter(|&i| paragraph.items[i].is_word()).collect();
-        let text: Vec<_> = words.iter().map(|&i| paragraph.folded(judge.text, i)).collect();
-        let readings = text.last().map_or_else(Vec::new, |word| judge.pack.english.readings(word));
-        let frequency = |word: &std::borrow::Cow<str>| judge.pack.english_log_frequency(word);
-        Intruder {
-            text: unaccented(&text.join(" ")),
-            readings: readings.iter().map(|r| r.tags).collect(),
-            log_frequency: text.iter().map(frequency).fold(0.0, f32::min).max(-8.0),
-            is_capital: paragraph.items[candidate.items.start].token.case != Case::Lower,
-        }
-    }
-
-    fn is(&self, wanted: EnglishTags) -> bool {
-        self.readings.iter().any(|r| r.intersects(wanted))
-    }
-
-    /// 1 when the number of the French is that of the English, -1 when it is the other, 0 when nothing tells.
-    fn number_agrees(&self, readings: &[Tags]) -> f32 {
-        let is = |number: Tags| readings.iter().any(|r| r.intersects(number));
-        let nominal = EnglishTags(EnglishTags::NOUN.0 | EnglishTags::ADJECTIVE.0);
-        let plural = self.is(EnglishTags::PLURAL);
-        let singular = self.readings.iter().any(|r| r.intersects(nominal) && !r.intersects(EnglishTags::PLURAL));
-        match (singular, plural, is(Tags::SINGULAR), is(Tags::PLURAL)) {
-            (true, false, true, _) | (false, true, _, true) => 1.0,
-            (true, false, false, true) | (false, true, true, false) => -1.0,
-            _ => 0.0,
-        }
-    }
-
-    /// 1 when some part of speech of the French is one of the English, -1 when none is, 0 when nothing is known.
-    fn part_agrees(&self, readings: &[Tags]) -> f32 {
-        const PARTS: [(EnglishTags, Tags); 4] = [
-            (EnglishTags::NOUN, Tags::NOUN),
-            (EnglishTags::VERB, Tags::VERB),
-            (EnglishTags::ADJECTIVE, Tags(Tags::ADJECTIVE.0 | Tags::PAST_PARTICIPLE.0 | Tags::DETERMINER.0)),
-            (EnglishTags::ADVERB, Tags(Tags::ADVERB.0 | Tags::CONJUNCTION.0)),
-        ];
-        if self.readings.is_empty() || readings.is_empty() {
-            return 0.0;
-        }
-        let shared = |(english, french): &(EnglishTags, Tags)| {
-            self.is(*english) && readings.iter().any(|r| r.intersects(*french))
-        };
-        if PARTS.iter().any(shared) { 1.0 } else { -1.0 }
-    }
-}
-
 fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
 }
@@ -399,41 +342,4 @@ pub fn is_plain(model: Model, v: &[f32]) -> bool {
     // One thesaurus alone may be wrong.
     let is_confirmed = !is_homograph(v) || v[IN_TABLE] > 0.0 || v[IN_WORDNET] > 0.0 && v[IN_MOBY] > 0.0;
     v[INTRUDER_WORDS] <= LONGEST_PLAIN && in_place && v[SET_OFF] == 0.0 && is_confirmed && !clashes
-}
-
-/// The score of a repair in few figures, for people.
-#[derive(Debug, Clone)]
-pub struct Parts {
-    /// How much better it goes with the words around than by chance (log10).
-    pub context: f32,
-    /// How likely it is to become the intruder (log10).
-    pub channel: f32,
-    /// How much better its class goes with its neighbours than by chance (log10).
-    pub class: f32,
-    /// In how many respects it agrees with the words around and clashes with them: `+2 -1`.
-    pub grammar: String,
-}
-
-impl Parts {
-    /// Of these values.
-    pub fn of(v: &Values) -> Parts {
-        let respects = [
-            -v[ELISION_CLASHES],
-            if v[DETERMINER_GENDER] == 0.0 { -v[DETERMINER_CLASHES] } else { v[DETERMINER_GENDER] },
-            v[DETERMINER_NUMBER],
-            v[AGREES_BEFORE],
-            v[AGREES_AFTER],
-            v[AGREES_SUBJECT],
-            v[AGREES_VERB],
-            v[NUMBER_AGREES],
-        ];
-        let count = |sign: f32| respects.iter().filter(|&&r| r * sign > 0.0).count();
-        let grammar = match (count(1.0), count(-1.0)) {
-            (0, 0) => "·".to_owned(),
-            (good, 0) => format!("+{good}"),
-            (0, bad) => format!("-{bad}"),
-            (good, bad) => format!("+{good} -{bad}"),
-        };
-        Parts { context: v[FIT], channel: v[CHANNEL], class: v[CLASS_BEFORE] + v[CLASS_AFTER], grammar }
-    }
 }

@@ -23,12 +23,24 @@ pub struct Company {
 /// How much one finding can tell.
 const MOST: f32 = 3.0;
 
+/// Log-odds against a spinner that say nothing yet, of one finding and of all: what it replaced may not be in our tables.
+const DOUBT_OF_ONE: f32 = 1.0;
+/// See [`DOUBT_OF_ONE`].
+const DOUBT: f32 = 2.0;
+
+/// Log-odds, those against a spinner nearer to nothing by `doubt`.
+fn doubted(odds: f32, doubt: f32) -> f32 {
+    if odds < 0.0 { (odds + doubt).min(0.0) } else { odds }
+}
+
 impl Company {
     /// The company of each of some findings with these log-odds, in excess of those that are usual.
     pub fn of(odds: &[f32]) -> Vec<Company> {
-        let sum: f32 = odds.iter().map(|z| z.clamp(-MOST, MOST)).sum();
+        let told: Vec<f32> = odds.iter().map(|z| doubted(z.clamp(-MOST, MOST), DOUBT_OF_ONE)).collect();
+        let sum: f32 = told.iter().sum();
         let others = odds.len().saturating_sub(1) as f32;
-        odds.iter().map(|&own| Company { others, spun: sum - own.clamp(-MOST, MOST), own }).collect()
+        let company = |(&own, told): (&f32, &f32)| Company { others, spun: doubted(sum - told, DOUBT), own };
+        odds.iter().zip(&told).map(company).collect()
     }
 }
 

@@ -17,6 +17,9 @@ pub struct Offer {
     pub texts: Vec<String>,
 }
 
+/// The confidence from which on a repair is worth a finding that covers the word beside it too.
+const WORTH: f32 = 0.25;
+
 /// How many repairs are offered.
 const OFFERED: usize = 5;
 
@@ -27,7 +30,9 @@ impl Judge<'_> {
         let first = &self.paragraph.items[items.start];
         let cased = |o: &Ordered| recase(&o.repair.text, first.token.case, first.initial);
         let texts: Vec<String> = ordered.iter().take(OFFERED).map(cased).collect();
-        let Some(best) = texts.first() else { return Offer { items, texts } };
+        let Some(best) = texts.first().filter(|_| ordered[0].confidence >= WORTH) else {
+            return Offer { items, texts };
+        };
         let before = items.start.checked_sub(1).filter(|&i| self.touches(i, items.start) && is_free(i));
         let after = Some(items.end).filter(|&i| self.touches(items.end - 1, i) && is_free(i));
         let (before, after) = (before.map(|i| (i, self.word(i))), after.map(|i| (i, self.word(i))));

@@ -1,0 +1,66 @@
+//! The intruder, as far as its repairs are compared with it.
+
+use crate::checker::detect::features::{Candidate, Judge};
+use crate::language::lexicon::{EnglishTags, Tags};
+use crate::text::{Case, unaccented};
+
+/// What of the intruder its repairs are compared with.
+pub(super) struct Intruder {
+    /// Its words, without accents.
+    pub(super) text: String,
+    readings: Vec<EnglishTags>,
+    /// How frequent the rarest of them is in English (log10).
+    pub(super) log_frequency: f32,
+    /// Whether it starts with a capital.
+    pub(super) is_capital: bool,
+}
+
+impl Intruder {
+    pub(super) fn new(judge: &Judge, candidate: &Candidate) -> Self {
+        let paragraph = judge.paragraph;
+        let words: Vec<_> = candidate.items.clone().filter(|&i| paragraph.items[i].is_word()).collect();
+        let text: Vec<_> = words.iter().map(|&i| paragraph.folded(judge.text, i)).collect();
+        let readings = text.last().map_or_else(Vec::new, |word| judge.pack.english.readings(word));
+        let frequency = |word: &std::borrow::Cow<str>| judge.pack.english_log_frequency(word);
+        Intruder {
+            text: unaccented(&text.join(" ")),
+            readings: readings.iter().map(|r| r.tags).collect(),
+            log_frequency: text.iter().map(frequency).fold(0.0, f32::min).max(-8.0),
+            is_capital: paragraph.items[candidate.items.start].token.case != Case::Lower,
+        }
+    }
+
+    pub(super) fn is(&self, wanted: EnglishTags) -> bool {
+        self.readings.iter().any(|r| r.intersects(wanted))
+    }
+
+    /// 1 when the number of the French is that of the English, -1 when it is the other, 0 when nothing tells.
+    pub(super) fn number_agrees(&self, readings: &[Tags]) -> f32 {
+        let is = |number: Tags| readings.iter().any(|r| r.intersects(number));
+        let nominal = EnglishTags(EnglishTags::NOUN.0 | EnglishTags::ADJECTIVE.0);
+        let plural = self.is(EnglishTags::PLURAL);
+        let singular = self.readings.iter().any(|r| r.intersects(nominal) && !r.intersects(EnglishTags::PLURAL));
+        match (singular, plural, is(Tags::SINGULAR), is(Tags::PLURAL)) {
+            (true, false, true, _) | (false, true, _, true) => 1.0,
+            (true, false, false, true) | (false, true, true, false) => -1.0,
+            _ => 0.0,
+        }
+    }
+
+    /// 1 when some part of speech of the French is one of the English, -1 when none is, 0 when nothing is known.
+    pub(super) fn part_agrees(&self, readings: &[Tags]) -> f32 {
+        const PARTS: [(EnglishTags, Tags); 4] = [
+            (EnglishTags::NOUN, Tags::NOUN),
+            (EnglishTags::VERB, Tags::VERB),
+            (EnglishTags::ADJECTIVE, Tags(Tags::ADJECTIVE.0 | Tags::PAST_PARTICIPLE.0 | Tags::DETERMINER.0)),
+            (EnglishTags::ADVERB, Tags(Tags::ADVERB.0 | Tags::CONJUNCTION.0)),
+        ];
+        if self.readings.is_empty() || readings.is_empty() {
+            return 0.0;
+        }
+        let shared = |(english, french): &(EnglishTags, Tags)| {
+            self.is(*english) && readings.iter().any(|r| r.intersects(*french))
+        };
+        if PARTS.iter().any(shared) { 1.0 } else { -1.0 }
+    }
+}
