@@ -254,10 +254,13 @@ fn long_files_take_no_longer_than_they_must() {
                 format.parse(&text);
                 start.elapsed()
             };
-            let (short, long) = (time(8_000), time(40_000));
-            let slow = long > Duration::from_millis(300) && long > 12 * short;
-            if slow {
-                all.push(format!("{}: {sign:?} {short:?} {long:?}", format.name()));
+            // The machine may be busy: what is slow is slow every time.
+            let slow = |_| {
+                let (short, long) = (time(8_000), time(40_000));
+                long > Duration::from_millis(300) && long > 12 * short
+            };
+            if (0..4).all(slow) {
+                all.push(format!("{}: {sign:?}", format.name()));
             }
         }
     }

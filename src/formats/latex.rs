@@ -18,7 +18,7 @@ pub(super) struct Latex;
 /// Accents are written as commands.
 const ASCII: u8 = 1;
 /// No argument that is passed over is longer.
-const LONGEST: usize = 4000;
+const LONGEST: usize = 2000;
 /// Arguments inside one another that are read.
 const DEEPEST: usize = 24;
 
