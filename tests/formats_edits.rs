@@ -4,7 +4,7 @@
 mod support;
 
 use intrus::fix::Fixer;
-use intrus::formats::{self, Edit, Edits, Format, Splice};
+use intrus::formats::{self, Edit, Edits, Encoding, Format, Splice, UTF16_MARKS};
 use intrus::{Applicability, Document, Finding, Origin, Segment, Span, Suggestion};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
@@ -116,21 +116,23 @@ fn edits_over_line_ends() {
     }
 }
 
+/// A finding at every marker, and what to write for it.
+fn markers(document: &Document) -> Vec<Finding> {
+    let finding = |(segment, span)| Finding {
+        rule: "EN101",
+        segment,
+        span,
+        message: String::new(),
+        confidence: 0.9,
+        applicability: Applicability::Safe,
+        suggestions: vec![Suggestion { text: PLAIN.into(), confidence: 0.9, origin: Origin::Untranslated }],
+    };
+    places(document, MARKER).into_iter().map(finding).collect()
+}
+
 #[test]
 fn fixing_twice_changes_nothing() {
-    let check = |document: &Document| {
-        let finding = |(segment, span)| Finding {
-            rule: "EN101",
-            segment,
-            span,
-            message: String::new(),
-            confidence: 0.9,
-            applicability: Applicability::Safe,
-            suggestions: vec![Suggestion { text: PLAIN.into(), confidence: 0.9, origin: Origin::Untranslated }],
-        };
-        places(document, MARKER).into_iter().map(finding).collect()
-    };
-    let fixer = Fixer::with(check, Applicability::Safe);
+    let fixer = Fixer::with(markers, Applicability::Safe);
     for name in &fixtures() {
         let (format, text) = fixture(name);
         let decoded = formats::decode(text.as_bytes()).unwrap();
@@ -139,6 +141,25 @@ fn fixing_twice_changes_nothing() {
         let text = fixed.edits.apply_to_text(&text);
         let decoded = formats::decode(text.as_bytes()).unwrap();
         assert!(fixer.fix(&decoded, format).edits.is_empty(), "{name}");
+    }
+}
+
+/// UTF-16 as Xcode writes it, and a byte order mark: the file is edited where it stands.
+#[test]
+fn encodings_are_kept() {
+    let fixer = Fixer::with(markers, Applicability::Safe);
+    for name in &fixtures() {
+        let (format, text) = fixture(name);
+        let decoded = formats::decode(text.as_bytes()).unwrap();
+        let wanted = fixer.fix(&decoded, format).edits.apply_to_text(&text);
+        let utf16 = |text: &str| [&UTF16_MARKS[0][..], &Encoding::Utf16Le.encode(text)].concat();
+        for (bytes, wanted) in
+            [(utf16(&text), utf16(&wanted)), (format!("\u{feff}{text}").into(), format!("\u{feff}{wanted}").into())]
+        {
+            let decoded = formats::decode(&bytes).unwrap();
+            let edits = fixer.fix(&decoded, format).edits;
+            assert!(edits.apply(&bytes, decoded.encoding) == wanted, "{name}, {}", decoded.encoding.name());
+        }
     }
 }
 
@@ -254,10 +275,13 @@ fn long_files_take_no_longer_than_they_must() {
                 format.parse(&text);
                 start.elapsed()
             };
-            let (short, long) = (time(8_000), time(40_000));
-            let slow = long > Duration::from_millis(300) && long > 12 * short;
-            if slow {
-                all.push(format!("{}: {sign:?} {short:?} {long:?}", format.name()));
+            // The machine may be busy: what is slow is slow every time.
+            let slow = |_| {
+                let (short, long) = (time(8_000), time(40_000));
+                long > Duration::from_millis(300) && long > 12 * short
+            };
+            if (0..4).all(slow) {
+                all.push(format!("{}: {sign:?}", format.name()));
             }
         }
     }

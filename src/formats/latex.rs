@@ -18,7 +18,7 @@ pub(super) struct Latex;
 /// Accents are written as commands.
 const ASCII: u8 = 1;
 /// No argument that is passed over is longer.
-const LONGEST: usize = 4000;
+const LONGEST: usize = 2000;
 /// Arguments inside one another that are read.
 const DEEPEST: usize = 24;
 
@@ -182,6 +182,12 @@ impl<'a> Reader<'a> {
             self.say(1 + letters + end, Said::Char(*c));
             return;
         }
+        if matches!(name, "verb" | "lstinline" | "mintinline")
+            && let Some(length) = verbatim_length(after)
+        {
+            self.say(1 + letters + length, Said::Code);
+            return;
+        }
         match kind(name) {
             Kind::Begin => self.begin(after),
             Kind::End | Kind::Paragraph => {
@@ -296,6 +302,16 @@ fn optional_length(text: &str) -> usize {
     let Some(inside) = text.strip_prefix('[') else { return 0 };
     let end = inside.bytes().take(LONGEST).position(|b| matches!(b, b']' | b'\n'));
     end.filter(|&end| inside[end..].starts_with(']')).map_or(0, |end| end + 2)
+}
+
+/// The length of what stands between two signs of the same kind, as after `\verb`.
+fn verbatim_length(text: &str) -> Option<usize> {
+    let star = usize::from(text.starts_with('*'));
+    let open = star + optional_length(&text[star..]);
+    let sign = text[open..].chars().next().filter(|c| !c.is_alphanumeric() && !matches!(c, '{' | ' '))?;
+    let inside = &text[open + sign.len_utf8()..];
+    let end = inside.find([sign, '\n']).filter(|&end| inside[end..].starts_with(sign))?;
+    Some(open + end + 2 * sign.len_utf8())
 }
 
 /// The length of all arguments that follow a command, its star included.

@@ -46,6 +46,11 @@ fn read(text: &str, range: Range<usize>, found: &mut Found) {
         }
         let Some(length) = length(text, start, rest) else {
             at = start + 1;
+            // The key of a menu: `En&registrer`.
+            let inside = text[..start].ends_with(char::is_alphabetic) && rest[1..].starts_with(char::is_lowercase);
+            if rest.starts_with('&') && inside {
+                found.hidden.push(Span::new(start, at));
+            }
             continue;
         };
         let span = Span::new(start, start + length);
@@ -258,6 +263,7 @@ mod tests {
             ("Bonjour %@ et %1$@", "Bonjour [%@] et [%1$@]"),
             ("Bonjour {name}, {0} et {{ count }} ou ${x}", "Bonjour [{name}], [{0}] et [{{ count }}] ou [${x}]"),
             ("{ $user } a {0, number, integer} amis", "[{ $user }] a [{0, number, integer}] amis"),
+            ("En&registrer la R&D, Fi&chier", "Enregistrer la R&D, Fichier"),
             ("un {mot entre accolades}", "un {mot entre accolades}"),
             ("un <b>mot</b> et <0>deux</0>", "un mot et deux"),
             ("fin.<br/>Début <code>for x</code>", "fin.[<br/>]Début [<code>for x</code>]"),

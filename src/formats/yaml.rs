@@ -111,8 +111,11 @@ pub(super) fn segments(document: &str, part: Range<usize>, wanted: impl Fn(&[Str
         placeholders::mark(&mut text);
         text.finish(style, None)
     };
-    let is_string =
-        |value: &Value| value.style != ScalarStyle::Plain || !NO_STRING.contains(&value.text.to_lowercase().as_str());
+    let is_string = |value: &Value| {
+        // Rails writes symbols as `:day`.
+        let is_symbol = value.text.strip_prefix(':').is_some_and(|name| !name.contains(' '));
+        value.style != ScalarStyle::Plain || !is_symbol && !NO_STRING.contains(&value.text.to_lowercase().as_str())
+    };
     values.iter().zip(&tops).filter(|(value, _)| is_string(value)).filter_map(read).collect()
 }
 
