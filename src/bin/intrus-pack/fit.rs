@@ -27,7 +27,7 @@ const FIRST: usize = 80;
 /// Trees of the second.
 const SECOND: usize = 160;
 /// How often the text is damaged, each time otherwise.
-const ROUNDS: u64 = 4;
+const ROUNDS: u64 = 8;
 
 /// Reserved lines of the corpora that are prose or manuals, at most so many words.
 pub fn reserved(registry: &Registry, sources: &Path, words: usize, keep: impl Fn(&str) -> bool) -> Result<Vec<String>> {
