@@ -152,7 +152,7 @@ fn encodings_are_kept() {
         let (format, text) = fixture(name);
         let decoded = formats::decode(text.as_bytes()).unwrap();
         let wanted = fixer.fix(&decoded, format).edits.apply_to_text(&text);
-        let utf16 = |text: &str| [&UTF16_MARKS[0][..], &Encoding::Utf16Le.encode(text)].concat();
+        let utf16 = |text: &str| [UTF16_MARKS[0], &Encoding::Utf16Le.encode(text)].concat();
         for (bytes, wanted) in
             [(utf16(&text), utf16(&wanted)), (format!("\u{feff}{text}").into(), format!("\u{feff}{wanted}").into())]
         {
