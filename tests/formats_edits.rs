@@ -175,6 +175,8 @@ fn choices() {
     let columns = formats::Options { columns: vec!["Texte".into(), "3".into()], ..Default::default() };
     assert_eq!(read("csv", "id,texte,x\nun,deux,trois\n", &columns), ["deux", "trois"]);
     assert_eq!(read("tsv", "un\tdeux\ttrois\n", &columns), ["trois"]);
+    let none = formats::Options { columns: vec!["inconnue".into()], ..Default::default() };
+    assert_eq!(read("csv", "id,texte\nun,deux\n", &none), [""; 0]);
 }
 
 /// What upsets a parser.

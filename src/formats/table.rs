@@ -105,7 +105,7 @@ struct Cell {
     quoted: bool,
 }
 
-fn table<'a>(text: &'a str, delimiter: u8, chosen: &[String]) -> Document<'a> {
+fn table<'a>(text: &'a str, delimiter: u8, wanted: &[String]) -> Document<'a> {
     let rows = rows(text, delimiter);
     let Some(first) = rows.first() else { return Document::default() };
     let names: Vec<String> = first.iter().map(|cell| content(text, cell).text().trim().to_lowercase()).collect();
@@ -113,10 +113,10 @@ fn table<'a>(text: &'a str, delimiter: u8, chosen: &[String]) -> Document<'a> {
         let is = |name: &String| list.contains(&name.as_str()) || language(name);
         (0..names.len()).filter(|&i| is(&names[i])).collect()
     };
-    let by_name = |wanted: &String| names.iter().position(|name| *name == wanted.to_lowercase());
-    let by_number = |wanted: &String| wanted.parse::<usize>().ok()?.checked_sub(1);
-    let names_chosen = chosen.iter().any(|wanted| by_name(wanted).is_some());
-    let chosen: Vec<usize> = chosen.iter().filter_map(|wanted| by_name(wanted).or_else(|| by_number(wanted))).collect();
+    let by_name = |column: &String| names.iter().position(|name| *name == column.to_lowercase());
+    let by_number = |column: &String| column.parse::<usize>().ok()?.checked_sub(1);
+    let names_chosen = wanted.iter().any(|column| by_name(column).is_some());
+    let chosen: Vec<usize> = wanted.iter().filter_map(|column| by_name(column).or_else(|| by_number(column))).collect();
     let mut columns = named(TARGET, language::is_french);
     let mut source = named(SOURCE, language::is_english).first().copied();
     let has_names = !columns.is_empty() || names_chosen;
@@ -129,7 +129,7 @@ fn table<'a>(text: &'a str, delimiter: u8, chosen: &[String]) -> Document<'a> {
         b';' => SEMICOLONS,
         _ => TABS,
     };
-    if !chosen.is_empty() {
+    if !wanted.is_empty() {
         columns = chosen;
     }
     let mut segments: Vec<Segment> = Vec::new();
