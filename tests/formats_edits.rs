@@ -152,7 +152,7 @@ fn encodings_are_kept() {
         let (format, text) = fixture(name);
         let decoded = formats::decode(text.as_bytes()).unwrap();
         let wanted = fixer.fix(&decoded, format).edits.apply_to_text(&text);
-        let utf16 = |text: &str| [&UTF16_MARKS[0][..], &Encoding::Utf16Le.encode(text)].concat();
+        let utf16 = |text: &str| [UTF16_MARKS[0], &Encoding::Utf16Le.encode(text)].concat();
         for (bytes, wanted) in
             [(utf16(&text), utf16(&wanted)), (format!("\u{feff}{text}").into(), format!("\u{feff}{wanted}").into())]
         {
@@ -175,6 +175,8 @@ fn choices() {
     let columns = formats::Options { columns: vec!["Texte".into(), "3".into()], ..Default::default() };
     assert_eq!(read("csv", "id,texte,x\nun,deux,trois\n", &columns), ["deux", "trois"]);
     assert_eq!(read("tsv", "un\tdeux\ttrois\n", &columns), ["trois"]);
+    let none = formats::Options { columns: vec!["inconnue".into()], ..Default::default() };
+    assert_eq!(read("csv", "id,texte\nun,deux\n", &none), [""; 0]);
 }
 
 /// What upsets a parser.

@@ -51,10 +51,14 @@ impl InputError {
 }
 
 /// Whether an input is a document whose text has to be unpacked first; it is not written.
+#[cfg(feature = "office")]
 pub(super) fn is_packed(input: &Input) -> bool {
-    #[cfg(feature = "office")]
-    return office::is_office(Path::new(&input.name));
-    #[cfg(not(feature = "office"))]
+    office::is_office(Path::new(&input.name))
+}
+
+/// Nothing can be unpacked.
+#[cfg(not(feature = "office"))]
+pub(super) fn is_packed(_: &Input) -> bool {
     false
 }
 
@@ -72,12 +76,18 @@ pub(super) fn read(input: &Input) -> Result<Vec<u8>, InputError> {
 }
 
 /// The text of an input.
+#[cfg(feature = "office")]
 pub(super) fn text<'b>(input: &Input, bytes: &'b [u8]) -> Result<Decoded<'b>, InputError> {
-    #[cfg(feature = "office")]
     if is_packed(input) {
         let text = office::text_of(Path::new(&input.name), bytes)?;
         return Ok(Decoded { text: text.into(), encoding: Encoding::Utf8, bom_len: 0 });
     }
+    Ok(decode(bytes)?)
+}
+
+/// The text of an input.
+#[cfg(not(feature = "office"))]
+pub(super) fn text<'b>(_: &Input, bytes: &'b [u8]) -> Result<Decoded<'b>, InputError> {
     Ok(decode(bytes)?)
 }
 

@@ -120,7 +120,7 @@ pub(super) fn visible(c: char) -> Said {
 pub(super) fn entity(rest: &str, html: bool) -> Option<Unescaped> {
     let end = rest.bytes().take(34).position(|b| b == b';')?;
     let name = &rest[1..end];
-    if let Some(number) = name.strip_prefix('#') {
+    if let Some(number) = name.strip_prefix('#').filter(|number| number.bytes().all(|b| b.is_ascii_alphanumeric())) {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(number) => u32::from_str_radix(number, 16),
             None => number.parse(),
@@ -285,6 +285,7 @@ mod tests {
             ("&#0;", false, Some((4, Said::Code))),
             ("&#xD800;", false, Some((8, Said::Code))),
             ("& puis ;", true, None),
+            ("&#x puis ;", true, None),
             ("&", true, None),
         ] {
             assert_eq!(entity(text, html), said, "{text}");

@@ -35,7 +35,7 @@ struct Found {
 
 fn read(text: &str, range: Range<usize>, found: &mut Found) {
     let mut at = range.start;
-    while let Some(next) = text[at..range.end].find(['%', '{', '$', '#', '<', '&', '\\']) {
+    while let Some(next) = text[at..range.end].find(['%', '{', '$', '#', '<', '&', ':', '\\']) {
         let start = at + next;
         let rest = &text[start..floor(text, range.end.min(start + WINDOW))];
         if rest.starts_with('{')
@@ -76,6 +76,13 @@ fn length(text: &str, start: usize, rest: &str) -> Option<usize> {
         b'$' | b'#' if bytes.get(1) == Some(&b'{') => braces(rest, 1),
         b'<' => tag(rest),
         b'&' => entity(rest),
+        // `:name`, as Laravel writes them: French has a space after a colon that it has one before.
+        b':' => {
+            let free =
+                text[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '"' | '«'));
+            let name = bytes[1..].iter().take_while(|b| b.is_ascii_lowercase() || **b == b'_').count();
+            (free && name > 1).then_some(1 + name)
+        }
         b'\\' => {
             let free = !text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '\\' | ':'));
             (free && matches!(bytes.get(1), Some(b'n' | b'r' | b't' | b'"' | b'\''))).then_some(2)
@@ -133,7 +140,7 @@ fn braces(rest: &str, open: usize) -> Option<usize> {
     }
     let end = memchr::memchr(b'}', bytes)?;
     let inside = rest.get(open + 1..end)?.trim();
-    let code = |b: u8| b.is_ascii_alphanumeric() || b"_.$,:|()[]'\"-@?!#+*/".contains(&b);
+    let code = |b: u8| b.is_ascii_alphanumeric() || b"_.$,:|()[]'\"-@?!#+*/<>^=%&~".contains(&b);
     let compact = inside.replace(", ", ",");
     (inside.len() < LONGEST && compact.bytes().all(code)).then_some(end + 1)
 }
@@ -264,6 +271,7 @@ mod tests {
             ("Bonjour {name}, {0} et {{ count }} ou ${x}", "Bonjour [{name}], [{0}] et [{{ count }}] ou [${x}]"),
             ("{ $user } a {0, number, integer} amis", "[{ $user }] a [{0, number, integer}] amis"),
             ("En&registrer la R&D, Fi&chier", "Enregistrer la R&D, Fichier"),
+            ("Le champ :attribute : obligatoire, {:>10}", "Le champ [:attribute] : obligatoire, [{:>10}]"),
             ("un {mot entre accolades}", "un {mot entre accolades}"),
             ("un <b>mot</b> et <0>deux</0>", "un mot et deux"),
             ("fin.<br/>Début <code>for x</code>", "fin.[<br/>]Début [<code>for x</code>]"),

@@ -24,10 +24,6 @@ pub(super) struct Tsv {
 
 /// A cell between quotation marks.
 const QUOTED: u8 = 1;
-/// A bare cell of a table with this delimiter.
-const COMMAS: u8 = 2;
-const SEMICOLONS: u8 = 3;
-const TABS: u8 = 4;
 
 /// Names of columns in French, and of what they translate.
 const TARGET: &[&str] = &["target", "cible", "traduction", "translation", "msgstr"];
@@ -52,7 +48,9 @@ impl Format for Csv {
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         let first = text.lines().next().unwrap_or_default();
-        let count = |delimiter: u8| first.bytes().filter(|b| *b == delimiter).count();
+        // What stands between quotation marks delimits nothing.
+        let bare: String = first.split('"').step_by(2).collect();
+        let count = |delimiter: u8| bare.bytes().filter(|b| *b == delimiter).count();
         let delimiter = b",;\t".iter().copied().filter(|d| count(*d) > 0).max_by_key(|d| count(*d)).unwrap_or(b',');
         table(text, delimiter, &self.columns)
     }
@@ -89,13 +87,11 @@ impl Format for Tsv {
 }
 
 fn escape(text: &str, style: u8) -> Option<Cow<'_, str>> {
-    let delimiter = match style {
-        QUOTED => return Some(Cow::Owned(text.replace('"', "\"\""))),
-        COMMAS => ',',
-        SEMICOLONS => ';',
-        _ => '\t',
-    };
-    (!text.contains([delimiter, '"', '\n', '\r'])).then_some(Cow::Borrowed(text))
+    if style == QUOTED {
+        return Some(Cow::Owned(text.replace('"', "\"\"")));
+    }
+    // One more delimiter, of whichever kind, might change what the table looks like.
+    (!text.contains([',', ';', '\t', '"', '\n', '\r'])).then_some(Cow::Borrowed(text))
 }
 
 /// A cell: what is in it, and whether it stands between quotation marks.
@@ -105,7 +101,7 @@ struct Cell {
     quoted: bool,
 }
 
-fn table<'a>(text: &'a str, delimiter: u8, chosen: &[String]) -> Document<'a> {
+fn table<'a>(text: &'a str, delimiter: u8, wanted: &[String]) -> Document<'a> {
     let rows = rows(text, delimiter);
     let Some(first) = rows.first() else { return Document::default() };
     let names: Vec<String> = first.iter().map(|cell| content(text, cell).text().trim().to_lowercase()).collect();
@@ -113,10 +109,10 @@ fn table<'a>(text: &'a str, delimiter: u8, chosen: &[String]) -> Document<'a> {
         let is = |name: &String| list.contains(&name.as_str()) || language(name);
         (0..names.len()).filter(|&i| is(&names[i])).collect()
     };
-    let by_name = |wanted: &String| names.iter().position(|name| *name == wanted.to_lowercase());
-    let by_number = |wanted: &String| wanted.parse::<usize>().ok()?.checked_sub(1);
-    let names_chosen = chosen.iter().any(|wanted| by_name(wanted).is_some());
-    let chosen: Vec<usize> = chosen.iter().filter_map(|wanted| by_name(wanted).or_else(|| by_number(wanted))).collect();
+    let by_name = |column: &String| names.iter().position(|name| *name == column.to_lowercase());
+    let by_number = |column: &String| column.parse::<usize>().ok()?.checked_sub(1);
+    let names_chosen = wanted.iter().any(|column| by_name(column).is_some());
+    let chosen: Vec<usize> = wanted.iter().filter_map(|column| by_name(column).or_else(|| by_number(column))).collect();
     let mut columns = named(TARGET, language::is_french);
     let mut source = named(SOURCE, language::is_english).first().copied();
     let has_names = !columns.is_empty() || names_chosen;
@@ -124,12 +120,7 @@ fn table<'a>(text: &'a str, delimiter: u8, chosen: &[String]) -> Document<'a> {
         let pairs = delimiter == b'\t' && rows.iter().all(|row| row.len() <= 2) && first.len() == 2;
         (columns, source) = if pairs { (vec![1], Some(0)) } else { ((0..most(&rows)).collect(), None) };
     }
-    let bare = match delimiter {
-        b',' => COMMAS,
-        b';' => SEMICOLONS,
-        _ => TABS,
-    };
-    if !chosen.is_empty() {
+    if !wanted.is_empty() {
         columns = chosen;
     }
     let mut segments: Vec<Segment> = Vec::new();
@@ -138,7 +129,7 @@ fn table<'a>(text: &'a str, delimiter: u8, chosen: &[String]) -> Document<'a> {
         for cell in columns.iter().filter_map(|&i| row.get(i)) {
             let mut read = content(text, cell);
             placeholders::mark(&mut read);
-            let style = if cell.quoted { QUOTED } else { bare };
+            let style = if cell.quoted { QUOTED } else { 0 };
             segments.extend(read.finish(style, said.clone().map(Cow::Owned)));
         }
     }
