@@ -296,7 +296,7 @@ pub fn importance_named(trees: &[forest::Tree], names: &[&str]) {
 /// Alarms allowed on clean reserved text for each 10,000 words, by model.
 fn budget(model: DetectionModel) -> f64 {
     match model {
-        DetectionModel::Lexical => 2.0,
+        DetectionModel::Lexical => 1.5,
         DetectionModel::Capital => 0.2,
         DetectionModel::Initial => 0.08,
         DetectionModel::Homograph => 1.5,
