@@ -20,11 +20,11 @@ pub use detect::features::{
     COSTLY_FEATURES, COUNT as FEATURE_COUNT, INTRUDERS_NEAR, Model as DetectionModel, NAMES as FEATURE_NAMES,
     intruders_near,
 };
+#[doc(hidden)]
+pub use detect::order;
 #[cfg(feature = "pack-builder")]
 #[doc(hidden)]
 pub use detect::{forest, gate};
-#[doc(hidden)]
-pub use detect::order;
 
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span, Suggestion, folded, unaccented};

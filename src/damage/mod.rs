@@ -326,12 +326,7 @@ impl Damager {
 
     /// The English word that is spelt most like the French one, among its translations.
     fn cognate(&self, word: &str, random: &mut Random) -> Option<String> {
-        let tokens = [Token {
-            span: Span::new(0, word.len()),
-            kind: TokenKind::Word,
-            case: Case::Lower,
-            hash: 0,
-        }];
+        let tokens = [Token { span: Span::new(0, word.len()), kind: TokenKind::Word, case: Case::Lower, hash: 0 }];
         let plain = crate::text::unaccented(word);
         for _ in 0..4 {
             let (_, english) = self.translation(word, &tokens, random)?;

@@ -118,7 +118,13 @@ fn quoted(line: &str, sentence: &str, random: &mut Random) -> String {
 }
 
 /// A line as the detector sees it in training, with the places of the intruders and how much it counts, NaN for a clean one.
-pub fn treat(line: &str, n: usize, damager: &Damager, english: &[String], seed: u64) -> (String, Vec<(usize, usize)>, f32) {
+pub fn treat(
+    line: &str,
+    n: usize,
+    damager: &Damager,
+    english: &[String],
+    seed: u64,
+) -> (String, Vec<(usize, usize)>, f32) {
     let mut random = Random::new(seed ^ (n as u64).wrapping_mul(0x9e37_79b9));
     let treatment = random.pick(&[
         (Treatment::Clean as u8, 0.41),

@@ -42,7 +42,8 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     let glance = grow("glance", &homographs, QUICK, |f| GLANCE_FEATURES.contains(&f));
     let look = grow("look", &homographs, QUICK, |f| GLANCE_FEATURES.contains(&f) || f == LOOK);
     let is_cheap = |f: usize| !COSTLY_FEATURES.contains(&f) && f != INTRUDERS_NEAR;
-    let sieves = DetectionModel::ALL.iter().zip(&all).map(|(model, rows)| grow(&format!("{model:?}"), rows, SIEVE, is_cheap));
+    let sieves =
+        DetectionModel::ALL.iter().zip(&all).map(|(model, rows)| grow(&format!("{model:?}"), rows, SIEVE, is_cheap));
     let gates = Gates { glance, look, sieves: sieves.collect() };
     std::fs::write(out, gate::write(&gates)).with_context(|| out.display().to_string())
 }
@@ -73,7 +74,13 @@ fn grow(name: &str, rows: &[&Row], trees: usize, asks_for: impl Fn(usize) -> boo
     let passes = |row: &&&Row| half.log_odds(&row.x) >= floor;
     let count = |hit: bool| other.iter().filter(|row| row.hit == hit).count();
     let passed = |hit: bool| other.iter().filter(|row| row.hit == hit).filter(passes).count();
-    eprintln!("{name}: {} of {} findings pass, {} of {} others", passed(true), count(true), passed(false), count(false));
+    eprintln!(
+        "{name}: {} of {} findings pass, {} of {} others",
+        passed(true),
+        count(true),
+        passed(false),
+        count(false)
+    );
     let forest = boost::train_quick(rows, trees, &asks_for);
     let floor = self::floor(rows, &forest).min(floor);
     Gate { forest, floor }

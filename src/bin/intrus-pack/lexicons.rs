@@ -253,10 +253,7 @@ pub fn unaccented(french: &FrenchForms) -> Result<Vec<u8>> {
 
 /// The keys of the pairs of words with which the expressions of the tables may start, as [`EnglishEntry`] inflects them:
 /// a verb at the front, or a noun at the end of two words.
-pub fn starts<V>(
-    english: &BTreeMap<String, EnglishEntry>,
-    tables: &[&BTreeMap<String, V>],
-) -> BTreeSet<u64> {
+pub fn starts<V>(english: &BTreeMap<String, EnglishEntry>, tables: &[&BTreeMap<String, V>]) -> BTreeSet<u64> {
     let mut forms: BTreeMap<(&str, bool), Vec<&str>> = BTreeMap::new();
     for (form, entry) in english {
         for (lemma, tags) in entry.readings.iter().filter(|r| r.0 != *form) {

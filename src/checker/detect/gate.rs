@@ -53,7 +53,8 @@ pub const LOOK: usize = 77;
 #[cfg(feature = "pack-builder")]
 pub fn write(gates: &Gates) -> Vec<u8> {
     let all = [&gates.glance, &gates.look].into_iter().chain(&gates.sieves);
-    let sections: Vec<Vec<u8>> = all.flat_map(|gate| [gate.floor.to_le_bytes().to_vec(), gate.forest.write()]).collect();
+    let sections: Vec<Vec<u8>> =
+        all.flat_map(|gate| [gate.floor.to_le_bytes().to_vec(), gate.forest.write()]).collect();
     crate::language::lexicon::bytes::write_sections(&sections.iter().map(Vec::as_slice).collect::<Vec<_>>())
 }
 

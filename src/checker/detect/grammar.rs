@@ -1,8 +1,8 @@
 //! Where a word clashes with the word before it: elision and agreement.
 
 use super::paragraph::Paragraph;
-use crate::language::lexicon::Tags;
 use crate::language::Memo;
+use crate::language::lexicon::Tags;
 use crate::text::Span;
 
 /// Words with a vowel at the start that nothing elides before, and numbers' names.
@@ -55,13 +55,7 @@ pub struct Clashes {
 }
 
 /// How `word` would clash with what stands before the word at `item`, in its place.
-pub fn clashes_with(
-    text: &str,
-    paragraph: &Paragraph,
-    item: usize,
-    word: &str,
-    readings: &[Tags],
-) -> Clashes {
+pub fn clashes_with(text: &str, paragraph: &Paragraph, item: usize, word: &str, readings: &[Tags]) -> Clashes {
     let none = Clashes { elision: false, agreement: false };
     let Some(before) = item.checked_sub(1).filter(|&i| paragraph.items[i].is_word()) else { return none };
     let traits = paragraph.items[before].word.traits;
@@ -76,15 +70,14 @@ pub fn clashes_with(
 
 /// Whether the word before asks anything of the word at `item`; few do, and it is cheap to know.
 pub fn may_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
-    item.checked_sub(1).map(|i| &paragraph.items[i]).is_some_and(|before| {
-        before.is_word() && (before.word.traits.asks_something() || before.token.is_elided(text))
-    })
+    item.checked_sub(1)
+        .map(|i| &paragraph.items[i])
+        .is_some_and(|before| before.is_word() && (before.word.traits.asks_something() || before.token.is_elided(text)))
 }
 
 /// Either clash.
 pub fn clashes(text: &str, paragraph: &Paragraph, item: usize) -> bool {
-    may_clash(text, paragraph, item)
-        && (elision_clash(text, paragraph, item) || agreement_clash(paragraph, item))
+    may_clash(text, paragraph, item) && (elision_clash(text, paragraph, item) || agreement_clash(paragraph, item))
 }
 
 /// Verbs and prepositions that an infinitive follows.

@@ -6,6 +6,7 @@ use super::paragraph::{Item, Paragraph};
 use super::{grammar, quick};
 use crate::checker::memos::Notes;
 use crate::language::Doubt;
+use crate::language::ngram::symbols::BREAK;
 use crate::text::Case;
 
 /// Why a token deserves a closer look.
@@ -65,6 +66,7 @@ impl Seeds<'_> {
         let clashes = || grammar::clashes(text, paragraph, i);
         match (item.word.doubt, item.token.case) {
             (Doubt::English, Case::Lower) => Some((Reason::English, 0.0)),
+            (Doubt::English, Case::Capital | Case::Upper) if is_numeral(text, paragraph, i) => None,
             (Doubt::English, _) if item.initial && !item.word.is_name => Some((Reason::English, 0.0)),
             (Doubt::English, _) => {
                 let margin = self.margin(text, paragraph, i);
@@ -92,8 +94,8 @@ impl Seeds<'_> {
                 self.phrase(text, paragraph, i)
             }
             (Doubt::Unknown, Case::Lower) => {
-                let is_hopeless = !self.thorough
-                    && self.notes.broken(&paragraph.profile(&self.notes.words, text, i).text).is_empty();
+                let is_hopeless =
+                    !self.thorough && self.notes.broken(&paragraph.profile(&self.notes.words, text, i).text).is_empty();
                 (!is_hopeless).then_some((Reason::Unknown, 0.0))
             }
             _ => None,
@@ -127,7 +129,8 @@ impl Seeds<'_> {
     /// What the neighbours of a word say of it, as [`super::features`] numbers it.
     fn glance(self, paragraph: &Paragraph, item: &Item, [elision, agreement]: [bool; 2]) -> [f32; COUNT] {
         let pack = self.notes.words.pack();
-        let [before, word, after] = [paragraph.left(item.flow())[1], paragraph.flow[item.flow()], paragraph.right(item.flow() + 1)[0]];
+        let [before, word, after] =
+            [paragraph.left(item.flow())[1], paragraph.flow[item.flow()], paragraph.right(item.flow() + 1)[0]];
         let flag = |yes: bool| f32::from(u8::from(yes));
         let mut x = [0.0; COUNT];
         x[1] = pack.words.english_odds(word);
@@ -167,6 +170,13 @@ impl Seeds<'_> {
         let known = pack.context.knows(paragraph.flow[item.flow()], paragraph.flow[next.flow()]);
         (!known || super::phrases::is_by_hand(pack, text, paragraph, i, n)).then_some((Reason::Phrase, 0.0))
     }
+}
+
+/// Whether the word is the Roman number of a chapter: alone in its sentence.
+fn is_numeral(text: &str, paragraph: &Paragraph, i: usize) -> bool {
+    let word = paragraph.items[i].token.span.of(text);
+    let [before, _, after] = neighbours(paragraph, i);
+    before == BREAK && after == BREAK && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
 }
 
 /// The symbols of the word at `item` and of what stands before and after it.
