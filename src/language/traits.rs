@@ -94,7 +94,7 @@ impl Traits {
     /// The traits of a folded word with these French readings.
     pub fn new(word: &str, readings: &[Tags]) -> Self {
         let determiner = Determiner::of(word)
-            .map_or(0, |determiner| determiner.wanted as u8 + 1 | if determiner.is_pronoun { IS_PRONOUN } else { 0 });
+            .map_or(0, |determiner| (determiner.wanted as u8 + 1) | if determiner.is_pronoun { IS_PRONOUN } else { 0 });
         let clashes = Wanted::ALL.into_iter().filter(|&wanted| disagrees(readings, wanted));
         let clashes = clashes.fold(0, |all, wanted| all | 1 << (CLASHES + wanted as u32));
         let elides = if ELIDING.contains(&word) { ELIDES } else { 0 };

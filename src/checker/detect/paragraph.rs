@@ -76,7 +76,7 @@ impl Paragraph {
         (self.words, self.small, self.english) = (0, 0, 0);
         let (mut initial, mut sentence) = (true, 0);
         let words = memo.pack().words;
-        while let Some(token) = scanner.next() {
+        for token in scanner.by_ref() {
             let flow = self.flow.len() as u32;
             if token.kind == TokenKind::Word {
                 let mut word = NO_WORD;
