@@ -24,6 +24,9 @@ struct Sample {
     line: String,
 }
 
+/// How often each document is damaged: with less the table shows chance more than anything else.
+const ROUNDS: u64 = 4;
+
 /// Characters that are shown around a wrong claim.
 const AROUND: usize = 30;
 
@@ -60,8 +63,9 @@ pub fn run(registry: &Registry, sources: &Path, files: &[PathBuf], ranker: &Rank
 fn damaged(registry: &Registry, sources: &Path, checker: &Checker, ranker: &Ranker) -> Result<Vec<Sample>> {
     let documents = super::order::documents(registry, sources, true)?;
     let damager = Damager::new(Pack::embedded());
-    let samples = |(n, document): (usize, &String)| {
-        let mut random = Random::new(0xab1e ^ (n as u64).wrapping_mul(0x9e37_79b9));
+    let samples = |(round, n): (u64, usize)| {
+        let document = &documents[n];
+        let mut random = Random::new(0xab1e ^ round << 32 ^ (n as u64).wrapping_mul(0x9e37_79b9));
         let trial = Trial::draw(&mut random);
         let (text, golds) = trial.damage(&damager, document, &mut random);
         let golds = golds.iter().map(|g| ((g.start, g.end), &g.gold[..])).collect();
@@ -69,7 +73,9 @@ fn damaged(registry: &Registry, sources: &Path, checker: &Checker, ranker: &Rank
         Marked { text: &text, golds, neutral: Vec::new() }.judge(checker, ranker, &mut samples);
         samples
     };
-    Ok(documents.par_iter().enumerate().flat_map_iter(samples).collect())
+    let trials: Vec<(u64, usize)> =
+        (0..ROUNDS).flat_map(|round| (0..documents.len()).map(move |n| (round, n))).collect();
+    Ok(trials.into_par_iter().flat_map_iter(samples).collect())
 }
 
 /// A text with the places where something else belongs, and with those that count neither way.
