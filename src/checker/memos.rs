@@ -9,7 +9,7 @@ use std::cell::RefCell;
 use std::sync::{Arc, Mutex};
 
 /// Repairs of one generation: of a hundred bytes each, so some ten megabytes.
-const REPAIRS: usize = 1 << 19;
+const REPAIRS: usize = 1 << 17;
 
 /// Runs of more words than this have no repair.
 const LONGEST: usize = 5;

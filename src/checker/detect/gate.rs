@@ -43,7 +43,7 @@ pub struct Gates {
 }
 
 /// The features that the glance sees.
-#[cfg_attr(not(feature = "pack-builder"), allow(dead_code))]
+#[cfg(any(test, feature = "pack-builder"))]
 pub const GLANCE_FEATURES: &[usize] = &[1, 3, 25, 38, 39, 48, 49, 63, 64, 73, 74];
 
 /// The feature that the look adds.
