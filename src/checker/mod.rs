@@ -51,6 +51,13 @@ pub struct Effort {
     pub reached: u64,
 }
 
+impl std::ops::AddAssign for Effort {
+    fn add_assign(&mut self, other: Effort) {
+        self.words += other.words;
+        self.reached += other.reached;
+    }
+}
+
 /// How much of something there is in a text.
 #[derive(Debug, Clone, Copy)]
 struct Share {
@@ -223,11 +230,19 @@ impl Checker {
                     probability: c.probability,
                 }));
             };
-            let e = self.memos.with(self.pack, |notes| self.examine(notes, document, &block, true, &mut each));
-            effort.words += e.words;
-            effort.reached += e.reached;
+            effort += self.memos.with(self.pack, |notes| self.examine(notes, document, &block, true, &mut each));
         }
         (all, effort)
+    }
+
+    /// How many words of a document the stages see when it is checked.
+    #[doc(hidden)]
+    pub fn effort(&self, document: &Document) -> Effort {
+        let mut effort = Effort::default();
+        for block in self.blocks(document) {
+            effort += self.memos.with(self.pack, |notes| self.examine(notes, document, &block, false, |_, _, _| {}));
+        }
+        effort
     }
 
     /// The repairs of every candidate that would be reported, for the program that fits their order.

@@ -194,16 +194,7 @@ fn show(text: &str) -> Result<()> {
 fn effort(file: &Path) -> Result<()> {
     let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
     let document = intrus::Document::plain(&text);
-    let (observations, effort) = intrus::Checker::new(intrus::Pack::embedded()).observe(&document);
-    let mut weighed: std::collections::BTreeMap<_, (usize, usize)> = std::collections::BTreeMap::new();
-    for o in &observations {
-        let entry = weighed.entry(o.model).or_default();
-        entry.0 += 1;
-        entry.1 += usize::from(o.values[10] != 0.0 || o.values[11] != 0.0);
-    }
-    for (model, (all, ranked)) in weighed {
-        println!("{model:?}: {all} candidates, {ranked} with their repairs ranked");
-    }
+    let effort = intrus::Checker::new(intrus::Pack::embedded()).effort(&document);
     let share = 100.0 * effort.reached as f64 / effort.words.max(1) as f64;
     println!("{} words, {} reach the context model: {share:.2} %", effort.words, effort.reached);
     Ok(())

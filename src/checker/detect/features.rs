@@ -1,7 +1,8 @@
 //! The evidence for and against one candidate, as numbers, and the probability that it is an intruder.
 
 use super::paragraph::{Paragraph, Setting, setting};
-use super::{forest, gate, quick};
+use super::quick::Beside;
+use super::{forest, gate};
 use crate::checker::memos::Notes;
 use crate::checker::repair::{Known, Repair};
 use crate::language::candidates::PARTS;
@@ -11,7 +12,6 @@ use crate::language::ngram::model::spelling;
 use crate::language::ngram::symbols::{BREAK, NAME, UNKNOWN};
 use crate::language::{Doubt, Pack, Profile, Start};
 use crate::text::{Case, Mark, Span, TokenKind};
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -245,13 +245,10 @@ impl Judge<'_> {
 
     /// The repairs of the words, as remembered when they came before.
     fn repairs(&self, model: Model, words: &[Arc<Profile>]) -> Arc<[Known]> {
-        let text = match words {
-            [word] => Cow::Borrowed(&*word.text),
-            _ => Cow::Owned(joined(words)),
-        };
-        match model {
-            Model::Broken => self.notes.broken(&words[0].text),
-            _ => self.notes.english(&text),
+        match (model, words) {
+            (Model::Broken, _) => self.notes.broken(&words[0].text),
+            (_, [word]) => self.notes.english(&word.text),
+            _ => self.notes.english(&joined(words)),
         }
     }
 
@@ -262,7 +259,7 @@ impl Judge<'_> {
         (self.paragraph.left(first), self.paragraph.right(last + 1))
     }
 
-    /// The features of a run of items; `margin` is that of its seed ([`quick::margin`]).
+    /// The features of a run of items; `margin` is that of its seed ([`Beside::margin`]).
     pub fn features(&self, items: &Range<usize>, gain: f32, margin: f32, around: Surroundings) -> Features {
         let (pack, paragraph) = (self.pack, self.paragraph);
         let tokens = &paragraph.items[items.clone()];
@@ -324,20 +321,13 @@ impl Judge<'_> {
         v[28] = flag(tokens.iter().all(|t| !t.is_word() || t.token.case == Case::Upper));
         v[29] = flag(left[1] == BREAK && right[0] == BREAK);
         v[30] = flag(words.iter().any(|w| w.text.contains('-')));
-        v[31] = if model == Model::Homograph && n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && s != NAME) {
-            quick::association(pack, left[1], own.first().copied().unwrap_or(0), right[0]).clamp(-6.0, 4.0)
-        } else {
-            0.0
-        };
         v[35] = flag(self.determiner_before(items.start));
         v[36] = flag(words.iter().any(|w| w.english_size() == Some(10)));
         v[37] = flag(self.beside(items, |k| matches!(k, TokenKind::Opaque | TokenKind::Symbol | TokenKind::Asterisk)));
-        v[38] = flag(n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && pack.context.knows(left[1], s)));
-        v[39] = flag(n == 1 && own.first().is_some_and(|&s| s != UNKNOWN && pack.context.knows(s, right[0])));
         v[46] = flag(self.capital_beside(items));
         v[47] = flag(items.start > 0 && paragraph.items[items.start - 1].token.is_elided(self.text));
-        let elision = super::grammar::elision_clash(self.text, paragraph, items.start);
-        let agreement = n == 1 && super::grammar::agreement_clash(paragraph, items.start);
+        let clash = super::grammar::clash(self.text, paragraph, items.start);
+        let (elision, agreement) = (clash.elision, n == 1 && clash.agreement);
         v[48] = flag(elision);
         v[49] = flag(agreement);
         v[50] = flag(tokens.iter().all(|t| t.word.doubt == Doubt::Loan) || self.is_loan(&words));
@@ -363,10 +353,14 @@ impl Judge<'_> {
         let keep_sides = self.sides(left, &own, right);
         if let (Some(&first), Some(&last)) = (own.first(), own.last()) {
             v[62] = side(keep_sides.0);
-            v[63] = side(pack.context.bigram(left[1], first) - pack.context.unigram(first));
-            v[64] = side(pack.context.bigram(last, right[0]) - pack.context.unigram(right[0]));
-            v[73] = pack.classes.affinity(left[1], first);
-            v[74] = pack.classes.affinity(last, right[0]);
+            let beside = Beside::new(pack, left[1], [first, last], right[0]);
+            beside.fill(pack, &mut v);
+            let is_known = n == 1 && first != UNKNOWN;
+            v[38] = flag(is_known && beside.left.is_known());
+            v[39] = flag(is_known && beside.right.is_known());
+            if is_known && model == Model::Homograph && first != NAME {
+                v[31] = beside.association(pack).clamp(-6.0, 4.0);
+            }
         }
 
         // The repairs are the costly part: they are left out for what the sieve stops. So is what else costs much.
@@ -565,7 +559,7 @@ fn joined(words: &[Arc<Profile>]) -> String {
     words.join(" ")
 }
 
-fn flag(yes: bool) -> f32 {
+pub(super) fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
 }
 

@@ -18,7 +18,7 @@ fn starts_with_vowel(word: &str) -> bool {
 }
 
 /// Whether elision is wrong between the word at `item` and the one before: `l'user`, `le issue`.
-pub fn elision_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
+fn elision_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
     let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
     if !before.is_word() {
         return false;
@@ -39,7 +39,7 @@ pub fn elision_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
 }
 
 /// Whether the determiner before the word at `item` cannot stand before any of its French readings: `une concept`.
-pub fn agreement_clash(paragraph: &Paragraph, item: usize) -> bool {
+fn agreement_clash(paragraph: &Paragraph, item: usize) -> bool {
     let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
     let determiner = before.word.traits.determiner().filter(|_| before.token.span.len() <= 8);
     determiner.is_some_and(|determiner| paragraph.items[item].word.traits.clashes_with(determiner))
@@ -54,10 +54,29 @@ pub struct Clashes {
     pub agreement: bool,
 }
 
+impl Clashes {
+    const NONE: Clashes = Clashes { elision: false, agreement: false };
+
+    /// Either.
+    pub fn any(self) -> bool {
+        self.elision || self.agreement
+    }
+}
+
+/// How the word at `item` clashes with the one before. Few words ask anything of the next, and that is cheap to know.
+pub fn clash(text: &str, paragraph: &Paragraph, item: usize) -> Clashes {
+    let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return Clashes::NONE };
+    if !before.is_word() || !before.word.traits.asks_something() && !before.token.is_elided(text) {
+        return Clashes::NONE;
+    }
+    Clashes { elision: elision_clash(text, paragraph, item), agreement: agreement_clash(paragraph, item) }
+}
+
 /// How `word` would clash with what stands before the word at `item`, in its place.
 pub fn clashes_with(text: &str, paragraph: &Paragraph, item: usize, word: &str, readings: &[Tags]) -> Clashes {
-    let none = Clashes { elision: false, agreement: false };
-    let Some(before) = item.checked_sub(1).filter(|&i| paragraph.items[i].is_word()) else { return none };
+    let Some(before) = item.checked_sub(1).filter(|&i| paragraph.items[i].is_word()) else {
+        return Clashes::NONE;
+    };
     let traits = paragraph.items[before].word.traits;
     let elision = if paragraph.items[before].token.is_elided(text) {
         !starts_with_vowel(word) && !word.starts_with(['h', 'y'])
@@ -66,18 +85,6 @@ pub fn clashes_with(text: &str, paragraph: &Paragraph, item: usize, word: &str, 
     };
     let agreement = traits.determiner().is_some_and(|determiner| determiner.disagrees(readings));
     Clashes { elision, agreement }
-}
-
-/// Whether the word before asks anything of the word at `item`; few do, and it is cheap to know.
-pub fn may_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
-    item.checked_sub(1)
-        .map(|i| &paragraph.items[i])
-        .is_some_and(|before| before.is_word() && (before.word.traits.asks_something() || before.token.is_elided(text)))
-}
-
-/// Either clash.
-pub fn clashes(text: &str, paragraph: &Paragraph, item: usize) -> bool {
-    may_clash(text, paragraph, item) && (elision_clash(text, paragraph, item) || agreement_clash(paragraph, item))
 }
 
 /// Verbs and prepositions that an infinitive follows.

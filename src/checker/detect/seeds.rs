@@ -1,8 +1,10 @@
 //! Which tokens of a paragraph deserve a closer look.
 
-use super::features::COUNT;
+use super::features::{COUNT, flag, intruders_near};
 use super::gate::{LOOK, gates};
+use super::grammar::Clashes;
 use super::paragraph::{Item, Paragraph};
+use super::quick::Beside;
 use super::{grammar, quick};
 use crate::checker::memos::Notes;
 use crate::language::Doubt;
@@ -31,7 +33,7 @@ pub struct Seed {
     pub item: usize,
     /// Why.
     pub reason: Reason,
-    /// What [`quick::margin`] says of it, 0 where it was not asked.
+    /// What [`Beside::margin`] says of it, 0 where it was not asked.
     pub margin: f32,
 }
 
@@ -63,17 +65,17 @@ impl Seeds<'_> {
 
     fn seed(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, f32)> {
         let item = &paragraph.items[i];
-        let clashes = || grammar::clashes(text, paragraph, i);
+        let pack = self.notes.words.pack();
+        let clashes = || grammar::clash(text, paragraph, i).any();
         match (item.word.doubt, item.token.case) {
             (Doubt::English, Case::Lower) => Some((Reason::English, 0.0)),
             (Doubt::English, Case::Capital | Case::Upper) if is_numeral(text, paragraph, i) => None,
             (Doubt::English, _) if item.initial && !item.word.is_name => Some((Reason::English, 0.0)),
             (Doubt::English, _) => {
-                let margin = self.margin(text, paragraph, i);
+                let profile = paragraph.profile(&self.notes.words, text, i);
+                let margin = self.beside(paragraph, i).margin(pack, &profile);
                 // Of English without a row in the tables nothing is known here: a spelling may lead to the French.
-                let may_be = margin > quick::HOPE_CAPITAL
-                    || clashes()
-                    || paragraph.profile(&self.notes.words, text, i).rivals().is_empty();
+                let may_be = margin > quick::HOPE_CAPITAL || clashes() || profile.rivals().is_empty();
                 may_be.then_some((Reason::Capital, margin))
             }
             (Doubt::Homograph | Doubt::Loan, Case::Lower) => self
@@ -81,15 +83,20 @@ impl Seeds<'_> {
                 .map(|margin| (Reason::Homograph, margin))
                 .or_else(|| self.phrase(text, paragraph, i)),
             (Doubt::Homograph, _) if item.is_capital_inside() && !item.word.is_name => {
-                if self.association(paragraph, i) >= quick::SUSPICIOUS_CAPITAL {
+                let beside = self.beside(paragraph, i);
+                if beside.association(pack) >= quick::SUSPICIOUS_CAPITAL {
                     return None;
                 }
-                let margin = self.margin(text, paragraph, i);
+                let margin = beside.margin(pack, &paragraph.profile(&self.notes.words, text, i));
                 (margin > quick::HOPE || clashes()).then_some((Reason::Homograph, margin))
             }
             (Doubt::Shared, Case::Lower) => {
-                if clashes() && self.association(paragraph, i) < quick::SUSPICIOUS {
-                    return Some((Reason::Homograph, self.margin(text, paragraph, i)));
+                if clashes() {
+                    let beside = self.beside(paragraph, i);
+                    if beside.association(pack) < quick::SUSPICIOUS {
+                        let margin = beside.margin(pack, &paragraph.profile(&self.notes.words, text, i));
+                        return Some((Reason::Homograph, margin));
+                    }
                 }
                 self.phrase(text, paragraph, i)
             }
@@ -105,57 +112,43 @@ impl Seeds<'_> {
     /// The margin of a homograph in small letters that may be an intruder.
     fn homograph(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<f32> {
         let item = &paragraph.items[i];
-        let may_clash = grammar::may_clash(text, paragraph, i);
-        let clash = [
-            may_clash && grammar::elision_clash(text, paragraph, i),
-            may_clash && grammar::agreement_clash(paragraph, i),
-        ];
-        let clashes = clash.contains(&true);
+        let pack = self.notes.words.pack();
+        let clash = grammar::clash(text, paragraph, i);
+        let beside = self.beside(paragraph, i);
         let is_known = item.word.symbol != 0;
-        if !clashes && is_known && self.association(paragraph, i) >= quick::SUSPICIOUS {
+        if !clash.any() && is_known && beside.association(pack) >= quick::SUSPICIOUS {
             return None;
         }
-        let mut x = self.glance(paragraph, item, clash);
+        let mut x = self.glance(paragraph, item, beside, clash);
         let gates = gates();
         let gated = !self.thorough && is_known;
         if gated && !gates.glance.passes(&x) {
             return None;
         }
-        let margin = self.margin(text, paragraph, i);
+        let margin = beside.margin(pack, &paragraph.profile(&self.notes.words, text, i));
         x[LOOK] = margin;
-        ((clashes || margin > quick::HOPE) && (!gated || gates.look.passes(&x))).then_some(margin)
+        ((clash.any() || margin > quick::HOPE) && (!gated || gates.look.passes(&x))).then_some(margin)
     }
 
-    /// What the neighbours of a word say of it, as [`super::features`] numbers it.
-    fn glance(self, paragraph: &Paragraph, item: &Item, [elision, agreement]: [bool; 2]) -> [f32; COUNT] {
+    /// What the neighbours of a word say of it, as [`super::features::NAMES`] numbers it.
+    fn glance(self, paragraph: &Paragraph, item: &Item, beside: Beside, clash: Clashes) -> [f32; COUNT] {
         let pack = self.notes.words.pack();
-        let [before, word, after] =
-            [paragraph.left(item.flow())[1], paragraph.flow[item.flow()], paragraph.right(item.flow() + 1)[0]];
-        let flag = |yes: bool| f32::from(u8::from(yes));
+        let word = paragraph.flow[item.flow()];
         let mut x = [0.0; COUNT];
         x[1] = pack.words.english_odds(word);
         x[3] = pack.words.log_frequency(word).clamp(-8.0, -1.0) + 5.0;
-        x[25] = super::features::intruders_near(paragraph.english as f32, paragraph.words as f32);
-        x[38] = flag(pack.context.knows(before, word));
-        x[39] = flag(pack.context.knows(word, after));
-        x[48] = flag(elision);
-        x[49] = flag(agreement);
-        x[63] = (pack.context.bigram(before, word) - pack.context.unigram(word)).clamp(-8.0, 8.0);
-        x[64] = (pack.context.bigram(word, after) - pack.context.unigram(after)).clamp(-8.0, 8.0);
-        x[73] = pack.classes.affinity(before, word);
-        x[74] = pack.classes.affinity(word, after);
+        x[25] = intruders_near(paragraph.english as f32, paragraph.words as f32);
+        x[38] = flag(beside.left.is_known());
+        x[39] = flag(beside.right.is_known());
+        x[48] = flag(clash.elision);
+        x[49] = flag(clash.agreement);
+        beside.fill(pack, &mut x);
         x
     }
 
-    /// See [`quick::margin`].
-    fn margin(self, text: &str, paragraph: &Paragraph, i: usize) -> f32 {
-        let profile = paragraph.profile(&self.notes.words, text, i);
-        quick::margin(self.notes.words.pack(), &profile, neighbours(paragraph, i))
-    }
-
-    fn association(self, paragraph: &Paragraph, i: usize) -> f32 {
+    fn beside(self, paragraph: &Paragraph, i: usize) -> Beside {
         let [before, word, after] = neighbours(paragraph, i);
-        quick::association(self.notes.words.pack(), before, word, after)
+        Beside::new(self.notes.words.pack(), before, [word; 2], after)
     }
 
     /// Two words in a row that are spelt like English, are no pair in French, and begin an English expression.

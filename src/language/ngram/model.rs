@@ -138,7 +138,8 @@ impl Model {
         std::array::from_fn(|i| self.pair_at(places[i], pairs[i]).log)
     }
 
-    fn pair(&self, first: Symbol, second: Symbol) -> Pair {
+    /// What the model knows of two symbols in a row.
+    pub fn pair(&self, first: Symbol, second: Symbol) -> Pair {
         self.pair_at(place(key(&[first, second]), self.bigrams.len()), [first, second])
     }
 
@@ -187,11 +188,20 @@ impl Model {
     }
 }
 
-/// What the model knows of two symbols in a row: log10 P(second | first), and the row of the bigram if it was kept.
+/// What the model knows of two symbols in a row.
 #[derive(Debug, Clone, Copy)]
-struct Pair {
-    log: f32,
+pub struct Pair {
+    /// log10 P(second | first).
+    pub log: f32,
+    /// The row of the bigram, if it was kept.
     row: Option<usize>,
+}
+
+impl Pair {
+    /// Whether the model has seen the second right after the first.
+    pub fn is_known(self) -> bool {
+        self.row.is_some()
+    }
 }
 
 /// A place in a text for which fillers are compared.

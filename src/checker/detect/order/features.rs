@@ -4,7 +4,7 @@ use super::intruder::Intruder;
 use super::manner::Company;
 use super::place::Place;
 use super::topics::{Topics, Vector, cosine};
-use crate::checker::detect::features::{Candidate, INTRUDERS_NEAR, Judge, Model, Ranked, TITLE};
+use crate::checker::detect::features::{Candidate, INTRUDERS_NEAR, Judge, Model, Ranked, TITLE, flag};
 use crate::checker::detect::grammar;
 use crate::checker::repair::{BY_HAND, BY_SPELLING, Known};
 use crate::language::candidates::{MOBY, WORDNET};
@@ -320,10 +320,6 @@ fn compare_scores(all: &mut [Values], ranked: &[Ranked], repairs: &[Known]) {
         v[PLACE_IN_ORIGIN] = (before as f32 + 1.0).ln();
         v[COUNT_OF_REPAIRS] = (ranked.len() as f32).ln();
     }
-}
-
-fn flag(yes: bool) -> f32 {
-    f32::from(u8::from(yes))
 }
 
 /// Whether a repair with these features is an inverted homograph.
