@@ -51,7 +51,7 @@ fn scanning(c: &mut Criterion) {
             let tokens = Scanner::new(black_box(&text), 0, text.len(), &[]);
             tokens.fold(0u32, |sum, token| {
                 fold(token.span.of(&text), &mut buffer);
-                sum.wrapping_add(pack.word(&buffer).symbol)
+                sum.wrapping_add(pack.word(&buffer).symbol())
             })
         })
     });

@@ -81,7 +81,7 @@ fn lists_that_exclude_each_other() {
     let mut loans = pack.loans.stream();
     while let Some(loan) = loans.next() {
         let loan = std::str::from_utf8(loan).unwrap();
-        if pack.word(loan).doubt == Doubt::English {
+        if pack.word(loan).doubt() == Doubt::English {
             wrong.push(format!("{loan}: accepted, and English left in French"));
         }
     }
@@ -93,10 +93,10 @@ fn lists_that_exclude_each_other() {
         }
     }
     pack.english.each(|word| {
-        if pack.word(word).doubt == Doubt::English && pack.french.is_word(word) {
+        if pack.word(word).doubt() == Doubt::English && pack.french.is_word(word) {
             wrong.push(format!("{word}: French, and English left in French"));
         }
-        if pack.word(word).doubt == Doubt::Unknown {
+        if pack.word(word).doubt() == Doubt::Unknown {
             wrong.push(format!("{word}: English, and unknown"));
         }
     });

@@ -49,7 +49,7 @@ impl Page {
     /// The page of these folded words, if the pack knows them.
     fn new(pack: &'static Pack, words: &[String]) -> Option<Self> {
         let key = words.join(" ");
-        let doubt = pack.word(&key).doubt;
+        let doubt = pack.word(&key).doubt();
         let mut candidates = if words.is_empty() { Vec::new() } else { repairs(pack, words) };
         if let [word] = words
             && doubt == Doubt::Unknown
@@ -100,7 +100,7 @@ impl Page {
             let size = if size == 80 { "not in SCOWL".to_owned() } else { format!("{size} (10 common … 70 rare)") };
             self.row("SCOWL size class", &size);
         }
-        let log = self.pack.words.log_frequency(word.symbol);
+        let log = self.pack.words.log_frequency(word.symbol());
         let french = if log > -8.0 { frequency(log) } else { "fewer than three times in small letters".to_owned() };
         self.row("in edited French", &french);
         if self.doubt.is_english_spelling() && log > -8.0 {
@@ -108,7 +108,7 @@ impl Page {
             let side = if difference >= 0.0 { "English" } else { "French" };
             self.row("more frequent in", &format!("{side}, by a factor of {}", rounded(10f32.powf(difference.abs()))));
         }
-        let context = match word.symbol {
+        let context = match word.symbol() {
             0 => "not in the vocabulary".to_owned(),
             symbol => format!("word {symbol}, log10 P = {:.2} alone", self.pack.context.unigram(symbol)),
         };
@@ -117,7 +117,7 @@ impl Page {
 
     fn lists(&mut self) {
         self.row("accepted loan", yes(self.doubt == Doubt::Loan || self.pack.loans.contains(&self.key)));
-        let mostly = self.pack.word(&self.key).is_name;
+        let mostly = self.pack.word(&self.key).is_name();
         let name = match (self.pack.is_name(&self.key), mostly) {
             (true, true) => "in a list, and mostly capitalised in edited French",
             (true, false) => "in a list",

@@ -369,13 +369,13 @@ impl Checker {
             .enumerate()
             .filter(|(i, item)| {
                 item.is_word()
-                    && item.word.doubt == Doubt::Unknown
+                    && item.word.doubt() == Doubt::Unknown
                     && item.token.case == Case::Lower
                     && paragraph.profile(&judge.notes.words, judge.text, *i).is_unaccented()
             })
             .count() as f32;
         let is_english =
-            |item: &&Item| item.is_word() && item.word.doubt == Doubt::English && item.token.case == Case::Lower;
+            |item: &&Item| item.is_word() && item.word.doubt() == Doubt::English && item.token.case == Case::Lower;
         let here = Share { count: paragraph.english as f32, words: paragraph.words as f32 };
         let around = |own: f32| Surroundings { density: here.without(own).max(block.without(own)), unaccented };
         let runs = detect::runs(&judge.notes.words, judge.text, paragraph, seeds, around(1.0).density);
@@ -429,7 +429,7 @@ impl Checker {
             Model::Broken => "EN105",
             _ if words >= 4 && is_whole_sentence(judge.paragraph, &candidate.items) => "EN103",
             _ if words > 1 => "EN102",
-            _ if items.iter().all(|i| i.word.doubt != Doubt::English) => "EN106",
+            _ if items.iter().all(|i| i.word.doubt() != Doubt::English) => "EN106",
             _ if ordered.first().is_some_and(|o| is_spelling(&surface, o.repair)) => "EN104",
             _ => "EN101",
         }

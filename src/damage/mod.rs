@@ -172,7 +172,7 @@ impl Damager {
     ) -> Option<(usize, String)> {
         let first = tokens[0];
         let word = folded(first.span.of(text));
-        if first.case != Case::Lower && self.pack.word(&word).is_name || !self.pack.french.is_word(&word) {
+        if first.case != Case::Lower && self.pack.word(&word).is_name() || !self.pack.french.is_word(&word) {
             return None;
         }
         let (taken, english) = match mechanism {

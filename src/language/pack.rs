@@ -179,7 +179,7 @@ impl Pack {
             (false, false) if self.is_english_compound(folded) => Doubt::English,
             (false, false) => Doubt::Unknown,
         };
-        Word { doubt, symbol: 0, is_name: false, traits: Traits::new(folded, &readings) }
+        Word::new(doubt, false, Traits::new(folded, &readings), 0)
     }
 
     /// Whether it is an English possessive (`women's`), or its parts between hyphens are all English and one of them no
@@ -198,7 +198,7 @@ impl Pack {
 
     /// log10 of the relative frequency of a folded word in small letters in edited French, at least -8.
     pub fn french_log_frequency(&self, folded: &str) -> f32 {
-        self.words.get(folded).map_or(-8.0, |w| self.words.log_frequency(w.symbol))
+        self.words.get(folded).map_or(-8.0, |w| self.words.log_frequency(w.symbol()))
     }
 
     /// Whether a list of names has the folded word or expression.

@@ -150,8 +150,8 @@ impl Profile {
             let mut rivals = Vec::new();
             let mut add = |french: &str, log_channel: f32| {
                 let french = french.split([' ', '\'']).next().unwrap_or_default();
-                if let Some(word) = pack.words.get(french).filter(|w| w.symbol != 0) {
-                    rivals.push((word.symbol, log_channel));
+                if let Some(word) = pack.words.get(french).filter(|w| w.symbol() != 0) {
+                    rivals.push((word.symbol(), log_channel));
                 }
             };
             let mut add_all = |key: &str| {

@@ -134,7 +134,7 @@ mod tests {
         for word in ["concept", "table", "tables", "mange", "vite", "œuvre", "deux", "la", "un", "ces", "que", "xyz"] {
             let readings = pack.french.reading_tags(word);
             let traits = Traits::new(word, &readings);
-            assert_eq!(pack.word(word).traits, traits, "{word}");
+            assert_eq!(pack.word(word).traits(), traits, "{word}");
             for before in ["un", "une", "des", "le", "la", "les", "sa", "aux"] {
                 let determiner = Determiner::of(before).expect("a determiner");
                 assert_eq!(Traits::new(before, &[]).determiner(), Some(determiner), "{before}");
@@ -142,7 +142,7 @@ mod tests {
             }
         }
         let clash = |before: &str, word: &str| {
-            pack.word(before).traits.determiner().is_some_and(|d| pack.word(word).traits.clashes_with(d))
+            pack.word(before).traits().determiner().is_some_and(|d| pack.word(word).traits().clashes_with(d))
         };
         assert!(clash("une", "concept") && clash("les", "maison") && clash("un", "table"));
         assert!(!clash("la", "mange") && !clash("le", "concept") && !clash("des", "maisons"));

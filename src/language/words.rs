@@ -52,33 +52,63 @@ impl Doubt {
     }
 }
 
-/// What the hot table says of a form.
+/// What the hot table says of a form, as it stands there: three bits of the class, one for names, eight of traits and 20 of the
+/// symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word {
-    /// How much doubt it deserves.
-    pub doubt: Doubt,
-    /// Its number in the context model, 0 when it has none.
-    pub symbol: Symbol,
-    /// Whether it is mostly seen capitalised inside sentences.
-    pub is_name: bool,
-    /// Elision and agreement.
-    pub traits: Traits,
-}
+pub struct Word(u32);
 
 impl Word {
-    /// What a row of the table says.
+    /// French and nothing else, and not in the context model: stands for what is no word.
+    pub const NONE: Word = Word::new(Doubt::Plain, false, Traits(0), 0);
+
+    /// Puts together what is said of a form.
+    ///
+    /// # Panics
+    /// When the symbol has more than 20 bits.
+    pub const fn new(doubt: Doubt, is_name: bool, traits: Traits, symbol: Symbol) -> Word {
+        assert!(symbol < 1 << 20, "too many words for a row");
+        Word(doubt as u32 | (is_name as u32) << 3 | (traits.0 as u32) << 4 | symbol << 12)
+    }
+
+    /// How much doubt it deserves.
     #[inline]
-    fn of(row: u64) -> Word {
-        Word {
-            doubt: Doubt::of((row >> 32) as u8),
-            is_name: row >> 35 & 1 == 1,
-            traits: Traits((row >> 36) as u8),
-            symbol: (row >> 44) as Symbol,
-        }
+    pub fn doubt(self) -> Doubt {
+        Doubt::of(self.0 as u8)
+    }
+
+    /// Whether it may be anything but French or a name.
+    #[inline]
+    pub fn is_doubtful(self) -> bool {
+        const PLAIN: u32 = 1 << Doubt::Plain as u32 | 1 << Doubt::Name as u32;
+        PLAIN >> (self.0 & 7) & 1 == 0
+    }
+
+    /// See [`Doubt::is_english_spelling`].
+    #[inline]
+    pub fn is_english_spelling(self) -> bool {
+        self.doubt().is_english_spelling()
+    }
+
+    /// Whether it is mostly seen capitalised inside sentences.
+    #[inline]
+    pub fn is_name(self) -> bool {
+        self.0 >> 3 & 1 == 1
+    }
+
+    /// Elision and agreement.
+    #[inline]
+    pub fn traits(self) -> Traits {
+        Traits((self.0 >> 4) as u8)
+    }
+
+    /// Its number in the context model, 0 when it has none.
+    #[inline]
+    pub fn symbol(self) -> Symbol {
+        self.0 >> 12
     }
 }
 
-/// The hot table. A row has 32 bits of the hash, three of the class, one for names, eight of traits and 20 of the symbol.
+/// The hot table. A row has 32 bits of the hash and a [`Word`].
 #[derive(Debug, Clone, Copy)]
 pub struct Words {
     /// The most frequent words, which make up nine tenths of a text, are apart: together they fit into a fast cache.
@@ -104,7 +134,7 @@ fn find(table: Table<'static, 8>, hash: u64) -> Option<Word> {
     loop {
         let row = table.get(at);
         if row == 0 || row as u32 == hash as u32 {
-            return (row != 0).then(|| Word::of(row));
+            return (row != 0).then_some(Word((row >> 32) as u32));
         }
         at = if at + 1 == table.len() { 0 } else { at + 1 };
     }
@@ -187,17 +217,12 @@ pub fn build(words: &[(String, Word)], frequencies: &[f64], english: &[f32]) -> 
                 assert!(rows[at] as u32 != hash as u32, "two words with one fingerprint: change the hash ({text})");
                 at = if at + 1 == len { 0 } else { at + 1 };
             }
-            assert!(word.symbol < 1 << 20, "too many words for a row");
-            rows[at] = u64::from(hash as u32)
-                | (word.doubt as u64) << 32
-                | u64::from(word.is_name) << 35
-                | u64::from(word.traits.0) << 36
-                | u64::from(word.symbol) << 44;
+            rows[at] = u64::from(hash as u32) | u64::from(word.0) << 32;
         }
         rows.iter().flat_map(|r| r.to_le_bytes()).collect()
     };
     // Symbols are numbered by falling frequency.
-    let is_common = |word: &Word| (FIRST_WORD..FIRST_WORD + COMMON).contains(&word.symbol);
+    let is_common = |word: &Word| (FIRST_WORD..FIRST_WORD + COMMON).contains(&word.symbol());
     let (common, rest): (Vec<_>, Vec<_>) = words.iter().partition(|(_, word)| is_common(word));
     let [common, rest] = [table(&common), table(&rest)];
     let frequencies: Vec<u8> =

@@ -106,16 +106,52 @@ fn last_group(rest: &[u8]) -> u64 {
     rest.iter().rev().fold(0, |group, &byte| group << 8 | u64::from(byte))
 }
 
-/// How many small letters of ASCII a group of eight bytes starts with. All eight are told at once.
+/// One in each byte.
+const EACH: u64 = u64::from_le_bytes([1; 8]);
+/// The high bit of each byte.
+const HIGH: u64 = EACH << 7;
+
+/// In the high bit of each byte: whether it is a small letter of ASCII. All eight are told at once.
 #[inline]
-pub(super) fn small_run(group: u64) -> usize {
-    const EACH: u64 = u64::from_le_bytes([1; 8]);
-    const HIGH: u64 = EACH << 7;
-    // In the high bit of each byte: whether its other bits are at least `a`, and whether they are beyond `z`.
+fn small(group: u64) -> u64 {
+    // Whether the other bits are at least `a`, and whether they are beyond `z`.
     let low = group & !HIGH;
     let (from_a, beyond_z) = (low + EACH * (0x80 - b'a' as u64), low + EACH * (0x7f - b'z' as u64));
-    let small = from_a & !beyond_z & !group & HIGH;
-    (small ^ HIGH).trailing_zeros() as usize / 8
+    from_a & !beyond_z & !group & HIGH
+}
+
+/// In the high bit of each byte: whether it is `byte`.
+#[inline]
+fn equal(group: u64, byte: u8) -> u64 {
+    let differ = group ^ (EACH * u64::from(byte));
+    !(((differ & !HIGH) + !HIGH) | differ) & HIGH
+}
+
+/// How many bytes with their high bit in `flags` come first.
+#[inline]
+fn run(flags: u64) -> usize {
+    (flags ^ HIGH).trailing_zeros() as usize / 8
+}
+
+/// How many small letters of ASCII a group of eight bytes starts with.
+#[inline]
+pub(super) fn small_run(group: u64) -> usize {
+    run(small(group))
+}
+
+/// How many bytes of small letters of ASCII and of those from à to ÿ a group of eight bytes starts with. A letter of which
+/// only the first byte is in the group ends the run.
+#[inline]
+pub(super) fn letter_run(group: u64) -> usize {
+    let small = small(group);
+    let ascii = run(small);
+    if ascii == 8 || (group >> (8 * ascii)) as u8 != 0xc3 {
+        return ascii;
+    }
+    // 0xc3 and a byte from 0xa0 to 0xbf, but for ÷.
+    let second = equal(group & (EACH * 0xe0), 0xa0) & !equal(group, 0xb7);
+    let first = equal(group, 0xc3) & second >> 8;
+    run(small | first | first << 8)
 }
 
 /// Whether [`super::fold`] changes nothing; `false` also where nothing is told.
@@ -135,7 +171,28 @@ pub(super) fn is_folded(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{group_at, small_run};
+    use super::{group_at, letter_run, small_run};
+
+    #[test]
+    fn runs_of_letters_of_two_bytes() {
+        let run = |text: &str| letter_run(group_at(text.as_bytes(), 0));
+        for (text, bytes) in [
+            ("été", 5),
+            ("à la", 2),
+            ("naïveté", 8),
+            ("arrangéz", 8),
+            ("abcdefgé", 7),
+            ("÷", 0),
+            ("a÷", 1),
+            ("É", 0),
+            ("aé»", 3),
+            ("ß", 0),
+            ("œ", 0),
+            ("é\u{a0}", 2),
+        ] {
+            assert_eq!(run(text), bytes, "{text}");
+        }
+    }
 
     #[test]
     fn runs_of_small_letters() {

@@ -4,6 +4,7 @@ mod finding;
 mod fold;
 mod hash;
 mod letters;
+mod quick;
 mod scan;
 mod segment;
 mod span;

@@ -1,11 +1,10 @@
 //! Scanning: text to tokens, in one pass, without allocation.
 
-use super::hash::{Hasher, hash_in};
-use super::letters::{AfterWord, Letter, after_word, group_at, letter, second_byte, small_run};
+use super::letters::{group_at, small_run};
 use super::{Case, Mark, MarkKind, Span, Token, TokenKind, fold_in, hash};
 
 /// Words that lose their last vowel before another word. `quelqu'un`, `presqu'île` and `aujourd'hui` are words of their own.
-const ELIDED: &[&str] =
+pub(super) const ELIDED: &[&str] =
     &["l", "d", "j", "n", "m", "t", "s", "c", "ç", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "parc", "y", "z"];
 
 /// Pronouns and particles that follow a hyphen.
@@ -32,19 +31,13 @@ const NUMBER_ENDINGS: &[&str] = &[
 #[derive(Debug, Clone)]
 pub struct Scanner<'a> {
     text: &'a str,
-    bytes: &'a [u8],
-    at: usize,
-    end: usize,
-    marks: &'a [Mark],
+    pub(super) bytes: &'a [u8],
+    pub(super) at: usize,
+    pub(super) end: usize,
+    pub(super) marks: &'a [Mark],
     /// For the look-up forms of uncommon words.
     buffer: String,
 }
-
-/// The bit that tells small letters of ASCII and Latin-1 from capitals.
-const CAPITAL: u8 = 0x20;
-
-/// The first byte of Œ, which is a capital in another way.
-const OE: u8 = 0xc5;
 
 impl<'a> Scanner<'a> {
     /// Scans `text[from..to]`; both ends must be character borders, and what lies before and after counts as blank.
@@ -62,7 +55,7 @@ impl<'a> Scanner<'a> {
         if byte < 0x80 { Some(byte as char) } else { self.text[at..].chars().next() }
     }
 
-    fn byte_at(&self, at: usize) -> u8 {
+    pub(super) fn byte_at(&self, at: usize) -> u8 {
         if at < self.end { self.bytes[at] } else { 0 }
     }
 
@@ -74,7 +67,7 @@ impl<'a> Scanner<'a> {
         self.char_at(at).is_some_and(|c| c.is_alphanumeric())
     }
 
-    fn token(&mut self, start: usize, end: usize, kind: TokenKind) -> Option<Token> {
+    pub(super) fn token(&mut self, start: usize, end: usize, kind: TokenKind) -> Option<Token> {
         self.at = end;
         let case = if kind == TokenKind::Word { case_of(&self.text[start..end]) } else { Case::Lower };
         let kind =
@@ -85,85 +78,6 @@ impl<'a> Scanner<'a> {
             0
         };
         Some(Token { span: Span::new(start, end), kind, case, hash })
-    }
-
-    /// The word that starts here, when it is of the common kind: letters of French, only the first of them a capital, and
-    /// a blank, a mark that ends words, or an elision after it. [`Scanner::word`] scans the others, and these too.
-    #[inline(always)]
-    fn common_word(&mut self, start: usize) -> Option<Token> {
-        let bytes = &self.bytes[..self.end];
-        let mut at = start;
-        let mut group = group_at(bytes, at);
-        let mut case = Case::Lower;
-        if (group as u8).is_ascii_uppercase() {
-            case = Case::Capital;
-            group ^= u64::from(CAPITAL);
-        }
-        let mut hasher = Hasher::new();
-        let mut run = small_run(group);
-        while run == 8 {
-            hasher.group(group);
-            at += 8;
-            group = group_at(bytes, at);
-            run = small_run(group);
-        }
-        at += run;
-        match after_word((group >> (8 * run)) as u8) {
-            AfterWord::End if at > start => {}
-            AfterWord::Stop if at > start && bytes.get(at + 1).is_none_or(ends_after_stop) => {}
-            AfterWord::Colon if at > start && bytes.get(at + 1).is_none_or(|&next| next == b' ') => {}
-            // The apostrophe is part of the word; the longest such word has seven letters and it.
-            AfterWord::Apostrophe if is_elided(&bytes[start..at]) => at += 1,
-            AfterWord::Accent => return self.accented_word(start, at, case),
-            _ if at == bytes.len() && at > start => {}
-            _ => return None,
-        }
-        self.at = at;
-        let span = Span::new(start, at);
-        Some(Token { span, kind: TokenKind::Word, case, hash: hasher.finish(group, span.len()) })
-    }
-
-    /// [`Scanner::common_word`] for a word with letters beyond ASCII, of which the first is at `at`.
-    #[inline(never)]
-    fn accented_word(&mut self, start: usize, mut at: usize, mut case: Case) -> Option<Token> {
-        let bytes = &self.bytes[..self.end];
-        let mut flip = if case == Case::Capital { u64::from(CAPITAL) } else { 0 };
-        while let Some(&byte) = bytes.get(at) {
-            let (kind, len) = match letter(byte) {
-                Letter::Lead => (second_byte(byte, *bytes.get(at + 1)?), 2),
-                kind => (kind, 1),
-            };
-            match kind {
-                Letter::Small => {}
-                Letter::Capital if at == start && byte != OE => {
-                    case = Case::Capital;
-                    flip = u64::from(CAPITAL) << 8;
-                }
-                Letter::Capital | Letter::Lead => return None,
-                Letter::None => break,
-            }
-            at += len;
-        }
-        if at == start {
-            return None;
-        }
-        let after = |n: usize| bytes.get(at + n).copied();
-        let end = match after(0).map_or(AfterWord::End, after_word) {
-            AfterWord::End => at,
-            AfterWord::Stop if bytes.get(at + 1).is_none_or(ends_after_stop) => at,
-            AfterWord::Colon if matches!(after(1), None | Some(b' ')) => at,
-            AfterWord::Apostrophe if is_elided(&bytes[start..at]) => at + 1,
-            // ’
-            AfterWord::Accent if bytes[at..].starts_with("’".as_bytes()) && is_elided(&bytes[start..at]) => {
-                return self.token(start, at + "’".len(), TokenKind::Word);
-            }
-            // What is bound by no-break spaces or guillemets.
-            AfterWord::Accent if after(0) == Some(0xc2) && matches!(after(1), Some(0xa0 | 0xab | 0xbb)) => at,
-            _ => return None,
-        };
-        let hash = hash_in(self.bytes, start, end, flip)?;
-        self.at = end;
-        Some(Token { span: Span::new(start, end), kind: TokenKind::Word, case, hash })
     }
 
     /// The end of the run without blanks, quotes, closing brackets or commas that holds an address, a path or code.
@@ -416,16 +330,11 @@ impl<'a> Scanner<'a> {
 impl Iterator for Scanner<'_> {
     type Item = Token;
 
-    #[inline(always)]
     fn next(&mut self) -> Option<Token> {
         if !self.marks.is_empty() {
             return self.next_among_marks();
         }
-        // Nearly every token is a common word after one blank.
-        while self.at < self.end && self.bytes[self.at] == b' ' {
-            self.at += 1;
-        }
-        self.common_word(self.at).or_else(|| self.next_token::<true>())
+        self.quick_word().or_else(|| self.quick_mark()).or_else(|| self.next_token())
     }
 }
 
@@ -453,7 +362,7 @@ impl Scanner<'_> {
             }
             let stop = self.marks.first().map_or(self.end, |m| m.span.start.min(self.end));
             let limit = std::mem::replace(&mut self.end, stop);
-            let token = self.next_token::<true>();
+            let token = self.next_token();
             self.end = limit;
             match token {
                 Some(token) => return Some(token),
@@ -466,7 +375,7 @@ impl Scanner<'_> {
 
 impl Scanner<'_> {
     /// Whether the line end at `at` only wraps a sentence: a small letter or a clause goes on below it.
-    fn is_wrapped(&self, at: usize) -> bool {
+    pub(super) fn is_wrapped(&self, at: usize) -> bool {
         let before = self.text[..at].trim_end_matches(['\r', ' ', '\t']).chars().next_back();
         let mut after = at + 1;
         while matches!(self.byte_at(after), b' ' | b'\t') {
@@ -476,21 +385,15 @@ impl Scanner<'_> {
             && self.char_at(after).is_some_and(char::is_lowercase)
     }
 
-    /// The next token before `self.end`, or `None` with `self.at` at the end; with the short way for common words or without.
+    /// The next token, or `None` at the end of the text: the long way, which knows of no marks ([`Scanner::is_plain`]).
     #[inline(never)]
-    fn next_token<const COMMON: bool>(&mut self) -> Option<Token> {
+    pub fn next_token(&mut self) -> Option<Token> {
         while self.at < self.end {
             let start = self.at;
             let byte = self.bytes[start];
             if byte == b' ' || byte == b'\t' || byte == b'\r' && self.byte_at(start + 1) == b'\n' {
                 self.at += 1;
                 continue;
-            }
-            if COMMON
-                && letter(byte) != Letter::None
-                && let Some(token) = self.common_word(start)
-            {
-                return Some(token);
             }
             if byte.is_ascii_alphabetic() {
                 return self.word(start);
@@ -528,22 +431,6 @@ impl Scanner<'_> {
     }
 }
 
-/// Whether a full stop before this byte is no part of an address or of an inclusive spelling.
-fn ends_after_stop(next: &u8) -> bool {
-    next.is_ascii() && !next.is_ascii_alphanumeric()
-}
-
-/// Whether this is one of [`ELIDED`], which it need not tell where there are capitals or accents inside.
-fn is_elided(word: &[u8]) -> bool {
-    match word {
-        [letter] => {
-            matches!(letter.to_ascii_lowercase(), b'l' | b'd' | b'j' | b'n' | b'm' | b't' | b's' | b'c' | b'y' | b'z')
-        }
-        [b'q' | b'Q', b'u'] => true,
-        _ => ELIDED.iter().any(|elided| elided.as_bytes() == word),
-    }
-}
-
 /// Letters, the combining accents of decomposed text, and the soft hyphen.
 fn is_letter(c: char) -> bool {
     if c.is_ascii() {
@@ -567,12 +454,12 @@ fn is_one_of(word: &str, list: &[&str]) -> bool {
     if word.bytes().any(|b| b > 0xc3) {
         return list.contains(&super::folded(word).as_str());
     }
-    // Small letters as `fold` makes them: ASCII and the letters of two bytes that start with 0xc3.
+    // Small letters as `fold` makes them, which differ from capitals in one bit: ASCII and the letters that start with 0xc3.
     let mut lower = [0u8; LONGEST];
     let mut before = 0;
     for (to, &byte) in lower.iter_mut().zip(word.as_bytes()) {
         let is_capital = byte.is_ascii_uppercase() || before == 0xc3 && (0x80..0x9f).contains(&byte) && byte != 0x97;
-        *to = if is_capital { byte | CAPITAL } else { byte };
+        *to = if is_capital { byte | 0x20 } else { byte };
         before = byte;
     }
     let lower = &lower[..word.len()];
@@ -649,88 +536,6 @@ mod tests {
         }
         for text in ["Fin.\nque", "un mot\nQue", "un mot\n\nque"] {
             assert_ne!(line_ends(text), 0, "{text:?}");
-        }
-    }
-
-    /// The short way for common words gives what the long way gives.
-    #[test]
-    fn common_words_the_long_way() {
-        let pieces = [
-            "le",
-            "l'",
-            "qu’",
-            "lorsqu'",
-            "Été",
-            "ÉTÉ",
-            "œuvre",
-            "Œuvre",
-            "naïf",
-            "a",
-            "À",
-            "I",
-            "anticonstitutionnellement",
-            "porte-monnaie",
-            "est-ce",
-            "a-t-il",
-            "aujourd'hui",
-            "XIXe",
-            "1er",
-            "foo_bar",
-            "b.c",
-            "étudiant.e.s",
-            "mot",
-            " ",
-            " ",
-            "\u{a0}",
-            "\n",
-            "\n\n",
-            ".",
-            ". ",
-            ".\"",
-            ",",
-            ", ",
-            ":",
-            " : ",
-            "::",
-            "://",
-            "(",
-            "()",
-            ")",
-            "'",
-            "’",
-            "-",
-            "--",
-            "/",
-            "«",
-            "» ",
-            "…",
-            "\"",
-            "@",
-            "=",
-            "_",
-            "__",
-            "*",
-            "`",
-            "e\u{301}",
-            "\u{ad}",
-            "ß",
-            "ÿ",
-            "×",
-            "д",
-            "中",
-            "\0",
-        ];
-        let mut state = 1u64;
-        for _ in 0..20_000 {
-            let mut text = String::new();
-            for _ in 0..12 {
-                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                text.push_str(pieces[(state >> 33) as usize % pieces.len()]);
-            }
-            let short: Vec<Token> = Scanner::new(&text, 0, text.len(), &[]).collect();
-            let mut scanner = Scanner::new(&text, 0, text.len(), &[]);
-            let long: Vec<Token> = std::iter::from_fn(|| scanner.next_token::<false>()).collect();
-            assert_eq!(short, long, "{text:?}");
         }
     }
 

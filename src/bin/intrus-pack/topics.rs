@@ -43,7 +43,7 @@ fn pairs_of(line: &str) -> Vec<u64> {
         .filter(|token| token.kind == TokenKind::Word)
         .filter_map(|token| {
             let word = pack.words.get(fold_in(token.span.of(line), &mut buffer))?;
-            word.symbol.checked_sub(FIRST_WORD + FREQUENT).filter(|&i| (i as usize) < WORDS)
+            word.symbol().checked_sub(FIRST_WORD + FREQUENT).filter(|&i| (i as usize) < WORDS)
         })
         .collect();
     let mut pairs = Vec::new();

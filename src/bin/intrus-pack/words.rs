@@ -147,7 +147,7 @@ pub fn build(
         *classes.entry(doubt).or_default() += 1;
         frequencies.push(frequency);
         in_english.push(english.get(word).and_then(|entry| entry.log_frequency).unwrap_or(-8.0));
-        rows.push((word.clone(), Word { doubt, symbol, is_name, traits: traits(word) }));
+        rows.push((word.clone(), Word::new(doubt, is_name, traits(word), symbol)));
     }
     for word in &vocabulary.names {
         let doubt = match doubt(word, 0.0, french, english, tables) {
@@ -156,12 +156,12 @@ pub fn build(
             Doubt::Unknown => Doubt::Name,
             doubt => doubt,
         };
-        rows.push((word.clone(), Word { doubt, symbol: 0, is_name: true, traits: traits(word) }));
+        rows.push((word.clone(), Word::new(doubt, true, traits(word), 0)));
     }
     for word in tables.names.iter().filter(|w| !w.contains(' ')) {
         if !vocabulary.words.contains_key(word) && vocabulary.names.binary_search(word).is_err() {
             let doubt = doubt(word, 0.0, french, english, tables);
-            rows.push((word.clone(), Word { doubt, symbol: 0, is_name: true, traits: traits(word) }));
+            rows.push((word.clone(), Word::new(doubt, true, traits(word), 0)));
         }
     }
     for word in tables.loans.iter().filter(|w| !w.contains(' ')) {
@@ -171,7 +171,7 @@ pub fn build(
             && !tables.names.contains(word)
         {
             let traits = traits(word);
-            rows.push((word.clone(), Word { doubt: Doubt::Loan, symbol: 0, is_name: false, traits }));
+            rows.push((word.clone(), Word::new(Doubt::Loan, false, traits, 0)));
         }
     }
     eprintln!("  {} words, {} names; {classes:?}", vocabulary.uses.len(), vocabulary.names.len());

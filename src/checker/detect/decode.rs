@@ -70,7 +70,7 @@ fn is_englishable(memo: &Memo, text: &str, paragraph: &Paragraph, i: usize) -> b
     match item.token.kind {
         TokenKind::Word => {
             item.token.case != Case::Lower
-                || match item.word.doubt {
+                || match item.word.doubt() {
                     Doubt::English | Doubt::Homograph | Doubt::Shared => true,
                     Doubt::Loan => paragraph.profile(memo, text, i).is_english(),
                     Doubt::Plain | Doubt::Name | Doubt::Unknown => false,
@@ -155,7 +155,7 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
                 Some(before) if before != 0 && id != 0 => -memo.pack().english_context.bigram(before, id),
                 _ => alone + UNSEEN,
             };
-            if item.word.doubt != Doubt::English {
+            if item.word.doubt() != Doubt::English {
                 cost.english += FRENCH_TOO;
                 cost.english_first += FRENCH_TOO;
             }
@@ -166,7 +166,7 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
                 in_phrase = phrases::longest(memo, text, paragraph, i).unwrap_or(0);
             }
             let capital = item.is_capital_inside();
-            if capital && (item.word.doubt != Doubt::English || item.word.is_name) {
+            if capital && (item.word.doubt() != Doubt::English || item.word.is_name()) {
                 cost.english = cost.english.min(ENGLISH_NAME);
                 cost.english_first = cost.english_first.min(ENGLISH_NAME) + CAPITAL;
             } else if capital {
@@ -174,7 +174,7 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
             }
             cost.french -= spelling(symbol);
             cost.french_after_english -= spelling(symbol);
-            if item.word.doubt == Doubt::English {
+            if item.word.doubt() == Doubt::English {
                 let french = if capital { cost.french + 4.0 } else { IMPOSSIBLE };
                 cost.french = french;
                 cost.french_after_english = french;
@@ -268,7 +268,7 @@ fn push(paragraph: &Paragraph, costs: &[Costs], window: &Range<usize>, mut range
     if range.clone().any(is_small) {
         while !range.is_empty()
             && edge(range.start)
-            && !(item(range.start).is_word() && item(range.start).word.doubt == Doubt::English)
+            && !(item(range.start).is_word() && item(range.start).word.doubt() == Doubt::English)
         {
             range.start += 1;
         }

@@ -269,12 +269,12 @@ impl Judge<'_> {
             .filter(|&i| paragraph.items[i].is_word())
             .map(|i| paragraph.profile(memo, self.text, i))
             .collect();
-        let is_named = items.len() == 1 && tokens[0].word.is_name && tokens[0].token.case != Case::Lower;
+        let is_named = items.len() == 1 && tokens[0].word.is_name() && tokens[0].token.case != Case::Lower;
         let model = if tokens[0].is_capital_inside() || is_named {
             Model::Capital
-        } else if tokens.iter().any(|t| t.word.doubt == Doubt::English) {
+        } else if tokens.iter().any(|t| t.word.doubt() == Doubt::English) {
             if tokens[0].token.case == Case::Lower { Model::Lexical } else { Model::Initial }
-        } else if tokens.iter().any(|t| t.word.doubt == Doubt::Unknown) {
+        } else if tokens.iter().any(|t| t.word.doubt() == Doubt::Unknown) {
             Model::Broken
         } else {
             Model::Homograph
@@ -302,15 +302,15 @@ impl Judge<'_> {
         v[4] = flag(n == 2);
         v[5] = flag(n >= 3);
 
-        v[7] = tokens.iter().filter(|t| t.word.doubt == Doubt::English).count() as f32 / n.max(1) as f32;
+        v[7] = tokens.iter().filter(|t| t.word.doubt() == Doubt::English).count() as f32 / n.max(1) as f32;
         v[8] = (gain / 5.0).clamp(-2.0, 4.0);
         let capital = tokens[0].is_capital_inside();
         let capitals = tokens.iter().filter(|t| t.is_word() && t.token.case != Case::Lower).count();
         v[12] = flag(capital);
         v[13] = flag(n > 1 && capitals == n);
-        v[14] = flag(tokens.iter().any(|t| t.word.is_name && t.token.case != Case::Lower));
+        v[14] = flag(tokens.iter().any(|t| t.word.is_name() && t.token.case != Case::Lower));
         v[15] = flag(tokens[0].initial && tokens[0].token.case != Case::Lower);
-        self.fill_setting(&mut v, setting, tokens.iter().filter(|t| t.word.doubt == Doubt::English).count());
+        self.fill_setting(&mut v, setting, tokens.iter().filter(|t| t.word.doubt() == Doubt::English).count());
         v[6] = flag(n >= 4 && !setting.quoted && !setting.whole_bracket && capitals * 3 <= n);
         v[21] = flag(left[1] == NAME);
         v[22] = flag(right[0] == NAME);
@@ -330,7 +330,7 @@ impl Judge<'_> {
         let (elision, agreement) = (clash.elision, n == 1 && clash.agreement);
         v[48] = flag(elision);
         v[49] = flag(agreement);
-        v[50] = flag(tokens.iter().all(|t| t.word.doubt == Doubt::Loan) || self.is_loan(&words));
+        v[50] = flag(tokens.iter().all(|t| t.word.doubt() == Doubt::Loan) || self.is_loan(&words));
         v[51] = if capital { v[25] } else { 0.0 };
         v[52] = flag(n > 1 && super::phrases::longest(memo, self.text, paragraph, items.start).is_some());
         let opens = self.capital_at(items.start.checked_sub(1)) || n > 1 && tokens[0].token.case != Case::Lower;
@@ -343,7 +343,7 @@ impl Judge<'_> {
                 .into_iter()
                 .flatten()
                 .filter_map(|i| paragraph.items.get(i))
-                .any(|i| i.is_capital_inside() && i.word.doubt == Doubt::English && !i.word.is_name),
+                .any(|i| i.is_capital_inside() && i.word.doubt() == Doubt::English && !i.word.is_name()),
         );
         v[56] = flag(n == 1 && super::grammar::is_infinitive_in_place(memo, self.text, paragraph, items.start));
         v[45] = v[24] * around.unaccented.min(2.0);
@@ -520,10 +520,10 @@ impl Judge<'_> {
     fn title_capitals(&self, items: &Range<usize>) -> usize {
         let all = &self.paragraph.items;
         let goes_on = |i: &&crate::checker::detect::Item| {
-            i.is_word() && (i.token.case != Case::Lower || i.word.doubt == Doubt::English)
+            i.is_word() && (i.token.case != Case::Lower || i.word.doubt() == Doubt::English)
         };
         let capitals =
-            |i: &crate::checker::detect::Item| i.token.case != Case::Lower && i.word.doubt.is_english_spelling();
+            |i: &crate::checker::detect::Item| i.token.case != Case::Lower && i.word.is_english_spelling();
         let before = all[..items.start].iter().rev().take_while(goes_on).filter(|i| capitals(i)).count();
         let after = all[items.end..].iter().take_while(goes_on).filter(|i| capitals(i)).count();
         before + after
@@ -540,7 +540,7 @@ impl Judge<'_> {
         let capital =
             |i: Option<usize>| i.and_then(|i| all.get(i)).filter(|i| i.is_word() && i.token.case != Case::Lower);
         let (before, after) = (capital(items.start.checked_sub(1)), capital(Some(items.end)));
-        let is_english = |i: &crate::checker::detect::Item| i.word.doubt.is_english_spelling();
+        let is_english = |i: &crate::checker::detect::Item| i.word.is_english_spelling();
         items.clone().all(is_glue)
             && before.zip(after).is_some_and(|(before, after)| is_english(before) || is_english(after))
     }

@@ -28,7 +28,7 @@ fn elision_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
         let first = word.chars().next().unwrap_or('h');
         return first.is_ascii_alphabetic() && !starts_with_vowel(&word) && !matches!(first, 'h' | 'y');
     }
-    if !before.word.traits.elides()
+    if !before.word.traits().elides()
         || before.token.span.len() > 7
         || Span::new(before.token.span.end, paragraph.items[item].token.span.start).of(text).contains('-')
     {
@@ -41,8 +41,8 @@ fn elision_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
 /// Whether the determiner before the word at `item` cannot stand before any of its French readings: `une concept`.
 fn agreement_clash(paragraph: &Paragraph, item: usize) -> bool {
     let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
-    let determiner = before.word.traits.determiner().filter(|_| before.token.span.len() <= 8);
-    determiner.is_some_and(|determiner| paragraph.items[item].word.traits.clashes_with(determiner))
+    let determiner = before.word.traits().determiner().filter(|_| before.token.span.len() <= 8);
+    determiner.is_some_and(|determiner| paragraph.items[item].word.traits().clashes_with(determiner))
 }
 
 /// The clashes of a French word with these readings, put in the place of the item.
@@ -66,7 +66,7 @@ impl Clashes {
 /// How the word at `item` clashes with the one before. Few words ask anything of the next, and that is cheap to know.
 pub fn clash(text: &str, paragraph: &Paragraph, item: usize) -> Clashes {
     let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return Clashes::NONE };
-    if !before.is_word() || !before.word.traits.asks_something() && !before.token.is_elided(text) {
+    if !before.is_word() || !before.word.traits().asks_something() && !before.token.is_elided(text) {
         return Clashes::NONE;
     }
     Clashes { elision: elision_clash(text, paragraph, item), agreement: agreement_clash(paragraph, item) }
@@ -77,7 +77,7 @@ pub fn clashes_with(text: &str, paragraph: &Paragraph, item: usize, word: &str, 
     let Some(before) = item.checked_sub(1).filter(|&i| paragraph.items[i].is_word()) else {
         return Clashes::NONE;
     };
-    let traits = paragraph.items[before].word.traits;
+    let traits = paragraph.items[before].word.traits();
     let elision = if paragraph.items[before].token.is_elided(text) {
         !starts_with_vowel(word) && !word.starts_with(['h', 'y'])
     } else {

@@ -1,7 +1,7 @@
 //! One paragraph as the detector sees it: its tokens with what is known of each, and the stream of symbols between them.
 
 use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
-use crate::language::{Doubt, Memo, Profile, Traits, Word};
+use crate::language::{Doubt, Memo, Profile, Word, Words};
 use crate::text::{Case, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold_in, folded, is_folded};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -58,11 +58,18 @@ pub struct Paragraph {
     buffer: String,
 }
 
-const NO_WORD: Word = Word { doubt: Doubt::Plain, symbol: 0, is_name: false, traits: Traits(0) };
+/// What the tokens so far say of the next.
+#[derive(Debug)]
+struct Place {
+    /// Whether it starts a sentence.
+    initial: bool,
+    /// Number of its sentence.
+    sentence: u32,
+}
 
 /// The symbol of a word, written so.
 fn symbol(word: Word, case: Case) -> Symbol {
-    symbols::symbol((word.symbol != 0).then_some((word.symbol, word.is_name)), case)
+    symbols::symbol((word.symbol() != 0).then_some((word.symbol(), word.is_name())), case)
 }
 
 impl Paragraph {
@@ -70,70 +77,84 @@ impl Paragraph {
     pub fn read(&mut self, memo: &Memo, text: &str, scanner: &mut Scanner) -> bool {
         self.items.clear();
         self.flow.clear();
-        self.doubtful.clear();
         self.late.clear();
         self.flow.extend([BREAK, BREAK]);
-        (self.words, self.small, self.english) = (0, 0, 0);
-        let (mut initial, mut sentence) = (true, 0);
         let words = memo.pack().words;
-        for token in scanner.by_ref() {
-            let flow = self.flow.len() as u32;
-            if token.kind == TokenKind::Word {
-                let mut word = NO_WORD;
-                let index = self.items.len();
-                match words.find_common(token.hash) {
-                    Some(known) => {
-                        word = known;
-                        self.count(index, known, token.case);
-                    }
-                    None => self.late.push(index),
+        let mut place = Place { initial: true, sentence: 0 };
+        let is_plain = scanner.is_plain();
+        loop {
+            if is_plain {
+                if let Some(token) = scanner.quick_word() {
+                    self.word(&words, token, &mut place);
+                    continue;
                 }
-                self.flow.push(symbol(word, token.case));
-                self.items.push(Item { token, word, flow, sentence, initial });
-                initial = false;
+                if let Some(token) = scanner.quick_mark() {
+                    self.mark(text, token, &mut place);
+                    if token.kind == TokenKind::LineEnd {
+                        break;
+                    }
+                    continue;
+                }
+            }
+            let Some(token) = (if is_plain { scanner.next_token() } else { scanner.next() }) else { break };
+            if token.kind == TokenKind::Word {
+                self.word(&words, token, &mut place);
                 continue;
             }
-            self.items.push(Item { token, word: NO_WORD, flow, sentence, initial });
-            let before = self.items.len().checked_sub(2).map(|i| self.items[i].token);
-            match symbols::step(text, token, before) {
-                // Dealt with above.
-                Step::Word => {}
-                Step::Symbol(symbol) => {
-                    self.flow.push(symbol);
-                    if !matches!(token.kind, TokenKind::Comma | TokenKind::Punctuation) {
-                        initial = false;
-                    } else if token.span.of(text) == ":" {
-                        initial = true;
-                    }
-                }
-                Step::Break => {
-                    self.flow.extend([BREAK, BREAK]);
-                    initial = true;
-                    sentence += 1;
-                }
-                Step::Skip => {
-                    if matches!(token.kind, TokenKind::OpenQuote | TokenKind::StraightQuote) {
-                        initial = true;
-                    }
-                }
-            }
+            self.mark(text, token, &mut place);
             if token.kind == TokenKind::LineEnd {
                 break;
             }
         }
         self.flow.extend([BREAK, BREAK]);
         self.look_up_late(memo, text);
+        self.count();
         !self.items.is_empty()
     }
 
-    /// Takes a word that was looked up into account.
-    fn count(&mut self, index: usize, word: Word, case: Case) {
-        let small = case == Case::Lower;
-        self.words += 1;
-        self.small += usize::from(small);
-        self.english += usize::from(small && word.doubt == Doubt::English);
-        if !matches!(word.doubt, Doubt::Plain | Doubt::Name) {
-            self.doubtful.push(index);
+    /// Takes a word in, and looks it up if it is one of the most common ones.
+    #[inline(always)]
+    fn word(&mut self, words: &Words, token: Token, place: &mut Place) {
+        let flow = self.flow.len() as u32;
+        let word = match words.find_common(token.hash) {
+            Some(word) => word,
+            None => {
+                self.late.push(self.items.len());
+                Word::NONE
+            }
+        };
+        self.flow.push(symbol(word, token.case));
+        self.items.push(Item { token, word, flow, sentence: place.sentence, initial: place.initial });
+        place.initial = false;
+    }
+
+    /// Takes a token in that is no word.
+    #[inline]
+    fn mark(&mut self, text: &str, token: Token, place: &mut Place) {
+        let flow = self.flow.len() as u32;
+        let before = self.items.last().map(|item| item.token);
+        self.items.push(Item { token, word: Word::NONE, flow, sentence: place.sentence, initial: place.initial });
+        match symbols::step(text, token, before) {
+            // Dealt with above.
+            Step::Word => {}
+            Step::Symbol(symbol) => {
+                self.flow.push(symbol);
+                if !matches!(token.kind, TokenKind::Comma | TokenKind::Punctuation) {
+                    place.initial = false;
+                } else if token.kind == TokenKind::Punctuation && token.span.of(text) == ":" {
+                    place.initial = true;
+                }
+            }
+            Step::Break => {
+                self.flow.extend([BREAK, BREAK]);
+                place.initial = true;
+                place.sentence += 1;
+            }
+            Step::Skip => {
+                if matches!(token.kind, TokenKind::OpenQuote | TokenKind::StraightQuote) {
+                    place.initial = true;
+                }
+            }
         }
     }
 
@@ -141,22 +162,28 @@ impl Paragraph {
     fn look_up_late(&mut self, memo: &Memo, text: &str) {
         let words = memo.pack().words;
         words.fetch(self.late.iter().map(|&index| self.items[index].token.hash));
-        let doubtful = self.doubtful.len();
-        let late = std::mem::take(&mut self.late);
-        for &index in &late {
-            let token = self.items[index].token;
-            let word = words
+        for &index in &self.late {
+            let item = &mut self.items[index];
+            let token = item.token;
+            item.word = words
                 .find_rest(token.hash)
                 .unwrap_or_else(|| memo.rare_word(token.hash, fold_in(token.span.of(text), &mut self.buffer)));
-            let item = &mut self.items[index];
-            item.word = word;
-            let flow = item.flow();
-            self.flow[flow] = symbol(word, token.case);
-            self.count(index, word, token.case);
+            self.flow[item.flow as usize] = symbol(item.word, token.case);
         }
-        self.late = late;
-        if doubtful > 0 && self.doubtful.len() > doubtful {
-            self.doubtful.sort_unstable();
+    }
+
+    /// Counts the words and lists the doubtful ones.
+    fn count(&mut self) {
+        self.doubtful.clear();
+        (self.words, self.small, self.english) = (0, 0, 0);
+        for (index, item) in self.items.iter().enumerate().filter(|(_, item)| item.is_word()) {
+            let small = item.token.case == Case::Lower;
+            self.words += 1;
+            self.small += usize::from(small);
+            if item.word.is_doubtful() {
+                self.english += usize::from(small && item.word.doubt() == Doubt::English);
+                self.doubtful.push(index);
+            }
         }
     }
 
@@ -239,7 +266,7 @@ pub fn setting(paragraph: &Paragraph, text: &str, marks: &[Mark], range: &std::o
         let words = |r: std::ops::Range<usize>| r.filter(|&i| items[i].is_word()).count();
         setting.quote_words = words(open + 1..close);
         setting.quote_english =
-            (open + 1..close).filter(|&i| items[i].is_word() && items[i].word.doubt == Doubt::English).count();
+            (open + 1..close).filter(|&i| items[i].is_word() && items[i].word.doubt() == Doubt::English).count();
         setting.whole_quote = words(open + 1..range.start) + words(range.end..close) == 0;
     }
     let bracket = |i: Option<usize>, wanted: &[&str]| {

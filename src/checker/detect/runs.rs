@@ -69,9 +69,9 @@ fn passage(paragraph: &Paragraph, sentence: Range<usize>, runs: &[Run]) -> Optio
         let in_run = inside.iter().any(|r| r.items.contains(&i));
         if in_run {
             english += 1;
-            surely += usize::from(items[i].word.doubt == Doubt::English);
+            surely += usize::from(items[i].word.doubt() == Doubt::English);
         } else if items[i].token.case == Case::Lower
-            || !items[i].word.doubt.is_english_spelling() && !items[i].word.is_name
+            || !items[i].word.is_english_spelling() && !items[i].word.is_name()
         {
             french += 1;
         }
@@ -82,7 +82,7 @@ fn passage(paragraph: &Paragraph, sentence: Range<usize>, runs: &[Run]) -> Optio
     // From the first English word, or from the start of the sentence where nothing French stands before it, to the last
     // word, with what markup opens before and the stop that ends it.
     let mut first = inside.iter().map(|r| r.items.start).min()?;
-    let is_french = |i: &usize| items[*i].is_word() && matches!(items[*i].word.doubt, Doubt::Plain | Doubt::Shared);
+    let is_french = |i: &usize| items[*i].is_word() && matches!(items[*i].word.doubt(), Doubt::Plain | Doubt::Shared);
     if !(sentence.start..first).any(|i| is_french(&i)) {
         first = sentence.clone().find(|&i| items[i].is_word() || items[i].token.kind == TokenKind::Opaque)?;
     }

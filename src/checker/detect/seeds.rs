@@ -51,7 +51,7 @@ impl Seeds<'_> {
     pub fn find(self, text: &str, paragraph: &Paragraph, seeds: &mut Vec<Seed>) {
         seeds.clear();
         // The pairs of the others are hardly ever asked for.
-        let weighed = |i: &&usize| matches!(paragraph.items[**i].word.doubt, Doubt::Homograph | Doubt::Loan);
+        let weighed = |i: &&usize| matches!(paragraph.items[**i].word.doubt(), Doubt::Homograph | Doubt::Loan);
         self.notes.words.pack().context.fetch(paragraph.doubtful.iter().filter(weighed).flat_map(|&i| {
             let [before, word, after] = neighbours(paragraph, i);
             [[before, word], [word, after]]
@@ -67,10 +67,10 @@ impl Seeds<'_> {
         let item = &paragraph.items[i];
         let pack = self.notes.words.pack();
         let clashes = || grammar::clash(text, paragraph, i).any();
-        match (item.word.doubt, item.token.case) {
+        match (item.word.doubt(), item.token.case) {
             (Doubt::English, Case::Lower) => Some((Reason::English, 0.0)),
             (Doubt::English, Case::Capital | Case::Upper) if is_numeral(text, paragraph, i) => None,
-            (Doubt::English, _) if item.initial && !item.word.is_name => Some((Reason::English, 0.0)),
+            (Doubt::English, _) if item.initial && !item.word.is_name() => Some((Reason::English, 0.0)),
             (Doubt::English, _) => {
                 let profile = paragraph.profile(&self.notes.words, text, i);
                 let margin = self.beside(paragraph, i).margin(pack, &profile);
@@ -82,7 +82,7 @@ impl Seeds<'_> {
                 .homograph(text, paragraph, i)
                 .map(|margin| (Reason::Homograph, margin))
                 .or_else(|| self.phrase(text, paragraph, i)),
-            (Doubt::Homograph, _) if item.is_capital_inside() && !item.word.is_name => {
+            (Doubt::Homograph, _) if item.is_capital_inside() && !item.word.is_name() => {
                 let beside = self.beside(paragraph, i);
                 if beside.association(pack) >= quick::SUSPICIOUS_CAPITAL {
                     return None;
@@ -115,7 +115,7 @@ impl Seeds<'_> {
         let pack = self.notes.words.pack();
         let clash = grammar::clash(text, paragraph, i);
         let beside = self.beside(paragraph, i);
-        let is_known = item.word.symbol != 0;
+        let is_known = item.word.symbol() != 0;
         if !clash.any() && is_known && beside.association(pack) >= quick::SUSPICIOUS {
             return None;
         }
@@ -154,7 +154,7 @@ impl Seeds<'_> {
     /// Two words in a row that are spelt like English, are no pair in French, and begin an English expression.
     fn phrase(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, f32)> {
         let (item, next) = (&paragraph.items[i], paragraph.items.get(i + 1)?);
-        if !next.is_word() || next.token.case != Case::Lower || !next.word.doubt.is_english_spelling() {
+        if !next.is_word() || next.token.case != Case::Lower || !next.word.is_english_spelling() {
             return None;
         }
         let n = super::phrases::longest(&self.notes.words, text, paragraph, i)?;

@@ -56,7 +56,7 @@ impl Checker {
         let word = folded(span.of(text));
         let mut page = title(text, span);
         row(&mut page, "verdict", "no intruder: nothing about it makes a closer look worth while");
-        row(&mut page, "class", class(self.pack.word(&word).doubt));
+        row(&mut page, "class", class(self.pack.word(&word).doubt()));
         page
     }
 

@@ -186,8 +186,8 @@ pub fn symbols_of(pack: &Pack, text: &str, out: &mut Vec<Symbol>) {
     out.clear();
     for token in Scanner::new(text, 0, text.len(), &[]) {
         if token.kind == TokenKind::Word {
-            let word = pack.words.get(fold_in(token.span.of(text), &mut buffer)).filter(|w| w.symbol != 0);
-            let known = word.map(|w| (w.symbol, w.is_name));
+            let word = pack.words.get(fold_in(token.span.of(text), &mut buffer)).filter(|w| w.symbol() != 0);
+            let known = word.map(|w| (w.symbol(), w.is_name()));
             out.push(symbols::symbol(known, Case::Lower));
         } else if token.kind == TokenKind::Comma {
             out.push(symbols::COMMA);

@@ -73,7 +73,7 @@ mod tests {
     use crate::language::ngram::Symbol;
 
     fn symbol(word: &str) -> Symbol {
-        Pack::embedded().words.get(word).map_or(0, |w| w.symbol)
+        Pack::embedded().words.get(word).map_or(0, |w| w.symbol())
     }
 
     #[test]

@@ -188,7 +188,7 @@ fn elides_before(pack: &Pack, word: &str) -> bool {
             !matches!(word, "oui" | "onze" | "onzième" | "ouistiti")
         }
         Some('h' | 'y') => {
-            let symbol = |w: &str| pack.words.get(w).map_or(0, |found| found.symbol);
+            let symbol = |w: &str| pack.words.get(w).map_or(0, |found| found.symbol());
             let own = symbol(word);
             let log = |w: &str| pack.context.bigram(symbol(w), own) + pack.context.unigram(symbol(w));
             own != 0
