@@ -1,7 +1,7 @@
 //! The French candidates of one place, for the program that measures how good the lists are.
 
-use super::detect::features::{Judge, Surroundings};
-use super::detect::{Paragraph, features::Model};
+use super::detect::features::{Judge, Model, Surroundings};
+use super::detect::{Hunch, Paragraph};
 use super::repair::{broken, repairs};
 use super::{Checker, memos::Notes};
 use crate::text::{Origin, Scanner, Span, folded};
@@ -44,7 +44,8 @@ impl Checker {
                 .map(|item| folded(item.token.span.of(text)))
                 .collect();
             let judge = Judge { pack: self.pack, text, marks: &[], paragraph: &paragraph, thorough: true, notes };
-            let features = judge.features(&items, 0.0, 0.0, Surroundings::default());
+            let mut features = judge.features(&items, 0.0, Hunch::default(), Surroundings { density: 0.0, unaccented: &|| 0.0 });
+            judge.look_closer(&items, &mut features, 0.0);
             let known = features.repairs();
             let ranked = judge.rank(&items, known, known.len());
             let mut found: Vec<PlaceCandidate> = ranked

@@ -29,7 +29,7 @@ pub use detect::{forest, gate};
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span, Suggestion, folded, unaccented};
 use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinion, second_opinion};
-use detect::order::{Choice, Company, Offer, Ordered, Values, View};
+use detect::order::{Choice, Offer, Ordered, Values, View};
 use detect::{Item, Paragraph, Run, Seed, Seeds};
 use memos::{Memos, Notes};
 use repair::Repair;
@@ -66,6 +66,11 @@ struct Share {
 }
 
 impl Share {
+    /// How many intruders some candidates are, in a text of so many words.
+    fn of<'a>(candidates: impl Iterator<Item = &'a Candidate>, words: u64) -> Self {
+        Share { count: candidates.map(|c| c.probability).sum(), words: words as f32 }
+    }
+
     /// In a hundred words, as [`intruders_near`] counts it, a candidate's own part aside.
     fn without(self, own: f32) -> f32 {
         intruders_near(self.count - own, self.words)
@@ -324,6 +329,7 @@ impl Checker {
         let block = Share { count: english as f32, words: words as f32 };
         let mut all: Vec<Vec<Candidate>> =
             kept.iter().zip(&judges).map(|(suspect, judge)| self.candidates(judge, &suspect.seeds, block)).collect();
+        self.look_closer(&kept, &judges, &mut all, words);
         terms::spare(
             kept.iter()
                 .zip(&judges)
@@ -337,10 +343,9 @@ impl Checker {
                 })
                 .collect(),
         );
-        let block = Share { count: all.iter().flatten().map(|c| c.probability).sum(), words: words as f32 };
+        let block = Share::of(all.iter().flatten(), words);
         for (suspect, candidates) in kept.iter().zip(&mut all) {
-            let own =
-                Share { count: candidates.iter().map(|c| c.probability).sum(), words: suspect.paragraph.words as f32 };
+            let own = Share::of(candidates.iter(), suspect.paragraph.words as u64);
             for candidate in candidates.iter_mut().filter(|c| c.probability > 0.0) {
                 let near = own.without(candidate.probability).max(block.without(candidate.probability));
                 candidate.probability = second_opinion(&mut candidate.features, near);
@@ -359,33 +364,46 @@ impl Checker {
         effort
     }
 
+    /// Looks closer at what seemed hopeless as long as nothing was known of the other candidates: where there are intruders,
+    /// more is one.
+    fn look_closer(&self, kept: &[Suspect], judges: &[Judge], all: &mut [Vec<Candidate>], words: u64) {
+        let block = Share::of(all.iter().flatten(), words).without(0.0);
+        for ((suspect, judge), candidates) in kept.iter().zip(judges).zip(all) {
+            let near = Share::of(candidates.iter(), suspect.paragraph.words as u64).without(0.0).max(block);
+            for candidate in candidates {
+                if judge.look_closer(&candidate.items, &mut candidate.features, near) {
+                    candidate.probability = first_opinion(&candidate.features);
+                }
+            }
+        }
+    }
+
     /// The candidates of a paragraph, each judged for itself; `block` tells how much English there is in the block.
     fn candidates(&self, judge: &Judge, seeds: &[Seed], block: Share) -> Vec<Candidate> {
         let paragraph = judge.paragraph;
         let mut candidates: Vec<Candidate> = Vec::new();
-        let unaccented = paragraph
-            .items
-            .iter()
-            .enumerate()
-            .filter(|(i, item)| {
-                item.is_word()
-                    && item.word.doubt() == Doubt::Unknown
-                    && item.token.case == Case::Lower
-                    && paragraph.profile(&judge.notes.words, judge.text, *i).is_unaccented()
-            })
-            .count() as f32;
+        let unaccented = || {
+            let is_unaccented = |&i: &usize| {
+                paragraph.items[i].word.doubt() == Doubt::Unknown
+                    && paragraph.items[i].token.case == Case::Lower
+                    && paragraph.profile(&judge.notes.words, judge.text, i).is_unaccented()
+            };
+            paragraph.doubtful.iter().copied().filter(is_unaccented).count() as f32
+        };
         let is_english =
             |item: &&Item| item.is_word() && item.word.doubt() == Doubt::English && item.token.case == Case::Lower;
         let here = Share { count: paragraph.english as f32, words: paragraph.words as f32 };
-        let around = |own: f32| Surroundings { density: here.without(own).max(block.without(own)), unaccented };
+        let around = |own: f32| Surroundings { density: here.without(own).max(block.without(own)), unaccented: &unaccented };
         let runs = detect::runs(&judge.notes.words, judge.text, paragraph, seeds, around(1.0).density);
         for Run { items, gain } in runs {
             let own = paragraph.items[items.clone()].iter().filter(is_english).count() as f32;
-            let margin = seeds.iter().find(|seed| items == (seed.item..seed.item + 1)).map_or(0.0, |seed| seed.margin);
-            let features = judge.features(&items, gain, margin, around(own));
+            let seed = seeds.iter().find(|seed| items == (seed.item..seed.item + 1));
+            let hunch = seed.map_or_else(Default::default, |seed| seed.hunch);
+            let mut features = judge.features(&items, gain, hunch, around(own));
+            judge.look_closer(&items, &mut features, 0.0);
             let probability = first_opinion(&features);
             let span = paragraph.span(&items);
-            candidates.push(Candidate { span, items, features, probability, company: Company::default() });
+            candidates.push(Candidate { span, items, features, probability, looked: Vec::new() });
         }
         candidates
     }

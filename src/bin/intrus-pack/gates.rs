@@ -4,8 +4,8 @@ use super::boost::{self, Row};
 use super::fit::{self, treat};
 use super::sources::Registry;
 use anyhow::{Context, Result};
-use intrus::checker::gate::{self, GLANCE_FEATURES, Gate, Gates, LOOK};
-use intrus::checker::{COSTLY_FEATURES, DetectionModel, INTRUDERS_NEAR, forest};
+use intrus::checker::gate::{self, GLANCE_FEATURES, Gate, Gates, LOOK, TRIAL};
+use intrus::checker::{COSTLY_FEATURES, DetectionModel, forest};
 use intrus::damage::Damager;
 use intrus::{Checker, Document, Pack};
 use rayon::prelude::*;
@@ -16,8 +16,8 @@ use std::path::Path;
 const ROUNDS: u64 = 8;
 /// Trees of the glance and of the look: they are asked of one word in ten or so.
 const QUICK: usize = 24;
-/// Trees of a sieve.
-const SIEVE: usize = 32;
+/// Trees of the trial and of a sieve: they are asked of one word in a hundred.
+const SIEVE: usize = 128;
 /// Share of the findings that each gate may lose.
 const LOST: f64 = 0.002;
 
@@ -41,10 +41,11 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
         .collect();
     let glance = grow("glance", &homographs, QUICK, |f| GLANCE_FEATURES.contains(&f));
     let look = grow("look", &homographs, QUICK, |f| GLANCE_FEATURES.contains(&f) || f == LOOK);
-    let is_cheap = |f: usize| !COSTLY_FEATURES.contains(&f) && f != INTRUDERS_NEAR;
+    let trial = grow("trial", &homographs, SIEVE, |f| GLANCE_FEATURES.contains(&f) || f == LOOK || f == TRIAL);
+    let is_cheap = |f: usize| !COSTLY_FEATURES.contains(&f);
     let sieves =
         DetectionModel::ALL.iter().zip(&all).map(|(model, rows)| grow(&format!("{model:?}"), rows, SIEVE, is_cheap));
-    let gates = Gates { glance, look, sieves: sieves.collect() };
+    let gates = Gates { glance, look, trial, sieves: sieves.collect() };
     std::fs::write(out, gate::write(&gates)).with_context(|| out.display().to_string())
 }
 

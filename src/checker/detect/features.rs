@@ -2,6 +2,7 @@
 
 use super::paragraph::{Paragraph, Setting, setting};
 use super::quick::Beside;
+use super::seeds::Hunch;
 use super::{forest, gate};
 use crate::checker::memos::Notes;
 use crate::checker::repair::{Known, Repair};
@@ -36,7 +37,7 @@ impl Model {
 }
 
 /// Number of features.
-pub const COUNT: usize = 78;
+pub const COUNT: usize = 79;
 
 /// The feature that the second opinion adds.
 pub const INTRUDERS_NEAR: usize = 68;
@@ -121,6 +122,7 @@ pub const NAMES: [&str; COUNT] = [
     "the best repair's class goes better with the word before",
     "the best repair's class goes better with the word after",
     "margin of the best repair by bigrams",
+    "margin of the best of these by trigrams",
 ];
 
 /// A candidate's features, with the repairs that were scored on the way.
@@ -128,10 +130,12 @@ pub const NAMES: [&str; COUNT] = [
 pub struct Features {
     /// The model that judges it.
     pub model: Model,
-    /// Whether the sieve let it pass: what it stops is not reported.
+    /// Whether the sieve let it pass, and the costly features are known: what it stops is not reported.
     pub passes: bool,
     /// The numbers.
     pub values: [f32; COUNT],
+    /// log10 of the probability of the words as they stand: what [`Judge::sides`] says.
+    keep: (f32, f32),
     /// The best repairs: their places in `repairs` and scores.
     best: Vec<(usize, f32)>,
     repairs: Arc<[Known]>,
@@ -175,13 +179,13 @@ pub(in crate::checker) struct Ranked {
 }
 
 /// What the surroundings of a candidate add.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Surroundings {
+#[derive(Clone, Copy)]
+pub struct Surroundings<'a> {
     /// English words in small letters in the paragraph or in the block, as [`intruders_near`] counts them, the candidate's
     /// own aside.
     pub density: f32,
-    /// Words of the paragraph that are French but for missing accents.
-    pub unaccented: f32,
+    /// Counts the words of the paragraph that are French but for missing accents, where that matters.
+    pub unaccented: &'a dyn Fn() -> f32,
 }
 
 /// Everything a candidate is judged on.
@@ -259,16 +263,12 @@ impl Judge<'_> {
         (self.paragraph.left(first), self.paragraph.right(last + 1))
     }
 
-    /// The features of a run of items; `margin` is that of its seed ([`Beside::margin`]).
-    pub fn features(&self, items: &Range<usize>, gain: f32, margin: f32, around: Surroundings) -> Features {
+    /// The features of a run of items but for the costly ones; `hunch` is that of its seed.
+    pub fn features(&self, items: &Range<usize>, gain: f32, hunch: Hunch, around: Surroundings) -> Features {
         let (pack, paragraph) = (self.pack, self.paragraph);
         let tokens = &paragraph.items[items.clone()];
         let memo = &self.notes.words;
-        let words: Vec<Arc<Profile>> = items
-            .clone()
-            .filter(|&i| paragraph.items[i].is_word())
-            .map(|i| paragraph.profile(memo, self.text, i))
-            .collect();
+        let words = self.words(items);
         let is_named = items.len() == 1 && tokens[0].word.is_name() && tokens[0].token.case != Case::Lower;
         let model = if tokens[0].is_capital_inside() || is_named {
             Model::Capital
@@ -287,7 +287,6 @@ impl Judge<'_> {
             .zip(tokens.iter().filter(|t| t.is_word() || t.token.kind == TokenKind::Number))
             .map(|(&s, _)| s)
             .collect();
-        let keep = pack.context.fill(left, &own, right) + own.iter().map(|&s| spelling(s)).sum::<f32>();
         let setting = setting(paragraph, self.text, self.marks, items);
         let mut v = [0f32; COUNT];
 
@@ -346,29 +345,45 @@ impl Judge<'_> {
                 .any(|i| i.is_capital_inside() && i.word.doubt() == Doubt::English && !i.word.is_name()),
         );
         v[56] = flag(n == 1 && super::grammar::is_infinitive_in_place(memo, self.text, paragraph, items.start));
-        v[45] = v[24] * around.unaccented.min(2.0);
+        v[45] = if v[24] > 0.0 { (around.unaccented)().min(2.0) } else { 0.0 };
         v[55] = self.title_capitals(items).min(3) as f32;
 
-        let side = |s: f32| s.clamp(-8.0, 8.0);
-        let keep_sides = self.sides(left, &own, right);
-        if let (Some(&first), Some(&last)) = (own.first(), own.last()) {
-            v[62] = side(keep_sides.0);
-            let beside = Beside::new(pack, left[1], [first, last], right[0]);
+        let (first, all) = self.sides(left, &own, right);
+        if let (Some(&one), Some(&last)) = (own.first(), own.last()) {
+            v[62] = side(first);
+            let beside = Beside::new(pack, left[1], [one, last], right[0]);
             beside.fill(pack, &mut v);
-            let is_known = n == 1 && first != UNKNOWN;
+            let is_known = n == 1 && one != UNKNOWN;
             v[38] = flag(is_known && beside.left.is_known());
             v[39] = flag(is_known && beside.right.is_known());
-            if is_known && model == Model::Homograph && first != NAME {
+            if is_known && model == Model::Homograph && one != NAME {
                 v[31] = beside.association(pack).clamp(-6.0, 4.0);
             }
         }
+        [v[gate::LOOK], v[gate::TRIAL]] = [hunch.margin, hunch.trial];
+        Features { model, passes: false, values: v, keep: (first, all), best: Vec::new(), repairs: Arc::default() }
+    }
 
-        // The repairs are the costly part: they are left out for what the sieve stops. So is what else costs much.
-        v[gate::LOOK] = margin;
-        let passes = self.thorough || gate::gates().sieves[model as usize].passes(&v);
-        if !passes {
-            return Features { model, passes, values: v, best: Vec::new(), repairs: Arc::default() };
+    /// Lets the sieve decide, when these [intruders are near](intruders_near), whether the costly features are worth working
+    /// out, and works them out if so; `true` if they are known now and were not before.
+    pub fn look_closer(&self, items: &Range<usize>, features: &mut Features, intruders_near: f32) -> bool {
+        if features.passes {
+            return false;
         }
+        features.values[INTRUDERS_NEAR] = intruders_near;
+        features.passes =
+            self.thorough || gate::gates().sieves[features.model as usize].passes(&features.values);
+        if features.passes {
+            self.fill_costly(items, features);
+        }
+        features.passes
+    }
+
+    /// Works out the [costly features](COSTLY_FEATURES).
+    fn fill_costly(&self, items: &Range<usize>, features: &mut Features) {
+        let (pack, model, v) = (self.pack, features.model, &mut features.values);
+        let words = self.words(items);
+        let (left, right) = self.context(items);
         v[TITLE] = flag(self.in_title(items));
         [v[70], v[71], v[72]] = self.parts(&words);
         let repairs = self.repairs(model, &words);
@@ -376,8 +391,9 @@ impl Judge<'_> {
             v[42] = (words[0].subword_log_odds() / 10.0).clamp(-2.0, 2.0);
         }
         let ranked = self.rank(items, &repairs, RANKED);
-        v[10] = flag(ranked.is_empty() && n <= 2);
+        v[10] = flag(ranked.is_empty() && words.len() <= 2);
         v[60] = (ranked.len() as f32).ln_1p();
+        let keep = features.keep.0 + features.keep.1;
         if let Some(best) = ranked.first() {
             let (repair, symbols) = (&repairs[best.index].repair, repairs[best.index].symbols());
             let fit = ranked.iter().take(5).map(|r| r.fit).fold(f32::MIN, f32::max).clamp(-4.0, 8.0);
@@ -389,8 +405,8 @@ impl Judge<'_> {
             v[43] = v[11] * v[11].abs() / 10.0;
             v[44] = v[1] * fit.max(0.0) / 5.0;
             let best_sides = self.sides(left, symbols, right);
-            v[57] = side(best_sides.0 - keep_sides.0);
-            v[58] = side(best_sides.1 - keep_sides.1);
+            v[57] = side(best_sides.0 - features.keep.0);
+            v[58] = side(best_sides.1 - features.keep.1);
             v[59] = ranked.get(1).map_or(-8.0, |second| side(second.score - keep));
             v[61] = (ranked.iter().filter(|r| r.score > keep).count() as f32).ln_1p();
             if let (Some(&first), Some(&last)) = (symbols.first(), symbols.last()) {
@@ -400,10 +416,17 @@ impl Judge<'_> {
             v[65] = flag(symbols.first().is_some_and(|&s| pack.context.knows(left[1], s)));
             v[66] = flag(symbols.last().is_some_and(|&s| pack.context.knows(s, right[0])));
         }
-        v[40] = if capital { v[9].max(0.0) } else { 0.0 };
-        v[54] = if elision || agreement { v[9].max(0.0) } else { 0.0 };
-        let best = ranked.iter().take(RANKED).map(|r| (r.index, r.score)).collect();
-        Features { model, passes, values: v, best, repairs }
+        v[40] = if v[12] > 0.0 { v[9].max(0.0) } else { 0.0 };
+        v[54] = if v[48] + v[49] > 0.0 { v[9].max(0.0) } else { 0.0 };
+        features.best = ranked.iter().take(RANKED).map(|r| (r.index, r.score)).collect();
+        features.repairs = repairs;
+    }
+
+    /// What is known of each word of a run of items.
+    fn words(&self, items: &Range<usize>) -> Vec<Arc<Profile>> {
+        let paragraph = self.paragraph;
+        let words = items.clone().filter(|&i| paragraph.items[i].is_word());
+        words.map(|i| paragraph.profile(&self.notes.words, self.text, i)).collect()
     }
 
     fn fill_setting(&self, v: &mut [f32; COUNT], setting: Setting, english: usize) {
@@ -563,6 +586,11 @@ pub(super) fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
 }
 
+/// A difference of log probabilities, within bounds.
+fn side(difference: f32) -> f32 {
+    difference.clamp(-8.0, 8.0)
+}
+
 /// The probability that a candidate is an intruder, taken for itself; 0 for one whose repairs were left out.
 pub fn first_opinion(features: &Features) -> f32 {
     if features.passes { logistic(forest::of(features.model).first.log_odds(&features.values)) } else { 0.0 }
@@ -616,6 +644,7 @@ pub struct Candidate {
     pub features: Features,
     /// The probability that it is an intruder.
     pub probability: f32,
-    /// What the other findings of the block are like.
-    pub company: super::order::Company,
+    /// The repairs that are looked at again, by their place in those of `features`, with their features; none before
+    /// the findings have been compared.
+    pub looked: Vec<(usize, super::order::Values)>,
 }

@@ -1,9 +1,9 @@
 //! Gates: small forests that stop, before anything costly is asked, the candidates that the models would not report.
 //!
 //! Nine homographs in ten of clean text that sit a little badly between their neighbours are French all the same, and
-//! weighing one costs as much as reading two hundred words. So each candidate passes three gates, each of which sees what
+//! weighing one costs as much as reading two hundred words. So each candidate passes four gates, each of which sees what
 //! has been found out so far: the *glance* (the two neighbours), the *look* (and the best French for the word, by
-//! bigrams), the *sieve* (everything but the repairs). `intrus-pack fit-gates` grows them on damaged and clean reserved text
+//! bigrams), the *trial* (by trigrams), the *sieve* (everything but the repairs). `intrus-pack fit-gates` grows them on damaged and clean reserved text
 //! to tell what the models report from what they do not, and sets each floor so that hardly any finding is lost.
 
 use super::features::{COUNT, Model};
@@ -38,6 +38,8 @@ pub struct Gates {
     pub glance: Gate,
     /// For the same: asks for [`LOOK`] too.
     pub look: Gate,
+    /// For the same: asks for [`TRIAL`] too.
+    pub trial: Gate,
     /// For the candidates of each model, in the order of [`Model::ALL`]: asks for all features but the costly ones.
     pub sieves: Vec<Gate>,
 }
@@ -49,10 +51,13 @@ pub const GLANCE_FEATURES: &[usize] = &[1, 3, 25, 38, 39, 48, 49, 63, 64, 73, 74
 /// The feature that the look adds.
 pub const LOOK: usize = 77;
 
+/// The feature that the trial adds.
+pub const TRIAL: usize = 78;
+
 /// The file of the gates.
 #[cfg(feature = "pack-builder")]
 pub fn write(gates: &Gates) -> Vec<u8> {
-    let all = [&gates.glance, &gates.look].into_iter().chain(&gates.sieves);
+    let all = [&gates.glance, &gates.look, &gates.trial].into_iter().chain(&gates.sieves);
     let sections: Vec<Vec<u8>> =
         all.flat_map(|gate| [gate.floor.to_le_bytes().to_vec(), gate.forest.write()]).collect();
     crate::language::lexicon::bytes::write_sections(&sections.iter().map(Vec::as_slice).collect::<Vec<_>>())
@@ -65,7 +70,12 @@ pub fn gates() -> &'static Gates {
     GATES.get_or_init(|| {
         let sections = Sections::new(FILE);
         let gate = |n: usize| Gate::read([sections.get(2 * n), sections.get(2 * n + 1)]);
-        Gates { glance: gate(0), look: gate(1), sieves: (0..Model::ALL.len()).map(|m| gate(m + 2)).collect() }
+        Gates {
+            glance: gate(0),
+            look: gate(1),
+            trial: gate(2),
+            sieves: (0..Model::ALL.len()).map(|m| gate(m + 3)).collect(),
+        }
     })
 }
 
@@ -82,6 +92,7 @@ mod tests {
         let gates = gates();
         assert!(asks(&gates.glance).iter().all(|f| GLANCE_FEATURES.contains(f)));
         assert!(asks(&gates.look).iter().all(|f| GLANCE_FEATURES.contains(f) || *f == LOOK));
+        assert!(asks(&gates.trial).iter().all(|f| GLANCE_FEATURES.contains(f) || [LOOK, TRIAL].contains(f)));
         for sieve in &gates.sieves {
             assert!(!sieve.forest.trees.is_empty());
             assert!(asks(sieve).iter().all(|f| !crate::checker::COSTLY_FEATURES.contains(f)));

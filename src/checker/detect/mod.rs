@@ -15,4 +15,6 @@ mod seeds;
 pub(super) use decode::Run;
 pub(super) use paragraph::{Item, Paragraph};
 pub(super) use runs::runs;
+#[cfg(feature = "pack-builder")]
+pub(super) use seeds::Hunch;
 pub(super) use seeds::{Seed, Seeds};

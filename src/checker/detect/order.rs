@@ -43,6 +43,8 @@ pub struct Ordered<'a> {
 /// A repair with its numbers.
 #[derive(Debug, Clone)]
 pub struct Choice<'a> {
+    /// Its place among those of the candidate.
+    pub index: usize,
     /// The repair.
     pub repair: &'a Repair,
     /// Its features.
@@ -110,18 +112,27 @@ impl Judge<'_> {
         ranked.retain(|r| !twins.contains(&r.index));
         ranked.truncate(POOL);
         let values = Scene::new(self, candidate, view.topics).values(&ranked, repairs);
-        ranked.iter().zip(values).map(|(r, values)| Choice { repair: &repairs[r.index].repair, values }).collect()
+        let choice = |(r, values): (&Ranked, Values)| {
+            let index = r.index;
+            Choice { index, repair: &repairs[index].repair, values }
+        };
+        ranked.iter().zip(values).map(choice).collect()
     }
 
-    /// The repairs, the likeliest first.
+    /// The repairs, the likeliest first; of a finding, after it was [compared](compare) with the others.
     pub fn ordered<'c>(&self, candidate: &'c Candidate) -> Vec<Ordered<'c>> {
-        let choices = self.choices(candidate, View::default());
-        let rows: Vec<&Values> = choices.iter().map(|c| &c.values).collect();
-        let (ranker, model) = (Ranker::embedded(), candidate.features.model);
-        let order = |(index, share): (usize, f32)| {
-            let (claimed, choice) = (candidate.probability * share, &choices[index]);
-            let is_safe = ranker.is_safe(model, claimed, &choice.values);
-            Ordered { repair: choice.repair, confidence: ranker.confidence(model, claimed), is_safe }
+        let mut looked = candidate.looked.clone();
+        if looked.is_empty() {
+            let choices = self.choices(candidate, View::default());
+            looked.extend(choices.iter().map(|choice| (choice.index, choice.values)));
+        }
+        let rows: Vec<&Values> = looked.iter().map(|(_, values)| values).collect();
+        let (ranker, model, repairs) = (Ranker::embedded(), candidate.features.model, candidate.features.repairs());
+        let order = |(place, share): (usize, f32)| {
+            let (index, values) = &looked[place];
+            let claimed = candidate.probability * share;
+            let is_safe = ranker.is_safe(model, claimed, values);
+            Ordered { repair: &repairs[*index].repair, confidence: ranker.confidence(model, claimed), is_safe }
         };
         ranker.shares(&rows).into_iter().map(order).collect()
     }

@@ -40,26 +40,60 @@ impl Beside {
         v[74] = pack.classes.affinity(self.last, self.after);
     }
 
-    /// How far above a word itself the best French candidate that the tables have for it comes between its two neighbours,
-    /// by bigrams alone (log10; negative where it stays below), with its channel. A tenth of the cost of the full ranking,
-    /// and most seeds of clean text end here. [`HOPELESS`] stands for all that is worse than it.
-    pub fn margin(&self, pack: &Pack, word: &Profile) -> f32 {
+    /// The best of the French candidates that the tables have for a word between its two neighbours, by bigrams alone. A
+    /// tenth of the cost of the full ranking, and most seeds of clean text end here.
+    pub fn rivals(&self, pack: &Pack, word: &Profile) -> Rivals {
         let model = &pack.context;
         let keep = self.left.log + spelling(self.first) + self.right.log;
-        let mut best = keep + HOPELESS;
+        let mut best = [Rival { symbol: self.first, log_channel: 0.0, score: keep + HOPELESS }; FEW];
         for some in word.rivals().chunks(AT_ONCE) {
             let rival = |i: usize| some.get(i).map_or(self.first, |r| r.0);
             let befores: [f32; AT_ONCE] = model.bigrams(std::array::from_fn(|i| [self.before, rival(i)]));
             for (&(other, channel), log) in some.iter().zip(befores) {
                 // Whatever comes after, it can only lower the probability.
-                if other != self.first && log + channel > best {
-                    best = best.max(log + model.bigram(other, self.after) + channel);
+                if other != self.first && log + channel > best[FEW - 1].score {
+                    let score = log + model.bigram(other, self.after) + channel;
+                    let place = best.iter().position(|b| score > b.score).unwrap_or(FEW);
+                    if place < FEW {
+                        best[place..].rotate_right(1);
+                        best[place] = Rival { symbol: other, log_channel: channel, score };
+                    }
                 }
             }
         }
-        best - keep
+        Rivals { margin: best[0].score - keep, best: best.map(|b| (b.score > keep + HOPELESS).then_some(b)) }
     }
 }
+
+/// French that may have stood in place of a word.
+#[derive(Debug, Clone, Copy)]
+pub struct Rival {
+    symbol: Symbol,
+    log_channel: f32,
+    score: f32,
+}
+
+/// The best French in place of a word.
+#[derive(Debug, Clone, Copy)]
+pub struct Rivals {
+    /// How far above the word itself the best of them comes between its two neighbours, by bigrams (log10; negative where it
+    /// stays below), with its channel. [`HOPELESS`] stands for all that is worse than it.
+    pub margin: f32,
+    best: [Option<Rival>; FEW],
+}
+
+impl Rivals {
+    /// The same by trigrams, of those that are best by bigrams; -8 where there are none.
+    pub fn trial(&self, pack: &Pack, left: [Symbol; 2], word: Symbol, right: [Symbol; 2]) -> f32 {
+        let gap = pack.context.gap(left, right);
+        let keep = gap.fill(&[word]) + spelling(word);
+        let best = self.best.iter().flatten().map(|rival| gap.fill(&[rival.symbol]) + rival.log_channel);
+        (best.fold(f32::MIN, f32::max) - keep).clamp(-8.0, 8.0)
+    }
+}
+
+/// How many rivals stand a [`Rivals::trial`].
+const FEW: usize = 3;
 
 /// A homograph whose association with its neighbours is above this is left alone.
 pub const SUSPICIOUS: f32 = 0.6;
@@ -73,7 +107,7 @@ pub const HOPE: f32 = -0.5;
 /// The same for English that is capitalised inside a sentence.
 pub const HOPE_CAPITAL: f32 = -1.0;
 
-/// See [`Beside::margin`].
+/// See [`Rivals::margin`].
 pub const HOPELESS: f32 = -1.5;
 
 /// How many candidates are looked up together.

@@ -1,10 +1,10 @@
 //! Which tokens of a paragraph deserve a closer look.
 
 use super::features::{COUNT, flag, intruders_near};
-use super::gate::{LOOK, gates};
+use super::gate::{LOOK, TRIAL, gates};
 use super::grammar::Clashes;
 use super::paragraph::{Item, Paragraph};
-use super::quick::Beside;
+use super::quick::{Beside, Rivals};
 use super::{grammar, quick};
 use crate::checker::memos::Notes;
 use crate::language::Doubt;
@@ -33,8 +33,17 @@ pub struct Seed {
     pub item: usize,
     /// Why.
     pub reason: Reason,
-    /// What [`Beside::margin`] says of it, 0 where it was not asked.
+    /// What is known of the French that may have stood there.
+    pub hunch: Hunch,
+}
+
+/// What the first looks at the French that may have stood in place of a word say; 0 where they were not asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Hunch {
+    /// See [`Rivals::margin`].
     pub margin: f32,
+    /// See [`Rivals::trial`].
+    pub trial: f32,
 }
 
 /// Finds the seeds of paragraphs.
@@ -57,45 +66,48 @@ impl Seeds<'_> {
             [[before, word], [word, after]]
         }));
         for &item in &paragraph.doubtful {
-            if let Some((reason, margin)) = self.seed(text, paragraph, item) {
-                seeds.push(Seed { item, reason, margin });
+            if let Some((reason, hunch)) = self.seed(text, paragraph, item) {
+                seeds.push(Seed { item, reason, hunch });
             }
         }
     }
 
-    fn seed(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, f32)> {
+    fn seed(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, Hunch)> {
         let item = &paragraph.items[i];
         let pack = self.notes.words.pack();
         let clashes = || grammar::clash(text, paragraph, i).any();
         match (item.word.doubt(), item.token.case) {
-            (Doubt::English, Case::Lower) => Some((Reason::English, 0.0)),
+            (Doubt::English, Case::Lower) => Some((Reason::English, Hunch::default())),
             (Doubt::English, Case::Capital | Case::Upper) if is_numeral(text, paragraph, i) => None,
-            (Doubt::English, _) if item.initial && !item.word.is_name() => Some((Reason::English, 0.0)),
+            (Doubt::English, _) if item.initial && !item.word.is_name() => {
+                Some((Reason::English, Hunch::default()))
+            }
             (Doubt::English, _) => {
                 let profile = paragraph.profile(&self.notes.words, text, i);
-                let margin = self.beside(paragraph, i).margin(pack, &profile);
+                let rivals = self.beside(paragraph, i).rivals(pack, &profile);
                 // Of English without a row in the tables nothing is known here: a spelling may lead to the French.
-                let may_be = margin > quick::HOPE_CAPITAL || clashes() || profile.rivals().is_empty();
-                may_be.then_some((Reason::Capital, margin))
+                let may_be = rivals.margin > quick::HOPE_CAPITAL || clashes() || profile.rivals().is_empty();
+                may_be.then(|| (Reason::Capital, self.hunch(paragraph, i, rivals)))
             }
             (Doubt::Homograph | Doubt::Loan, Case::Lower) => self
                 .homograph(text, paragraph, i)
-                .map(|margin| (Reason::Homograph, margin))
+                .map(|hunch| (Reason::Homograph, hunch))
                 .or_else(|| self.phrase(text, paragraph, i)),
             (Doubt::Homograph, _) if item.is_capital_inside() && !item.word.is_name() => {
                 let beside = self.beside(paragraph, i);
                 if beside.association(pack) >= quick::SUSPICIOUS_CAPITAL {
                     return None;
                 }
-                let margin = beside.margin(pack, &paragraph.profile(&self.notes.words, text, i));
-                (margin > quick::HOPE || clashes()).then_some((Reason::Homograph, margin))
+                let rivals = beside.rivals(pack, &paragraph.profile(&self.notes.words, text, i));
+                let may_be = rivals.margin > quick::HOPE || clashes();
+                may_be.then(|| (Reason::Homograph, self.hunch(paragraph, i, rivals)))
             }
             (Doubt::Shared, Case::Lower) => {
                 if clashes() {
                     let beside = self.beside(paragraph, i);
                     if beside.association(pack) < quick::SUSPICIOUS {
-                        let margin = beside.margin(pack, &paragraph.profile(&self.notes.words, text, i));
-                        return Some((Reason::Homograph, margin));
+                        let rivals = beside.rivals(pack, &paragraph.profile(&self.notes.words, text, i));
+                        return Some((Reason::Homograph, self.hunch(paragraph, i, rivals)));
                     }
                 }
                 self.phrase(text, paragraph, i)
@@ -103,14 +115,14 @@ impl Seeds<'_> {
             (Doubt::Unknown, Case::Lower) => {
                 let is_hopeless =
                     !self.thorough && self.notes.broken(&paragraph.profile(&self.notes.words, text, i).text).is_empty();
-                (!is_hopeless).then_some((Reason::Unknown, 0.0))
+                (!is_hopeless).then_some((Reason::Unknown, Hunch::default()))
             }
             _ => None,
         }
     }
 
-    /// The margin of a homograph in small letters that may be an intruder.
-    fn homograph(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<f32> {
+    /// What is known of a homograph in small letters that may be an intruder.
+    fn homograph(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<Hunch> {
         let item = &paragraph.items[i];
         let pack = self.notes.words.pack();
         let clash = grammar::clash(text, paragraph, i);
@@ -125,9 +137,20 @@ impl Seeds<'_> {
         if gated && !gates.glance.passes(&x) {
             return None;
         }
-        let margin = beside.margin(pack, &paragraph.profile(&self.notes.words, text, i));
-        x[LOOK] = margin;
-        ((clash.any() || margin > quick::HOPE) && (!gated || gates.look.passes(&x))).then_some(margin)
+        let rivals = beside.rivals(pack, &paragraph.profile(&self.notes.words, text, i));
+        x[LOOK] = rivals.margin;
+        if !clash.any() && rivals.margin <= quick::HOPE || gated && !gates.look.passes(&x) {
+            return None;
+        }
+        let hunch = self.hunch(paragraph, i, rivals);
+        x[TRIAL] = hunch.trial;
+        (!gated || gates.trial.passes(&x)).then_some(hunch)
+    }
+
+    fn hunch(self, paragraph: &Paragraph, i: usize, rivals: Rivals) -> Hunch {
+        let flow = paragraph.items[i].flow();
+        let (left, word, right) = (paragraph.left(flow), paragraph.flow[flow], paragraph.right(flow + 1));
+        Hunch { margin: rivals.margin, trial: rivals.trial(self.notes.words.pack(), left, word, right) }
     }
 
     /// What the neighbours of a word say of it, as [`super::features::NAMES`] numbers it.
@@ -152,7 +175,7 @@ impl Seeds<'_> {
     }
 
     /// Two words in a row that are spelt like English, are no pair in French, and begin an English expression.
-    fn phrase(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, f32)> {
+    fn phrase(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, Hunch)> {
         let (item, next) = (&paragraph.items[i], paragraph.items.get(i + 1)?);
         if !next.is_word() || next.token.case != Case::Lower || !next.word.is_english_spelling() {
             return None;
@@ -161,7 +184,7 @@ impl Seeds<'_> {
         let pack = self.notes.words.pack();
         // The expressions written by hand are English whatever the pair is in French; those of the thesauri are many.
         let known = pack.context.knows(paragraph.flow[item.flow()], paragraph.flow[next.flow()]);
-        (!known || super::phrases::is_by_hand(pack, text, paragraph, i, n)).then_some((Reason::Phrase, 0.0))
+        (!known || super::phrases::is_by_hand(pack, text, paragraph, i, n)).then_some((Reason::Phrase, Hunch::default()))
     }
 }
 

@@ -40,7 +40,9 @@ pub fn broken(pack: &'static Pack, word: &str) -> Vec<Repair> {
                 {
                     continue;
                 }
-                for text in [word.replacen(inside, candidate.french, 1), word.replace(inside, candidate.french)] {
+                let every = word.replace(inside, candidate.french);
+                let first = (word.matches(inside).count() > 1).then(|| word.replacen(inside, candidate.french, 1));
+                for text in first.into_iter().chain([every]) {
                     // The hot table first, which is quick to say no.
                     let is_in_use = pack.words.get(&text).is_some_and(|w| w.symbol() != 0);
                     if !is_in_use || text == word || !pack.french.is_word(&text) || found.iter().any(|r| r.text == text)

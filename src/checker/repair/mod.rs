@@ -14,7 +14,7 @@ use crate::language::candidates::{BACKWARDS, INFLECTED, PARTS, PAST};
 use crate::language::lexicon::{EnglishReading, EnglishTags};
 use crate::language::ngram::Symbol;
 use crate::language::ngram::symbols;
-use crate::text::{Case, Origin, Scanner, TokenKind, fold_in};
+use crate::text::{Case, Origin, Scanner, TokenKind, fold_in, is_folded};
 
 /// French text that may have stood in place of an intruder, in small letters.
 #[derive(Debug, Clone, PartialEq)]
@@ -182,8 +182,13 @@ fn translations(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Rep
 
 /// The symbols of a French text in small letters.
 pub fn symbols_of(pack: &Pack, text: &str, out: &mut Vec<Symbol>) {
-    let mut buffer = String::new();
     out.clear();
+    if is_one_word(text) {
+        let word = pack.words.get(text).filter(|w| w.symbol() != 0);
+        out.push(symbols::symbol(word.map(|w| (w.symbol(), w.is_name())), Case::Lower));
+        return;
+    }
+    let mut buffer = String::new();
     for token in Scanner::new(text, 0, text.len(), &[]) {
         if token.kind == TokenKind::Word {
             let word = pack.words.get(fold_in(token.span.of(text), &mut buffer)).filter(|w| w.symbol() != 0);
@@ -193,6 +198,11 @@ pub fn symbols_of(pack: &Pack, text: &str, out: &mut Vec<Symbol>) {
             out.push(symbols::COMMA);
         }
     }
+}
+
+/// Whether a text in small letters is one word and nothing else; `false` may also mean that nobody knows.
+fn is_one_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b >= 0x80) && is_folded(text)
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ pub fn word_by_word(pack: &Pack, words: &[String], found: &mut Vec<Repair>) {
     if words.len() > LONGEST {
         return;
     }
-    let choices: Vec<Vec<(String, f32)>> = words.iter().map(|word| choices(pack, word)).collect();
+    let choices: Vec<Vec<Choice>> = words.iter().map(|word| choices(pack, word)).collect();
     if choices.iter().any(Vec::is_empty) {
         return;
     }
@@ -73,7 +73,7 @@ pub fn word_by_word(pack: &Pack, words: &[String], found: &mut Vec<Repair>) {
         let mut order = choices[..start.len()].to_vec();
         order.extend([heads.clone(), attributes.clone()]);
         texts.extend(compose(pack, &order));
-        order.insert(start.len() + 1, vec![("de".to_owned(), 0.0)]);
+        order.insert(start.len() + 1, vec![Choice::new(pack, "de".to_owned(), 0.0)]);
         texts.extend(compose(pack, &order));
     }
     texts.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.text.cmp(&b.text)));
@@ -85,24 +85,40 @@ pub fn word_by_word(pack: &Pack, words: &[String], found: &mut Vec<Repair>) {
     }
 }
 
-/// The French texts of one word, the likeliest first, with log10 of the channel.
-fn choices(pack: &Pack, word: &String) -> Vec<(String, f32)> {
+/// A French text of one word.
+#[derive(Clone)]
+struct Choice {
+    text: String,
+    /// log10 of the channel.
+    channel: f32,
+    symbols: Vec<Symbol>,
+}
+
+impl Choice {
+    fn new(pack: &Pack, text: String, channel: f32) -> Self {
+        let mut symbols = Vec::new();
+        symbols_of(pack, &text, &mut symbols);
+        Choice { text, channel, symbols }
+    }
+}
+
+/// The French texts of one word, the likeliest first.
+fn choices(pack: &Pack, word: &String) -> Vec<Choice> {
     let mut single = Vec::new();
     translations(pack, word, std::slice::from_ref(word), &mut single);
-    let mut symbols = Vec::new();
-    let mut weighed: Vec<(f32, Repair)> = single
+    let mut weighed: Vec<(f32, Choice)> = single
         .into_iter()
         .map(|repair| {
-            symbols_of(pack, &repair.text, &mut symbols);
-            let frequency = symbols.iter().map(|&s| pack.context.unigram(s)).fold(0.0, f32::min);
-            (repair.log_channel + FREQUENCY * frequency, repair)
+            let choice = Choice::new(pack, repair.text, repair.log_channel);
+            let frequency = choice.symbols.iter().map(|&s| pack.context.unigram(s)).fold(0.0, f32::min);
+            (choice.channel + FREQUENCY * frequency, choice)
         })
         .collect();
     weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.text.cmp(&b.1.text)));
-    let mut choices: Vec<(String, f32)> = Vec::new();
-    for (_, repair) in weighed {
-        if choices.len() < CHOICES && !choices.iter().any(|c| c.0 == repair.text) {
-            choices.push((repair.text, repair.log_channel));
+    let mut choices: Vec<Choice> = Vec::new();
+    for (_, choice) in weighed {
+        if choices.len() < CHOICES && !choices.iter().any(|c| c.text == choice.text) {
+            choices.push(choice);
         }
     }
     choices
@@ -124,26 +140,48 @@ struct Text {
     text: String,
     /// log10 of the channels of its words.
     channel: f32,
-    /// The channel and the probability of the text by bigrams.
+    /// log10 of its probability by bigrams.
+    context: f32,
+    /// The channel and the probability.
     score: f32,
+    /// Its last word.
+    last: Option<Symbol>,
 }
 
-fn compose(pack: &Pack, choices: &[Vec<(String, f32)>]) -> Vec<Text> {
-    let mut texts = vec![Text { text: String::new(), channel: 0.0, score: 0.0 }];
+/// log10 of the probability of some words by bigrams, after what stands before them.
+fn links(pack: &Pack, before: Option<Symbol>, words: &[Symbol], context: f32) -> f32 {
+    let (mut before, mut sum) = (before, context);
+    for &word in words {
+        sum += match before {
+            Some(before) => pack.context.bigram(before, word) + AGREEMENT * pack.classes.affinity(before, word),
+            None => pack.context.unigram(word),
+        };
+        before = Some(word);
+    }
+    sum
+}
+
+fn compose(pack: &Pack, choices: &[Vec<Choice>]) -> Vec<Text> {
+    let mut texts = vec![Text { text: String::new(), channel: 0.0, context: 0.0, score: 0.0, last: None }];
     let mut symbols = Vec::new();
     for some in choices {
         let mut next: Vec<Text> = Vec::with_capacity(texts.len() * some.len());
         for start in &texts {
-            for (word, log_channel) in some {
-                let text = joined(&start.text, word);
-                symbols_of(pack, &text, &mut symbols);
-                let first = symbols.first().map_or(0.0, |&s| pack.context.unigram(s));
-                let link = |pair: &[Symbol]| {
-                    pack.context.bigram(pair[0], pair[1]) + AGREEMENT * pack.classes.affinity(pair[0], pair[1])
+            for choice in some {
+                let text = joined(&start.text, &choice.text);
+                // Where nothing is elided or contracted, the words are those of both.
+                let is_plain = start.last.is_none()
+                    || start.text.ends_with('\'')
+                    || text.len() == start.text.len() + 1 + choice.text.len();
+                let (context, last) = if is_plain {
+                    let last = choice.symbols.last().copied().or(start.last);
+                    (links(pack, start.last, &choice.symbols, start.context), last)
+                } else {
+                    symbols_of(pack, &text, &mut symbols);
+                    (links(pack, None, &symbols, 0.0), symbols.last().copied())
                 };
-                let rest: f32 = symbols.windows(2).map(link).sum();
-                let channel = start.channel + log_channel;
-                next.push(Text { text, channel, score: channel + first + rest });
+                let channel = start.channel + choice.channel;
+                next.push(Text { text, channel, context, score: channel + context, last });
             }
         }
         next.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.text.cmp(&b.text)));

@@ -282,7 +282,7 @@ impl<'a> Scene<'a> {
         v[NEAR] = candidate.features.values[INTRUDERS_NEAR];
         v[ODDS] = (candidate.probability / (1.0 - candidate.probability).max(1e-3)).ln().clamp(-4.0, 6.0);
         v[SET_OFF] = flag(SETTINGS.iter().any(|&feature| candidate.features.values[feature] > 0.0));
-        keep_company(v, &candidate.company);
+        keep_company(v, &Company::default());
     }
 }
 

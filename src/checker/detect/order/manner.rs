@@ -44,14 +44,17 @@ impl Company {
     }
 }
 
-/// Tells each finding of a block what the others are like.
+/// Looks at the repairs of the findings of a block again, and tells each what the others are like.
 pub fn compare(mut found: Vec<(&Judge, &mut Candidate)>) {
-    let odds: Vec<f32> = found
-        .iter()
-        .map(|(judge, candidate)| Ranker::embedded().spun(&row(&judge.choices(candidate, View::default()))))
-        .collect();
+    let mut looks = |(judge, candidate): &mut (&Judge, &mut Candidate)| {
+        let choices = judge.choices(candidate, View::default());
+        let odds = Ranker::embedded().spun(&row(&choices));
+        candidate.looked = choices.iter().map(|choice| (choice.index, choice.values)).collect();
+        odds
+    };
+    let odds: Vec<f32> = found.iter_mut().map(&mut looks).collect();
     for ((_, candidate), company) in found.iter_mut().zip(Company::of(&odds)) {
-        candidate.company = company;
+        candidate.looked.iter_mut().for_each(|(_, values)| features::keep_company(values, &company));
     }
 }
 
