@@ -2,7 +2,7 @@
 //! context model. Words that edited French uses less than three times are not in it; the lexicons behind it know them.
 
 use super::lexicon::bytes::{Sections, Table};
-use super::ngram::symbols::{FIRST_WORD, Symbol};
+use super::ngram::symbols::{BREAK, FIRST_WORD, Step, Symbol};
 use super::traits::Traits;
 use crate::text::hash;
 use std::hint::black_box;
@@ -61,6 +61,19 @@ impl Word {
     /// French and nothing else, and not in the context model: stands for what is no word.
     pub const NONE: Word = Word::new(Doubt::Plain, false, Traits(0), 0);
 
+    /// Stands for what is to be looked up still.
+    pub const LATE: Word = Word(u32::MAX);
+
+    /// [`Word::NONE`] with the symbol of a token that is no word; 0 for one that the context model does not see.
+    pub fn of_step(step: Step) -> Word {
+        let symbol = match step {
+            Step::Symbol(symbol) => symbol,
+            Step::Break => BREAK,
+            Step::Word | Step::Skip => 0,
+        };
+        Word::new(Doubt::Plain, false, Traits(0), symbol)
+    }
+
     /// Puts together what is said of a form.
     ///
     /// # Panics
@@ -86,7 +99,11 @@ impl Word {
     /// See [`Doubt::is_english_spelling`].
     #[inline]
     pub fn is_english_spelling(self) -> bool {
-        self.doubt().is_english_spelling()
+        const ENGLISH: u32 = 1 << Doubt::Homograph as u32
+            | 1 << Doubt::Loan as u32
+            | 1 << Doubt::English as u32
+            | 1 << Doubt::Shared as u32;
+        ENGLISH >> (self.0 & 7) & 1 == 1
     }
 
     /// Whether it is mostly seen capitalised inside sentences.
@@ -125,19 +142,24 @@ fn place(hash: u64, len: usize) -> usize {
     ((u128::from(hash) * len as u128) >> 64) as usize
 }
 
-#[inline]
+/// Nearly every word that is found stands where it belongs or right after.
+#[inline(always)]
 fn find(table: Table<'static, 8>, hash: u64) -> Option<Word> {
-    if table.is_empty() {
-        return None;
-    }
-    let mut at = place(hash, table.len());
-    loop {
-        let row = table.get(at);
-        if row == 0 || row as u32 == hash as u32 {
-            return (row != 0).then_some(Word((row >> 32) as u32));
+    let at = place(hash, table.len());
+    let row = table.get(at);
+    if row as u32 == hash as u32 && row != 0 { Some(Word((row >> 32) as u32)) } else { find_on(table, at, row, hash) }
+}
+
+#[inline(never)]
+fn find_on(table: Table<'static, 8>, mut at: usize, mut row: u64, hash: u64) -> Option<Word> {
+    while row != 0 {
+        if row as u32 == hash as u32 {
+            return Some(Word((row >> 32) as u32));
         }
         at = if at + 1 == table.len() { 0 } else { at + 1 };
+        row = table.get(at);
     }
+    None
 }
 
 impl Words {

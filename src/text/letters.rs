@@ -93,7 +93,7 @@ pub(super) fn after_word(byte: u8) -> AfterWord {
 }
 
 /// The eight bytes from `at` on, the first of them the lowest, with zeros after the end.
-#[inline]
+#[inline(always)]
 pub(super) fn group_at(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         Some(group) => u64::from_le_bytes(*group),
@@ -127,31 +127,31 @@ fn equal(group: u64, byte: u8) -> u64 {
     !(((differ & !HIGH) + !HIGH) | differ) & HIGH
 }
 
-/// How many bytes with their high bit in `flags` come first.
-#[inline]
-fn run(flags: u64) -> usize {
-    (flags ^ HIGH).trailing_zeros() as usize / 8
-}
-
 /// How many small letters of ASCII a group of eight bytes starts with.
 #[inline]
 pub(super) fn small_run(group: u64) -> usize {
-    run(small(group))
+    (small(group) ^ HIGH).trailing_zeros() as usize / 8
 }
 
-/// How many bytes of small letters of ASCII and of those from à to ÿ a group of eight bytes starts with. A letter of which
-/// only the first byte is in the group ends the run.
-#[inline]
-pub(super) fn letter_run(group: u64) -> usize {
+/// How many bytes of small letters of ASCII and of those from à to ÿ a group of eight bytes starts with, and the byte after
+/// them (0 after eight). A letter of which only the first byte is in the group ends the run.
+#[inline(always)]
+pub(super) fn letter_run(group: u64) -> (usize, u8) {
     let small = small(group);
-    let ascii = run(small);
-    if ascii == 8 || (group >> (8 * ascii)) as u8 != 0xc3 {
-        return ascii;
-    }
+    // Eight times the length of the run, the bits that it fills.
+    let bits = (small ^ HIGH).trailing_zeros() & !7;
+    let after = group.checked_shr(bits).unwrap_or_default() as u8;
+    if after != 0xc3 { (bits as usize / 8, after) } else { letter_run_beyond(group, small) }
+}
+
+/// [`letter_run`] where the letters of ASCII end before a letter of two bytes.
+#[inline]
+fn letter_run_beyond(group: u64, small: u64) -> (usize, u8) {
     // 0xc3 and a byte from 0xa0 to 0xbf, but for ÷.
     let second = equal(group & (EACH * 0xe0), 0xa0) & !equal(group, 0xb7);
     let first = equal(group, 0xc3) & second >> 8;
-    run(small | first | first << 8)
+    let bits = ((small | first | first << 8) ^ HIGH).trailing_zeros() & !7;
+    (bits as usize / 8, group.checked_shr(bits).unwrap_or_default() as u8)
 }
 
 /// Whether [`super::fold`] changes nothing; `false` also where nothing is told.
@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn runs_of_letters_of_two_bytes() {
-        let run = |text: &str| letter_run(group_at(text.as_bytes(), 0));
+        let run = |text: &str| letter_run(group_at(text.as_bytes(), 0)).0;
         for (text, bytes) in [
             ("été", 5),
             ("à la", 2),

@@ -25,53 +25,23 @@ impl Scanner<'_> {
         self.marks.is_empty()
     }
 
-    /// The word that starts here, or after one blank, when it is of the common kind: letters of French, only the first of
-    /// them a capital, and a blank, a mark that ends words, or an elision after it.
+    /// Calls `each` with the words that stand here in a row, as long as the short way tells them.
     #[inline(always)]
-    pub fn quick_word(&mut self) -> Option<Token> {
+    pub fn quick_words(&mut self, mut each: impl FnMut(Token)) {
         let bytes = &self.bytes[..self.end];
-        let start = self.at + usize::from(bytes.get(self.at) == Some(&b' '));
-        let mut at = start;
-        let mut group = group_at(bytes, at);
-        let mut case = Case::Lower;
-        if (group as u8).is_ascii_uppercase() {
-            case = Case::Capital;
-            group ^= u64::from(CAPITAL);
-        }
-        let mut hasher = Hasher::new();
-        let mut run = letter_run(group);
-        while run == 8 {
-            hasher.group(group);
-            at += 8;
-            group = group_at(bytes, at);
-            run = letter_run(group);
-        }
-        at += run;
-        let after = (group >> (8 * run)) as u8;
-        if at == start {
-            return if matches!(letter(after), Letter::Lead) { self.accented_word(start) } else { None };
-        }
-        match after_word(after) {
-            AfterWord::End => {}
-            AfterWord::Stop if bytes.get(at + 1).is_none_or(ends_after_stop) => {}
-            AfterWord::Colon if bytes.get(at + 1).is_none_or(|&next| next == b' ') => {}
-            // The apostrophe is part of the word; the longest such word has six letters and it.
-            AfterWord::Apostrophe if is_elided(&bytes[start..at]) => at += 1,
-            AfterWord::Accent if bytes[at..].starts_with(APOSTROPHE) && is_elided(&bytes[start..at]) => {
-                // Folded, it is the ASCII one.
-                let folded = group & ((1 << (8 * run)) - 1) | u64::from(b'\'') << (8 * run);
-                let hash = hasher.finish(folded, at - start + 1);
-                let span = Span::new(start, at + APOSTROPHE.len());
-                self.at = span.end;
-                return Some(Token { span, kind: TokenKind::Word, case, hash });
-            }
-            AfterWord::Accent => return self.accented_word(start),
-            _ if at == bytes.len() => {}
-            _ => return None,
+        let mut at = self.at;
+        while let Some(token) = quick_word(bytes, at) {
+            at = token.span.end;
+            each(token);
         }
         self.at = at;
-        let span = Span::new(start, at);
-        Some(Token { span, kind: TokenKind::Word, case, hash: hasher.finish(group, span.len()) })
+    }
+
+    /// The word that stands here, if the short way tells it.
+    pub(super) fn quick_word(&mut self) -> Option<Token> {
+        let token = quick_word(&self.bytes[..self.end], self.at)?;
+        self.at = token.span.end;
+        Some(token)
     }
 
     /// The comma, full stop or line end that stands here.
@@ -88,52 +58,98 @@ impl Scanner<'_> {
         self.at = start + 1;
         Some(Token { span: Span::new(start, start + 1), kind, case: Case::Lower, hash: 0 })
     }
+}
 
-    /// [`Scanner::quick_word`] for words with a capital or a rarer letter beyond ASCII, or with a no-break space or a
-    /// quotation mark after them.
-    #[inline(never)]
-    fn accented_word(&mut self, start: usize) -> Option<Token> {
-        let bytes = &self.bytes[..self.end];
-        let (mut at, mut case, mut flip) = (start, Case::Lower, 0);
-        if bytes[start].is_ascii_uppercase() {
-            (at, case, flip) = (start + 1, Case::Capital, u64::from(CAPITAL));
-        }
-        while let Some(&byte) = bytes.get(at) {
-            let (kind, len) = match letter(byte) {
-                Letter::Lead => (second_byte(byte, *bytes.get(at + 1)?), 2),
-                kind => (kind, 1),
-            };
-            match kind {
-                Letter::Small => {}
-                Letter::Capital if at == start && byte != OE => {
-                    case = Case::Capital;
-                    flip = u64::from(CAPITAL) << 8;
-                }
-                Letter::Capital | Letter::Lead => return None,
-                Letter::None => break,
-            }
-            at += len;
-        }
-        if at == start {
-            return None;
-        }
-        let after = |n: usize| bytes.get(at + n).copied();
-        let end = match after(0).map_or(AfterWord::End, after_word) {
-            AfterWord::End => at,
-            AfterWord::Stop if bytes.get(at + 1).is_none_or(ends_after_stop) => at,
-            AfterWord::Colon if matches!(after(1), None | Some(b' ')) => at,
-            AfterWord::Apostrophe if is_elided(&bytes[start..at]) => at + 1,
-            AfterWord::Accent if bytes[at..].starts_with(APOSTROPHE) && is_elided(&bytes[start..at]) => {
-                return self.token(start, at + APOSTROPHE.len(), TokenKind::Word);
-            }
-            // What is bound by no-break spaces or guillemets.
-            AfterWord::Accent if after(0) == Some(0xc2) && matches!(after(1), Some(0xa0 | 0xab | 0xbb)) => at,
-            _ => return None,
-        };
-        let hash = hash_in(self.bytes, start, end, flip)?;
-        self.at = end;
-        Some(Token { span: Span::new(start, end), kind: TokenKind::Word, case, hash })
+/// The word that starts at `at`, or after one blank there, when it is of the common kind: letters of French, only the first of
+/// them a capital, and a blank, a mark that ends words, or an elision after it.
+#[inline(always)]
+fn quick_word(bytes: &[u8], at: usize) -> Option<Token> {
+    let start = at + usize::from(bytes.get(at) == Some(&b' '));
+    let mut group = group_at(bytes, start);
+    let is_capital = (group as u8).is_ascii_uppercase();
+    group ^= u64::from(is_capital) * u64::from(CAPITAL);
+    let case = if is_capital { Case::Capital } else { Case::Lower };
+    let mut hasher = Hasher::new();
+    let (mut run, mut after) = letter_run(group);
+    let mut at = start;
+    while run == 8 {
+        hasher.group(group);
+        at += 8;
+        group = group_at(bytes, at);
+        (run, after) = letter_run(group);
     }
+    at += run;
+    if after_word(after) == AfterWord::End && at > start {
+        let span = Span { start, end: at };
+        return Some(Token { span, kind: TokenKind::Word, case, hash: hasher.finish(group, at - start) });
+    }
+    // A quarter of the words.
+    if at == start {
+        return if letter(after) == Letter::Lead { accented_word(bytes, start) } else { None };
+    }
+    let mut len = at - start;
+    match after_word(after) {
+        AfterWord::End => {}
+        AfterWord::Stop if bytes.get(at + 1).is_none_or(ends_after_stop) => {}
+        AfterWord::Colon if bytes.get(at + 1).is_none_or(|&next| next == b' ') => {}
+        // The apostrophe is part of the word; the longest such word has six letters and it.
+        AfterWord::Apostrophe if is_elided(&bytes[start..at]) => {
+            at += 1;
+            len += 1;
+        }
+        AfterWord::Accent if bytes[at..].starts_with(APOSTROPHE) && is_elided(&bytes[start..at]) => {
+            // Folded, it is the ASCII one.
+            group = group & ((1 << (8 * run)) - 1) | u64::from(b'\'') << (8 * run);
+            at += APOSTROPHE.len();
+            len += 1;
+        }
+        AfterWord::Accent => return accented_word(bytes, start),
+        _ if at == bytes.len() => {}
+        _ => return None,
+    }
+    let span = Span { start, end: at };
+    Some(Token { span, kind: TokenKind::Word, case, hash: hasher.finish(group, len) })
+}
+
+/// [`quick_word`] for words with a capital or a rarer letter beyond ASCII, or with a no-break space or a quotation mark after
+/// them.
+#[inline(never)]
+fn accented_word(bytes: &[u8], start: usize) -> Option<Token> {
+    let (mut at, mut case, mut flip) = (start, Case::Lower, 0);
+    if bytes[start].is_ascii_uppercase() {
+        (at, case, flip) = (start + 1, Case::Capital, u64::from(CAPITAL));
+    }
+    while let Some(&byte) = bytes.get(at) {
+        let (kind, len) = match letter(byte) {
+            Letter::Lead => (second_byte(byte, *bytes.get(at + 1)?), 2),
+            kind => (kind, 1),
+        };
+        match kind {
+            Letter::Small => {}
+            Letter::Capital if at == start && byte != OE => {
+                case = Case::Capital;
+                flip = u64::from(CAPITAL) << 8;
+            }
+            Letter::Capital | Letter::Lead => return None,
+            Letter::None => break,
+        }
+        at += len;
+    }
+    if at == start {
+        return None;
+    }
+    let after = |n: usize| bytes.get(at + n).copied();
+    let end = match after(0).map_or(AfterWord::End, after_word) {
+        AfterWord::End => at,
+        AfterWord::Stop if bytes.get(at + 1).is_none_or(ends_after_stop) => at,
+        AfterWord::Colon if matches!(after(1), None | Some(b' ')) => at,
+        AfterWord::Apostrophe if is_elided(&bytes[start..at]) => at + 1,
+        // What is bound by no-break spaces or guillemets.
+        AfterWord::Accent if after(0) == Some(0xc2) && matches!(after(1), Some(0xa0 | 0xab | 0xbb)) => at,
+        _ => return None,
+    };
+    let hash = hash_in(bytes, start, end, flip)?;
+    Some(Token { span: Span::new(start, end), kind: TokenKind::Word, case, hash })
 }
 
 /// Whether a full stop before this byte is no part of an address or of an inclusive spelling.

@@ -1,6 +1,6 @@
 //! One paragraph as the detector sees it: its tokens with what is known of each, and the stream of symbols between them.
 
-use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
+use crate::language::ngram::symbols::{self, BREAK, NAME, Step, Symbol};
 use crate::language::{Doubt, Memo, Profile, Word, Words};
 use crate::text::{Case, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold_in, folded, is_folded};
 use std::borrow::Cow;
@@ -58,109 +58,85 @@ pub struct Paragraph {
     buffer: String,
 }
 
-/// What the tokens so far say of the next.
-#[derive(Debug)]
-struct Place {
-    /// Whether it starts a sentence.
-    initial: bool,
-    /// Number of its sentence.
-    sentence: u32,
-}
-
-/// The symbol of a word, written so.
+/// The symbol of a word, written so: see [`symbols::symbol`].
+#[inline]
 fn symbol(word: Word, case: Case) -> Symbol {
-    symbols::symbol((word.symbol() != 0).then_some((word.symbol(), word.is_name())), case)
+    let symbol = word.symbol();
+    if case != Case::Lower && (symbol == 0 || word.is_name()) { NAME } else { symbol }
 }
 
 impl Paragraph {
     /// Reads the next paragraph of `text` from a scanner; `false` at the end of the text.
     pub fn read(&mut self, memo: &Memo, text: &str, scanner: &mut Scanner) -> bool {
-        self.items.clear();
-        self.flow.clear();
-        self.late.clear();
-        self.flow.extend([BREAK, BREAK]);
-        let words = memo.pack().words;
-        let mut place = Place { initial: true, sentence: 0 };
-        let is_plain = scanner.is_plain();
-        loop {
-            if is_plain {
-                if let Some(token) = scanner.quick_word() {
-                    self.word(&words, token, &mut place);
-                    continue;
-                }
-                if let Some(token) = scanner.quick_mark() {
-                    self.mark(text, token, &mut place);
-                    if token.kind == TokenKind::LineEnd {
-                        break;
-                    }
-                    continue;
-                }
-            }
-            let Some(token) = (if is_plain { scanner.next_token() } else { scanner.next() }) else { break };
-            if token.kind == TokenKind::Word {
-                self.word(&words, token, &mut place);
-                continue;
-            }
-            self.mark(text, token, &mut place);
-            if token.kind == TokenKind::LineEnd {
-                break;
-            }
-        }
-        self.flow.extend([BREAK, BREAK]);
+        self.read_tokens(&memo.pack().words, text, scanner);
         self.look_up_late(memo, text);
-        self.count();
+        self.flow_and_counts();
         !self.items.is_empty()
     }
 
-    /// Takes a word in, and looks it up if it is one of the most common ones.
-    #[inline(always)]
-    fn word(&mut self, words: &Words, token: Token, place: &mut Place) {
-        let flow = self.flow.len() as u32;
-        let word = match words.find_common(token.hash) {
-            Some(word) => word,
-            None => {
-                self.late.push(self.items.len());
-                Word::NONE
+    /// Reads the tokens up to a line end, and looks the most common words up.
+    fn read_tokens(&mut self, words: &Words, text: &str, scanner: &mut Scanner) {
+        let mut items = std::mem::take(&mut self.items);
+        items.clear();
+        let (mut initial, mut sentence) = (true, 0);
+        let item = |token: Token, word: Word, sentence: u32, initial: bool| Item { token, word, flow: 0, sentence, initial };
+        let is_plain = scanner.is_plain();
+        loop {
+            if is_plain {
+                scanner.quick_words(|token| {
+                    let word = words.find_common(token.hash).unwrap_or(Word::LATE);
+                    items.push(item(token, word, sentence, initial));
+                    initial = false;
+                });
             }
-        };
-        self.flow.push(symbol(word, token.case));
-        self.items.push(Item { token, word, flow, sentence: place.sentence, initial: place.initial });
-        place.initial = false;
-    }
-
-    /// Takes a token in that is no word.
-    #[inline]
-    fn mark(&mut self, text: &str, token: Token, place: &mut Place) {
-        let flow = self.flow.len() as u32;
-        let before = self.items.last().map(|item| item.token);
-        self.items.push(Item { token, word: Word::NONE, flow, sentence: place.sentence, initial: place.initial });
-        match symbols::step(text, token, before) {
-            // Dealt with above.
-            Step::Word => {}
-            Step::Symbol(symbol) => {
-                self.flow.push(symbol);
-                if !matches!(token.kind, TokenKind::Comma | TokenKind::Punctuation) {
-                    place.initial = false;
-                } else if token.kind == TokenKind::Punctuation && token.span.of(text) == ":" {
-                    place.initial = true;
+            let quick = if is_plain { scanner.quick_mark() } else { None };
+            let token = match quick {
+                Some(token) => token,
+                None => match if is_plain { scanner.next_token() } else { scanner.next() } {
+                    Some(token) => token,
+                    None => break,
+                },
+            };
+            if token.kind == TokenKind::Word {
+                items.push(item(token, words.find_common(token.hash).unwrap_or(Word::LATE), sentence, initial));
+                initial = false;
+                continue;
+            }
+            let step = symbols::step(text, token, items.last().map(|item| item.token));
+            items.push(item(token, Word::of_step(step), sentence, initial));
+            match step {
+                // Dealt with above.
+                Step::Word => {}
+                Step::Symbol(_) => {
+                    if !matches!(token.kind, TokenKind::Comma | TokenKind::Punctuation) {
+                        initial = false;
+                    } else if token.kind == TokenKind::Punctuation && token.span.of(text) == ":" {
+                        initial = true;
+                    }
                 }
-            }
-            Step::Break => {
-                self.flow.extend([BREAK, BREAK]);
-                place.initial = true;
-                place.sentence += 1;
-            }
-            Step::Skip => {
-                if matches!(token.kind, TokenKind::OpenQuote | TokenKind::StraightQuote) {
-                    place.initial = true;
+                Step::Break => {
+                    initial = true;
+                    sentence += 1;
+                    if token.kind == TokenKind::LineEnd {
+                        break;
+                    }
+                }
+                Step::Skip => {
+                    if matches!(token.kind, TokenKind::OpenQuote | TokenKind::StraightQuote) {
+                        initial = true;
+                    }
                 }
             }
         }
+        self.items = items;
     }
 
     /// Looks the less common words up, all at once: one does not wait for the memory of the other.
     fn look_up_late(&mut self, memo: &Memo, text: &str) {
         let words = memo.pack().words;
+        let late = self.items.iter().enumerate().filter(|(_, item)| item.word == Word::LATE);
+        self.late.clear();
+        self.late.extend(late.map(|(index, _)| index));
         words.fetch(self.late.iter().map(|&index| self.items[index].token.hash));
         for &index in &self.late {
             let item = &mut self.items[index];
@@ -168,23 +144,38 @@ impl Paragraph {
             item.word = words
                 .find_rest(token.hash)
                 .unwrap_or_else(|| memo.rare_word(token.hash, fold_in(token.span.of(text), &mut self.buffer)));
-            self.flow[item.flow as usize] = symbol(item.word, token.case);
         }
     }
 
-    /// Counts the words and lists the doubtful ones.
-    fn count(&mut self) {
-        self.doubtful.clear();
-        (self.words, self.small, self.english) = (0, 0, 0);
-        for (index, item) in self.items.iter().enumerate().filter(|(_, item)| item.is_word()) {
-            let small = item.token.case == Case::Lower;
-            self.words += 1;
-            self.small += usize::from(small);
+    /// Makes the stream of symbols, counts the words and lists the doubtful ones.
+    fn flow_and_counts(&mut self) {
+        let (mut flow, mut doubtful) = (std::mem::take(&mut self.flow), std::mem::take(&mut self.doubtful));
+        flow.clear();
+        doubtful.clear();
+        flow.extend([BREAK, BREAK]);
+        let (mut words, mut small, mut english) = (0, 0, 0);
+        for (index, item) in self.items.iter_mut().enumerate() {
+            item.flow = flow.len() as u32;
+            if item.token.kind != TokenKind::Word {
+                match item.word.symbol() {
+                    0 if item.token.kind != TokenKind::Opaque => {}
+                    BREAK => flow.extend([BREAK, BREAK]),
+                    symbol => flow.push(symbol),
+                }
+                continue;
+            }
+            flow.push(symbol(item.word, item.token.case));
+            let is_small = item.token.case == Case::Lower;
+            words += 1;
+            small += usize::from(is_small);
             if item.word.is_doubtful() {
-                self.english += usize::from(small && item.word.doubt() == Doubt::English);
-                self.doubtful.push(index);
+                english += usize::from(is_small && item.word.doubt() == Doubt::English);
+                doubtful.push(index);
             }
         }
+        flow.extend([BREAK, BREAK]);
+        (self.flow, self.doubtful) = (flow, doubtful);
+        (self.words, self.small, self.english) = (words, small, english);
     }
 
     /// The two symbols before a position of the flow.

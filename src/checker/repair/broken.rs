@@ -12,6 +12,7 @@ const LONGEST: usize = 24;
 /// French text uses. Every occurrence of the English is put back, as search-and-replace would have done.
 pub fn broken(pack: &'static Pack, word: &str) -> Vec<Repair> {
     let mut found: Vec<Repair> = Vec::new();
+    let mut text = String::new();
     if word.len() < 4 || word.len() > LONGEST {
         return found;
     }
@@ -40,16 +41,18 @@ pub fn broken(pack: &'static Pack, word: &str) -> Vec<Repair> {
                 {
                     continue;
                 }
-                let every = word.replace(inside, candidate.french);
-                let first = (word.matches(inside).count() > 1).then(|| word.replacen(inside, candidate.french, 1));
-                for text in first.into_iter().chain([every]) {
+                let many = word.matches(inside).nth(1).map(|_| word.replace(inside, candidate.french));
+                text.clear();
+                let at = word.find(inside).unwrap_or(start);
+                [&word[..at], candidate.french, &word[at + inside.len()..]].iter().for_each(|part| text.push_str(part));
+                for text in [Some(text.as_str()), many.as_deref()].into_iter().flatten() {
                     // The hot table first, which is quick to say no.
-                    let is_in_use = pack.words.get(&text).is_some_and(|w| w.symbol() != 0);
-                    if !is_in_use || text == word || !pack.french.is_word(&text) || found.iter().any(|r| r.text == text)
+                    let is_in_use = pack.words.get(text).is_some_and(|w| w.symbol() != 0);
+                    if !is_in_use || text == word || !pack.french.is_word(text) || found.iter().any(|r| r.text == text)
                     {
                         continue;
                     }
-                    let log_channel = -2.0 + 0.3 * (end - start) as f32;
+                    let (text, log_channel) = (text.to_owned(), -2.0 + 0.3 * (end - start) as f32);
                     found.push(Repair { text, log_channel, origin: Origin::InsideWord, sources: BY_SPELLING });
                 }
             }
