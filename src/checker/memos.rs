@@ -4,12 +4,16 @@ use super::detect::Paragraph;
 use super::repair::{Known, broken, repairs};
 use crate::language::generations::Generations;
 use crate::language::{Memo, Pack};
-use crate::text::hash;
+use crate::language::lexicon::Tags;
+use crate::text::{hash, unaccented};
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex};
 
 /// Repairs of one generation: of a hundred bytes each, so some ten megabytes.
 const REPAIRS: usize = 1 << 17;
+
+/// French texts of one generation: of a hundred and fifty bytes each, so five megabytes.
+const GRAMMARS: usize = 1 << 15;
 
 /// Runs of more words than this have no repair.
 const LONGEST: usize = 5;
@@ -23,11 +27,42 @@ pub struct Notes {
     broken: Generations<Arc<[Known]>>,
     /// The repairs of English words and runs of words, by hash.
     english: Generations<Arc<[Known]>>,
+    /// The grammar of French texts, by hash.
+    grammar: Generations<Arc<Grammar>>,
     /// Paragraphs whose memory can be used again.
     pub spare: RefCell<Vec<Paragraph>>,
 }
 
+/// What the lexicons say of a French text that may be offered.
+#[derive(Debug)]
+pub struct Grammar {
+    /// The readings of its first word.
+    pub first: Box<[Tags]>,
+    /// The readings of its last word.
+    pub last: Box<[Tags]>,
+    /// The text without its accents.
+    pub letters: Box<str>,
+    /// log10 of the frequency of these letters as an English word, -9 where they are none.
+    pub english: f32,
+}
+
+impl Grammar {
+    fn new(pack: &Pack, text: &str) -> Self {
+        let first = text.split(' ').next().unwrap_or_default();
+        let last = text.rsplit(' ').next().unwrap_or_default();
+        let letters = unaccented(text).into_boxed_str();
+        let english = pack.english.log_frequency(&letters).unwrap_or(-9.0).max(-9.0);
+        Grammar { first: pack.french.reading_tags(first), last: pack.french.reading_tags(last), letters, english }
+    }
+}
+
 impl Notes {
+    /// What the lexicons say of a French text in small letters.
+    pub fn grammar(&self, text: &str) -> Arc<Grammar> {
+        let find = || Arc::new(Grammar::new(self.words.pack(), text));
+        self.grammar.get(hash(text.as_bytes()), find, |_| 1)
+    }
+
     /// What may have stood in place of a folded word that no lexicon has, if something in it, put back into French, makes a
     /// word.
     pub fn broken(&self, word: &str) -> Arc<[Known]> {
@@ -58,11 +93,13 @@ impl Memos {
             words: Memo::new(pack),
             broken: Generations::default(),
             english: Generations::default(),
+            grammar: Generations::default(),
             spare: RefCell::default(),
         });
         notes.words.shrink();
         notes.broken.shrink(REPAIRS);
         notes.english.shrink(REPAIRS);
+        notes.grammar.shrink(GRAMMARS);
         let result = work(&notes);
         if let Ok(mut free) = self.0.lock() {
             free.push(notes);

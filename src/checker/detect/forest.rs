@@ -12,6 +12,11 @@ const DECISIONS: usize = (1 << DEPTH) - 1;
 /// Decisions and leaves.
 const NODES: usize = (2 << DEPTH) - 1;
 
+/// See [`Forest::log_odds_of`].
+const FIRST: usize = 60;
+/// See [`Forest::log_odds_of`].
+const REACH: f32 = 5.0;
+
 /// A tree. A decision whose threshold is infinite sends everything to the left.
 #[derive(Debug, Clone, Copy)]
 pub struct Tree {
@@ -38,7 +43,7 @@ impl Tree {
     /// What the tree adds to the log-odds.
     pub fn value(&self, x: &[f32; COUNT]) -> f32 {
         let mut node = 0;
-        while node < DECISIONS {
+        for _ in 0..DEPTH {
             node = self.below(node, x);
         }
         self.values[node]
@@ -61,6 +66,19 @@ impl Forest {
     /// The log-odds that a candidate is an intruder.
     pub fn log_odds(&self, x: &[f32; COUNT]) -> f32 {
         self.bias + self.trees.iter().map(|tree| tree.value(x)).sum::<f32>()
+    }
+
+    /// The log-odds of each of some rows that stand against each other. All trees are asked about those only that are, after
+    /// the first of them, within [`REACH`] of the best: the others have lost.
+    pub fn log_odds_of<'x>(&self, rows: impl Iterator<Item = &'x [f32; COUNT]>) -> Vec<f32> {
+        let (first, rest) = self.trees.split_at(self.trees.len().min(FIRST));
+        let sum = |trees: &[Tree], x: &[f32; COUNT]| trees.iter().map(|tree| tree.value(x)).sum::<f32>();
+        let mut odds: Vec<(f32, &[f32; COUNT])> = rows.map(|x| (self.bias + sum(first, x), x)).collect();
+        let best = odds.iter().map(|o| o.0).fold(f32::MIN, f32::max);
+        for (odds, x) in odds.iter_mut().filter(|o| o.0 > best - REACH) {
+            *odds += sum(rest, x);
+        }
+        odds.into_iter().map(|o| o.0).collect()
     }
 
     /// What each feature adds to the log-odds: the change of the mean at every decision on it (Saabas 2014). The bias

@@ -11,7 +11,7 @@ use crate::language::candidates::{MOBY, WORDNET};
 use crate::language::lexicon::{EnglishTags, Tags};
 use crate::language::ngram::Symbol;
 use crate::language::ngram::symbols::FIRST_WORD;
-use crate::text::{Origin, unaccented};
+use crate::text::Origin;
 
 macro_rules! features {
     ($($name:ident = $text:literal;)*) => {
@@ -228,23 +228,23 @@ impl<'a> Scene<'a> {
     }
 
     fn fill_grammar(&self, v: &mut Values, known: &Known) {
-        let (pack, items) = (self.judge.pack, &self.candidate.items);
-        let words: Vec<&str> = known.repair.text.split(' ').collect();
-        let readings = |word: &str| pack.french.reading_tags(word);
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
-        let (start, end) = (readings(first), readings(last));
-        v[NUMBER_AGREES] = self.intruder.number_agrees(&end);
-        v[PART_AGREES] = self.intruder.part_agrees(&end);
-        let clashes = grammar::clashes_with(self.judge.text, self.judge.paragraph, items.start, first, &start);
+        let items = &self.candidate.items;
+        let text = &*known.repair.text;
+        let known_of = self.judge.notes.grammar(text);
+        let (start, end) = (&*known_of.first, &*known_of.last);
+        v[NUMBER_AGREES] = self.intruder.number_agrees(end);
+        v[PART_AGREES] = self.intruder.part_agrees(end);
+        let first = text.split(' ').next().unwrap_or_default();
+        let clashes = grammar::clashes_with(self.judge.text, self.judge.paragraph, items.start, first, start);
         v[DETERMINER_CLASHES] = flag(clashes.agreement);
         v[ELISION_CLASHES] = flag(clashes.elision);
-        v[DETERMINER_GENDER] = self.place.with_determiner(&start, Tags::GENDERS);
-        v[DETERMINER_NUMBER] = self.place.with_determiner(&start, Tags::NUMBERS);
-        v[AGREES_BEFORE] = self.place.with_word_before(&start);
-        v[AGREES_AFTER] = self.place.with_word_after(&end);
-        v[AGREES_SUBJECT] = self.place.with_subject(&start);
-        v[AGREES_VERB] = self.place.with_verb(&end);
-        v[AFTER_AUXILIARY] = self.place.with_auxiliary(&start);
+        v[DETERMINER_GENDER] = self.place.with_determiner(start, Tags::GENDERS);
+        v[DETERMINER_NUMBER] = self.place.with_determiner(start, Tags::NUMBERS);
+        v[AGREES_BEFORE] = self.place.with_word_before(start);
+        v[AGREES_AFTER] = self.place.with_word_after(end);
+        v[AGREES_SUBJECT] = self.place.with_subject(start);
+        v[AGREES_VERB] = self.place.with_verb(end);
+        v[AFTER_AUXILIARY] = self.place.with_auxiliary(start);
         let is = |wanted: Tags| flag(start.iter().any(|r| r.intersects(wanted)));
         v[NOUN] = is(Tags::NOUN);
         v[ADJECTIVE] = is(Tags::ADJECTIVE);
@@ -255,11 +255,10 @@ impl<'a> Scene<'a> {
         v[FUNCTION] = is(Tags(
             Tags::DETERMINER.0 | Tags::PRONOUN.0 | Tags::PREPOSITION.0 | Tags::CONJUNCTION.0 | Tags::PARTICLE.0,
         ));
-        let letters = unaccented(&known.repair.text);
-        v[ACCENTED] = flag(!known.repair.text.is_ascii());
-        v[ENGLISH_SPELLING] = pack.english.log_frequency(&letters).unwrap_or(-9.0).max(-9.0);
-        let longer = self.intruder.text.chars().count().max(known.repair.text.chars().count()).max(1);
-        v[SPELLING] = 1.0 - strsim::levenshtein(&self.intruder.text, &letters) as f32 / longer as f32;
+        v[ACCENTED] = flag(!text.is_ascii());
+        v[ENGLISH_SPELLING] = known_of.english;
+        let longer = self.intruder.text.chars().count().max(text.chars().count()).max(1);
+        v[SPELLING] = 1.0 - strsim::levenshtein(&self.intruder.text, &known_of.letters) as f32 / longer as f32;
     }
 
     fn fill_intruder(&self, v: &mut Values) {

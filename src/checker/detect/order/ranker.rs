@@ -92,7 +92,7 @@ impl Ranker {
 
     /// [`Ranker::shares`] of rows that are [`widened`].
     pub fn shares_of<'r>(&self, rows: impl Iterator<Item = &'r [f32; WIDTH]>) -> Vec<(usize, f32)> {
-        let exp: Vec<f32> = rows.map(|row| self.order.log_odds(row).min(30.0).exp()).collect();
+        let exp: Vec<f32> = self.order.log_odds_of(rows).into_iter().map(|odds| odds.min(30.0).exp()).collect();
         let sum = 1.0 + exp.iter().sum::<f32>();
         let mut shares: Vec<(usize, f32)> = exp.into_iter().map(|e| e / sum).enumerate().collect();
         shares.sort_by(|a, b| b.1.total_cmp(&a.1));
