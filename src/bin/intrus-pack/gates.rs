@@ -19,7 +19,7 @@ const QUICK: usize = 24;
 /// Trees of the trial and of a sieve: they are asked of one word in a hundred.
 const SIEVE: usize = 128;
 /// Share of the findings that each gate may lose.
-const LOST: f64 = 0.001;
+const LOST: f64 = 0.0015;
 
 /// Grows the gates and writes them.
 pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
