@@ -1,6 +1,7 @@
 //! The forests that order the repairs, and what their figures are worth.
 
 use super::features::{COUNT, Values, is_homograph, is_plain};
+use super::sureness;
 use super::topics::Topics;
 use crate::checker::detect::features::{COUNT as WIDTH, Model};
 use crate::checker::detect::forest::Forest;
@@ -19,8 +20,9 @@ pub struct Ranker {
     pub manner: Forest,
     /// Of each model in the order of [`Model::ALL`], how true its figures are.
     pub curves: [Curve; Model::ALL.len()],
-    /// The claim (see [`Ranker::confidence`]) from which on the best repair of a plain place is safe: of each model, for what is
-    /// no homograph and for what is.
+    /// Says how sure the first repair is.
+    pub sure: Forest,
+    /// How sure the first repair of a plain place must be to be safe: of each model, for what is no homograph and for what is.
     pub safe_from: [[f32; 2]; Model::ALL.len()],
     /// What words are about.
     pub topics: Topics,
@@ -70,6 +72,7 @@ impl Ranker {
                 std::array::from_fn(|j| safe_from.get(2 * i + j).copied().unwrap_or(1.0))
             }),
             topics: Topics::new(sections.get(3 + Model::ALL.len())),
+            sure: Forest::read(sections.get(4 + Model::ALL.len())),
         }
     }
 
@@ -80,6 +83,7 @@ impl Ranker {
         let mut sections = vec![self.order.write(), self.manner.write(), bytes(self.safe_from.as_flattened())];
         sections.extend(self.curves.iter().map(|curve| bytes(curve.0.as_flattened())));
         sections.push(self.topics.rows().to_vec());
+        sections.push(self.sure.write());
         crate::language::lexicon::bytes::write_sections(&sections.iter().map(Vec::as_slice).collect::<Vec<_>>())
     }
 
@@ -105,10 +109,12 @@ impl Ranker {
         self.curves[model as usize].at(claimed)
     }
 
-    /// Whether the best repair of a finding with these features may be written without a person looking. What is claimed tells
-    /// more than the confidence, which is the same for all that is nearly certain.
-    pub fn is_safe(&self, model: Model, claimed: f32, values: &[f32]) -> bool {
-        is_plain(model, values) && claimed >= self.safe_from[model as usize][usize::from(is_homograph(values))]
+    /// Whether the first repair of a finding may be written without a person looking, given the shares of all, the best first, and
+    /// its own features.
+    pub fn is_safe(&self, model: Model, probability: f32, shares: &[(usize, f32)], first: &[f32]) -> bool {
+        let row = sureness::row(model, probability, shares, first);
+        let from = self.safe_from[model as usize][usize::from(is_homograph(first))];
+        is_plain(model, first) && sureness::sureness(&self.sure, &row) >= from
     }
 
     /// The log-odds that a spinner made a finding.
