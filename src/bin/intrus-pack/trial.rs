@@ -50,7 +50,7 @@ pub struct Trial {
 impl Trial {
     /// One of a kind: a spinner's, a careless translator's, a word list's, or a mixture. Spinners do most of it.
     ///
-    /// Only some words have a synonym and a choosy spinner leaves most of these alone: of a rate of 0.25 less than 0.03 is left.
+    /// The rates are of the words that are tried: few words have a synonym, and a choosy spinner leaves most of these alone.
     pub fn draw(random: &mut Random) -> Trial {
         use Mechanism as M;
         let spun = vec![(M::Homograph, 1.0)];

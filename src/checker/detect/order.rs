@@ -14,7 +14,7 @@ mod ranker;
 mod sureness;
 mod topics;
 
-pub use features::{COUNT, MONOTONE, NAMES, Values, is_homograph, is_plain, keep_company};
+pub use features::{COUNT, MONOTONE, NAMES, Values, is_plain, keep_company};
 pub use manner::{COUNT as MANNER_COUNT, Company, compare, row as manner};
 pub use offer::Offer;
 pub use parts::Parts;

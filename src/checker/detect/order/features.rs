@@ -369,8 +369,14 @@ fn compare_scores(all: &mut [Values], ranked: &[Ranked], repairs: &[Known]) {
 }
 
 /// Whether a repair with these features is an inverted homograph.
-pub fn is_homograph(v: &[f32]) -> bool {
+fn is_homograph(v: &[f32]) -> bool {
     v[HOMOGRAPH] > 0.0
+}
+
+/// Whether a repair with these features is the intruder in its French spelling where nothing else is wrong: that may be the slip of
+/// whoever wrote it.
+pub fn is_lone_spelling(v: &[f32]) -> bool {
+    v[COGNATE] > 0.0 && v[OTHERS] == 0.0
 }
 
 /// Longest run of words of which a fix may be safe.
