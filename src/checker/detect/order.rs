@@ -10,14 +10,16 @@ mod manner;
 mod offer;
 mod parts;
 mod place;
+mod plain;
 mod ranker;
 mod sureness;
 mod topics;
 
-pub use features::{COUNT, MONOTONE, NAMES, Values, is_plain, keep_company};
+pub use features::{COUNT, MONOTONE, NAMES, Values, keep_company};
 pub use manner::{COUNT as MANNER_COUNT, Company, compare, row as manner};
 pub use offer::Offer;
 pub use parts::Parts;
+pub use plain::is_plain;
 pub use ranker::{Curve, Ranker, widened};
 pub use sureness::{COUNT as SURENESS_COUNT, MONOTONE as SURENESS_MONOTONE, row as sureness_row, sureness};
 pub use topics::{DIMENSIONS, FREQUENT, Topics};

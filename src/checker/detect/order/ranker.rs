@@ -1,6 +1,7 @@
 //! The forests that order the repairs, and what their figures are worth.
 
-use super::features::{COUNT, Values, is_lone_spelling, is_plain};
+use super::features::{COUNT, Values};
+use super::plain::{is_lone_spelling, is_plain};
 use super::sureness;
 use super::topics::Topics;
 use crate::checker::detect::features::{COUNT as WIDTH, Model};
