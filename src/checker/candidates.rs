@@ -44,7 +44,8 @@ impl Checker {
                 .map(|item| folded(item.token.span.of(text)))
                 .collect();
             let judge = Judge { pack: self.pack, text, marks: &[], paragraph: &paragraph, thorough: true, notes };
-            let mut features = judge.features(&items, 0.0, Hunch::default(), Surroundings { density: 0.0, unaccented: &|| 0.0 });
+            let mut features =
+                judge.features(&items, 0.0, Hunch::default(), Surroundings { density: 0.0, unaccented: &|| 0.0 });
             judge.look_closer(&items, &mut features, 0.0);
             let known = features.repairs();
             let ranked = judge.rank(&items, known, known.len());

@@ -3,8 +3,8 @@
 use super::detect::Paragraph;
 use super::repair::{Known, broken, repairs};
 use crate::language::generations::Generations;
-use crate::language::{Memo, Pack};
 use crate::language::lexicon::Tags;
+use crate::language::{Memo, Pack};
 use crate::text::{hash, unaccented};
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex};

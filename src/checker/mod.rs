@@ -393,7 +393,8 @@ impl Checker {
         let is_english =
             |item: &&Item| item.is_word() && item.word.doubt() == Doubt::English && item.token.case == Case::Lower;
         let here = Share { count: paragraph.english as f32, words: paragraph.words as f32 };
-        let around = |own: f32| Surroundings { density: here.without(own).max(block.without(own)), unaccented: &unaccented };
+        let around =
+            |own: f32| Surroundings { density: here.without(own).max(block.without(own)), unaccented: &unaccented };
         let runs = detect::runs(&judge.notes.words, judge.text, paragraph, seeds, around(1.0).density);
         for Run { items, gain } in runs {
             let own = paragraph.items[items.clone()].iter().filter(is_english).count() as f32;

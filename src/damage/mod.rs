@@ -59,7 +59,8 @@ pub struct Plan {
     pub sources: u8,
     /// A synonym's share among the choices is raised to this power: 1 draws by the thesauri's weights, 0 draws evenly.
     pub temper: f64,
-    /// How much likelier a synonym is that both thesauri have: another thesaurus will have it too.
+    /// How much likelier a synonym is for each source more that has it (WordNet, Moby, the table by hand): another thesaurus
+    /// will have it too.
     pub agreed: f64,
     /// Whether the spinner has a dictionary of common English words only, and leaves most function words of French alone; else
     /// every homograph is as good.
@@ -222,8 +223,8 @@ impl Damager {
             list.iter()
                 .filter(|c| c.2 & plan.sources & (WORDNET | MOBY | PIVOT) != 0)
                 .map(|c| {
-                    let agreed = if c.2 & WORDNET != 0 && c.2 & MOBY != 0 { plan.agreed } else { 1.0 };
-                    ((c.0.clone(), c.2), agreed * c.1.powf(plan.temper))
+                    let others = (c.2 & (WORDNET | MOBY | PIVOT)).count_ones() as i32 - 1;
+                    ((c.0.clone(), c.2), plan.agreed.powi(others) * c.1.powf(plan.temper))
                 })
                 .collect()
         };

@@ -24,14 +24,23 @@ pub struct Row {
     pub clean: bool,
 }
 
-/// Share of a step that is made.
-const RATE: f64 = 0.08;
-/// The same for the forests of a few trees.
-const QUICK_RATE: f64 = 0.3;
-/// L2 penalty on the leaves.
-const LAMBDA: f64 = 8.0;
-/// Least sum of second derivatives on either side of a split: twenty-five rows where the odds are even.
-const LEAST: f64 = 6.0;
+/// How carefully a forest is grown.
+#[derive(Debug, Clone, Copy)]
+struct Care {
+    /// Share of a step that is made.
+    rate: f64,
+    /// L2 penalty on the leaves.
+    lambda: f64,
+    /// Least sum of second derivatives on either side of a split: four of it are as many rows where the odds are even.
+    least: f64,
+}
+
+const USUAL: Care = Care { rate: 0.08, lambda: 8.0, least: 6.0 };
+/// For the forests of a few trees.
+const QUICK: Care = Care { rate: 0.3, ..USUAL };
+/// Of the rows of a group, and of the groups of a line that was damaged several times, each says little that is new.
+const GROUPS: Care = Care { lambda: 30.0, least: 30.0, ..USUAL };
+
 /// Least improvement of the loss by a split.
 const GAIN: f64 = 2.0;
 /// Bins of a feature.
@@ -82,12 +91,12 @@ impl Sum {
         self.h += other.h;
     }
 
-    fn value(self) -> f64 {
-        -self.g / (self.h + LAMBDA)
+    fn value(self, care: Care) -> f64 {
+        -self.g / (self.h + care.lambda)
     }
 
-    fn gain(self) -> f64 {
-        self.g * self.g / (self.h + LAMBDA)
+    fn gain(self, care: Care) -> f64 {
+        self.g * self.g / (self.h + care.lambda)
     }
 }
 
@@ -103,6 +112,7 @@ struct Split {
 
 /// The best split on one feature of every open node of a level.
 fn best_splits(
+    care: Care,
     (feature, sign): (usize, f64),
     column: &[u8],
     bins: usize,
@@ -122,14 +132,14 @@ fn best_splits(
             for bin in 0..bins.saturating_sub(1) {
                 left.add(histogram[n * BINS + bin]);
                 let right = Sum { g: total.g - left.g, h: total.h - left.h };
-                if left.h < LEAST || right.h < LEAST {
+                if left.h < care.least || right.h < care.least {
                     continue;
                 }
-                let (below, above) = (left.value().clamp(low, high), right.value().clamp(low, high));
+                let (below, above) = (left.value(care).clamp(low, high), right.value(care).clamp(low, high));
                 if sign * (above - below) < 0.0 {
                     continue;
                 }
-                let gain = left.gain() + right.gain() - total.gain();
+                let gain = left.gain(care) + right.gain(care) - total.gain(care);
                 if gain > best.map_or(GAIN, |b| b.gain) {
                     best = Some(Split { gain, feature, bin, left, right });
                 }
@@ -157,13 +167,13 @@ pub fn train_with(
     monotone: &[(usize, f64)],
 ) -> Forest {
     let derive = |odds: &[f64]| logistic(rows, odds);
-    boost(RATE, rows, trees, asks_for, monotone, derive)
+    boost(USUAL, rows, trees, asks_for, monotone, derive)
 }
 
 /// A forest of few trees: each makes a large step.
 pub fn train_quick(rows: &[&Row], trees: usize, asks_for: impl Fn(usize) -> bool + Sync) -> Forest {
     let derive = |odds: &[f64]| logistic(rows, odds);
-    boost(QUICK_RATE, rows, trees, asks_for, MONOTONE, derive)
+    boost(QUICK, rows, trees, asks_for, MONOTONE, derive)
 }
 
 /// The derivatives of the logistic loss.
@@ -190,7 +200,7 @@ pub fn train_groups(
         }
         all
     };
-    boost(RATE, rows, trees, asks_for, monotone, derive)
+    boost(GROUPS, rows, trees, asks_for, monotone, derive)
 }
 
 /// The derivatives of the logarithmic loss where a row has probability `p`.
@@ -200,7 +210,7 @@ fn derivatives(p: f64, row: &Row) -> Sum {
 }
 
 fn boost(
-    rate: f64,
+    care: Care,
     rows: &[&Row],
     trees: usize,
     asks_for: impl Fn(usize) -> bool + Sync,
@@ -223,12 +233,12 @@ fn boost(
     let bias = (share / (1.0 - share)).ln();
     let mut odds = vec![bias; rows.len()];
     let signs: Vec<f64> = (0..FEATURE_COUNT).map(|f| monotone.iter().find(|m| m.0 == f).map_or(0.0, |m| m.1)).collect();
-    let trees = (0..trees).map(|_| grow(rate, &derive(&odds), &columns, &all_borders, &signs, &mut odds)).collect();
+    let trees = (0..trees).map(|_| grow(care, &derive(&odds), &columns, &all_borders, &signs, &mut odds)).collect();
     Forest { bias: bias as f32, trees }
 }
 
 fn grow(
-    rate: f64,
+    care: Care,
     derivatives: &[Sum],
     columns: &[Vec<u8>],
     borders: &[Vec<f32>],
@@ -242,12 +252,14 @@ fn grow(
     // Of each node of the level: derivatives, and the bounds that the constraints leave to its values.
     let mut level = vec![(total, f64::MIN, f64::MAX)];
     let mut first = 0;
-    tree.values[0] = (rate * total.value()) as f32;
+    tree.values[0] = (care.rate * total.value(care)) as f32;
     for _ in 0..DEPTH {
         let splits: Vec<Vec<Option<Split>>> = (0..FEATURE_COUNT)
             .into_par_iter()
             .filter(|&f| !borders[f].is_empty())
-            .map(|f| best_splits((f, signs[f]), &columns[f], borders[f].len() + 1, (&node_of, derivatives), &level))
+            .map(|f| {
+                best_splits(care, (f, signs[f]), &columns[f], borders[f].len() + 1, (&node_of, derivatives), &level)
+            })
             .collect();
         let mut next = Vec::with_capacity(2 * level.len());
         let mut chosen = Vec::with_capacity(level.len());
@@ -257,7 +269,7 @@ fn grow(
             if let Some(split) = best {
                 tree.features[node] = split.feature as u8;
                 tree.thresholds[node] = borders[split.feature][split.bin];
-                let (left, right) = (split.left.value().clamp(low, high), split.right.value().clamp(low, high));
+                let (left, right) = (split.left.value(care).clamp(low, high), split.right.value(care).clamp(low, high));
                 let middle = f64::midpoint(left, right);
                 let sign = signs[split.feature];
                 next.push((split.left, if sign < 0.0 { middle } else { low }, if sign > 0.0 { middle } else { high }));
@@ -268,7 +280,7 @@ fn grow(
             let at = next.len() - 2;
             for side in 0..2 {
                 let (sum, low, high) = next[at + side];
-                tree.values[2 * node + 1 + side] = (rate * sum.value().clamp(low, high)) as f32;
+                tree.values[2 * node + 1 + side] = (care.rate * sum.value(care).clamp(low, high)) as f32;
             }
             if best.is_none() {
                 // Nothing goes to the right of a node that is not split.

@@ -15,9 +15,8 @@ pub struct Claim {
 impl Claim {
     /// Whether the first repair is written without a person looking.
     pub fn is_safe(&self, ranker: &Ranker) -> bool {
-        self.order.first().is_some_and(|&(index, share)| {
-            ranker.is_safe(self.choices.model, self.choices.probability * share, &self.choices.rows[index].values)
-        })
+        let Choices { model, probability, rows, .. } = &self.choices;
+        self.order.first().is_some_and(|best| ranker.is_safe(*model, *probability, &self.order, &rows[best.0].values))
     }
 
     /// The probability that a repair with this share stood there.

@@ -371,8 +371,7 @@ impl Judge<'_> {
             return false;
         }
         features.values[INTRUDERS_NEAR] = intruders_near;
-        features.passes =
-            self.thorough || gate::gates().sieves[features.model as usize].passes(&features.values);
+        features.passes = self.thorough || gate::gates().sieves[features.model as usize].passes(&features.values);
         if features.passes {
             self.fill_costly(items, features);
         }
@@ -545,8 +544,7 @@ impl Judge<'_> {
         let goes_on = |i: &&crate::checker::detect::Item| {
             i.is_word() && (i.token.case != Case::Lower || i.word.doubt() == Doubt::English)
         };
-        let capitals =
-            |i: &crate::checker::detect::Item| i.token.case != Case::Lower && i.word.is_english_spelling();
+        let capitals = |i: &crate::checker::detect::Item| i.token.case != Case::Lower && i.word.is_english_spelling();
         let before = all[..items.start].iter().rev().take_while(goes_on).filter(|i| capitals(i)).count();
         let after = all[items.end..].iter().take_while(goes_on).filter(|i| capitals(i)).count();
         before + after

@@ -10,14 +10,18 @@ mod manner;
 mod offer;
 mod parts;
 mod place;
+mod plain;
 mod ranker;
+mod sureness;
 mod topics;
 
-pub use features::{COUNT, MONOTONE, NAMES, Values, is_homograph, is_plain, keep_company};
+pub use features::{COUNT, MONOTONE, NAMES, Values, keep_company};
 pub use manner::{COUNT as MANNER_COUNT, Company, compare, row as manner};
 pub use offer::Offer;
 pub use parts::Parts;
+pub use plain::is_plain;
 pub use ranker::{Curve, Ranker, widened};
+pub use sureness::{COUNT as SURENESS_COUNT, MONOTONE as SURENESS_MONOTONE, row as sureness_row, sureness};
 pub use topics::{DIMENSIONS, FREQUENT, Topics};
 
 use super::features::{Candidate, Judge, Ranked};
@@ -27,7 +31,7 @@ use crate::text::{Origin, hash};
 use features::Scene;
 
 /// How many repairs of a finding are looked at again.
-const POOL: usize = 24;
+const POOL: usize = 40;
 
 /// A repair in its order.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +40,7 @@ pub struct Ordered<'a> {
     pub repair: &'a Repair,
     /// The probability that the candidate is an intruder and this stood there.
     pub confidence: f32,
-    /// Whether it may be written without a person looking, being the best.
+    /// Whether it may be written without a person looking; the best only.
     pub is_safe: bool,
 }
 
@@ -111,7 +115,7 @@ impl Judge<'_> {
         let twins: Vec<usize> = ranked.iter().filter(|r| is_twin(r)).map(|r| r.index).collect();
         ranked.retain(|r| !twins.contains(&r.index));
         ranked.truncate(POOL);
-        let values = Scene::new(self, candidate, view.topics).values(&ranked, repairs);
+        let values = Scene::new(self, candidate, view).values(&ranked, repairs);
         let choice = |(r, values): (&Ranked, Values)| {
             let index = r.index;
             Choice { index, repair: &repairs[index].repair, values }
@@ -128,12 +132,14 @@ impl Judge<'_> {
         }
         let rows: Vec<&Values> = looked.iter().map(|(_, values)| values).collect();
         let (ranker, model, repairs) = (Ranker::embedded(), candidate.features.model, candidate.features.repairs());
-        let order = |(place, share): (usize, f32)| {
-            let (index, values) = &looked[place];
-            let claimed = candidate.probability * share;
-            let is_safe = ranker.is_safe(model, claimed, values);
-            Ordered { repair: &repairs[*index].repair, confidence: ranker.confidence(model, claimed), is_safe }
+        let shares = ranker.shares(&rows);
+        let is_safe =
+            shares.first().is_some_and(|best| ranker.is_safe(model, candidate.probability, &shares, &looked[best.0].1));
+        let order = |(place, &(index, share)): (usize, &(usize, f32))| Ordered {
+            repair: &repairs[looked[index].0].repair,
+            confidence: ranker.confidence(model, candidate.probability * share),
+            is_safe: place == 0 && is_safe,
         };
-        ranker.shares(&rows).into_iter().map(order).collect()
+        shares.iter().enumerate().map(order).collect()
     }
 }

@@ -79,7 +79,8 @@ impl Paragraph {
         let mut items = std::mem::take(&mut self.items);
         items.clear();
         let (mut initial, mut sentence) = (true, 0);
-        let item = |token: Token, word: Word, sentence: u32, initial: bool| Item { token, word, flow: 0, sentence, initial };
+        let item =
+            |token: Token, word: Word, sentence: u32, initial: bool| Item { token, word, flow: 0, sentence, initial };
         let is_plain = scanner.is_plain();
         loop {
             if is_plain {

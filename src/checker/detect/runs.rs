@@ -70,8 +70,7 @@ fn passage(paragraph: &Paragraph, sentence: Range<usize>, runs: &[Run]) -> Optio
         if in_run {
             english += 1;
             surely += usize::from(items[i].word.doubt() == Doubt::English);
-        } else if items[i].token.case == Case::Lower
-            || !items[i].word.is_english_spelling() && !items[i].word.is_name()
+        } else if items[i].token.case == Case::Lower || !items[i].word.is_english_spelling() && !items[i].word.is_name()
         {
             french += 1;
         }

@@ -79,9 +79,7 @@ impl Seeds<'_> {
         match (item.word.doubt(), item.token.case) {
             (Doubt::English, Case::Lower) => Some((Reason::English, Hunch::default())),
             (Doubt::English, Case::Capital | Case::Upper) if is_numeral(text, paragraph, i) => None,
-            (Doubt::English, _) if item.initial && !item.word.is_name() => {
-                Some((Reason::English, Hunch::default()))
-            }
+            (Doubt::English, _) if item.initial && !item.word.is_name() => Some((Reason::English, Hunch::default())),
             (Doubt::English, _) => {
                 let profile = paragraph.profile(&self.notes.words, text, i);
                 let rivals = self.beside(paragraph, i).rivals(pack, &profile);
@@ -188,7 +186,8 @@ impl Seeds<'_> {
         let pack = self.notes.words.pack();
         // The expressions written by hand are English whatever the pair is in French; those of the thesauri are many.
         let known = pack.context.knows(paragraph.flow[item.flow()], paragraph.flow[next.flow()]);
-        (!known || super::phrases::is_by_hand(pack, text, paragraph, i, n)).then_some((Reason::Phrase, Hunch::default()))
+        (!known || super::phrases::is_by_hand(pack, text, paragraph, i, n))
+            .then_some((Reason::Phrase, Hunch::default()))
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         "Le [theater] municipal rouvrira en septembre.",
         "Elle a reçu une [letter] de rappel au calme.",
         "L’[economy] du pays se redresse.",
-        "Il a suivi la [ceremony] à la télévision.",
+        "La [ceremony] d’ouverture commence à midi.",
     ],
     good: &[
         "C’est le dernier programme du gouvernement.",

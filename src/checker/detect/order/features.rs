@@ -1,13 +1,14 @@
 //! What is known of a repair in its place, as numbers.
 
+use super::View;
 use super::intruder::Intruder;
 use super::manner::Company;
 use super::place::Place;
 use super::topics::{Topics, Vector, cosine};
 use crate::checker::detect::features::{Candidate, INTRUDERS_NEAR, Judge, Model, Ranked, TITLE, flag};
 use crate::checker::detect::grammar;
-use crate::checker::repair::{BY_HAND, BY_SPELLING, Known};
-use crate::language::candidates::{MOBY, WORDNET};
+use crate::checker::repair::{BY_ALIGNMENT, BY_HAND, BY_SPELLING, Known};
+use crate::language::candidates::{MOBY, PIVOT, WORDNET};
 use crate::language::lexicon::{EnglishTags, Tags};
 use crate::language::ngram::Symbol;
 use crate::language::ngram::symbols::FIRST_WORD;
@@ -43,6 +44,8 @@ features! {
     IN_WORDNET = "in WordNet";
     IN_MOBY = "in Moby";
     IN_TABLE = "in the table by hand";
+    IN_PIVOT = "shares its French with the intruder";
+    IN_ALIGNMENT = "in the table by alignment";
     BY_LETTERS = "its letters are the intruder's";
     BIGRAM_BEFORE = "goes with the word before";
     BIGRAM_AFTER = "goes with the word after";
@@ -62,6 +65,7 @@ features! {
     IN_PARAGRAPH = "comes elsewhere in the paragraph, against chance";
     TOPIC = "stands in such texts";
     TOPIC_TO_BEST = "stands in such texts, against the best";
+    MEANING = "stands where the translations stand";
     WORDS = "words of the repair";
     INTRUDER_WORDS = "words of the intruder";
     NUMBER_AGREES = "number agrees";
@@ -98,7 +102,7 @@ features! {
     SPUN = "odds that a spinner made it";
     AMONG_ITS_KIND = "as the others are: a homograph among homographs";
     OF_ITS_KIND = "as it seems to be: a homograph made by a spinner";
-    SET_OFF = "quoted, in italics, in brackets or part of a title";
+    SET_OFF = "quoted alone or beside other English, in italics, in brackets or part of a title";
 }
 
 /// Number of features.
@@ -118,8 +122,9 @@ pub const MONOTONE: &[(usize, f64)] = &[
     (OF_ITS_KIND, 1.0),
 ];
 
-/// Features of the candidate that set it off from plain text: quoted, in brackets, in italics, a title.
-const SETTINGS: &[usize] = &[13, 16, 17, 19, 20, TITLE, 53];
+/// Features of the candidate that set it off from plain text: quoted alone or beside other English, in brackets, in italics, a
+/// title. French that is quoted is French.
+const SETTINGS: &[usize] = &[13, 17, 18, 19, 20, TITLE, 53];
 
 /// The numbers of one repair.
 pub type Values = [f32; COUNT];
@@ -135,13 +140,16 @@ pub(super) struct Scene<'a> {
     topics: Topics,
     /// What the words around are about.
     topic: Option<Vector>,
+    /// The sources that are seen ([`View::sources`]).
+    sources: u8,
 }
 
 /// Symbols on either side that tell what the text is about.
 const TELLING: usize = 30;
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(judge: &'a Judge<'a>, candidate: &'a Candidate, topics: Topics) -> Self {
+    pub(super) fn new(judge: &'a Judge<'a>, candidate: &'a Candidate, view: View) -> Self {
+        let View { topics, sources, .. } = view;
         let (left, right) = judge.context(&candidate.items);
         let place = Place::around(judge, &candidate.items);
         let items = &judge.paragraph.items;
@@ -150,17 +158,30 @@ impl<'a> Scene<'a> {
         let before = &flow[start.saturating_sub(TELLING)..start];
         let after = &flow[end.min(flow.len())..(end + TELLING).min(flow.len())];
         let topic = topics.together(before.iter().chain(after).copied());
-        Scene { judge, candidate, left, right, place, intruder: Intruder::new(judge, candidate), topics, topic }
+        Scene {
+            judge,
+            candidate,
+            left,
+            right,
+            place,
+            intruder: Intruder::new(judge, candidate),
+            topics,
+            topic,
+            sources,
+        }
     }
 
     /// The features of each of the ranked repairs.
     pub(super) fn values(&self, ranked: &[Ranked], repairs: &[Known]) -> Vec<Values> {
         let mut all: Vec<Values> = ranked.iter().map(|r| self.alone(r, &repairs[r.index])).collect();
         compare_scores(&mut all, ranked, repairs);
+        self.fill_meaning(&mut all, ranked, repairs);
         // Words without a topic stand in the middle.
-        let (sum, count) =
-            all.iter().filter(|v| !v[TOPIC].is_nan()).fold((0.0, 0.0), |a, v| (a.0 + v[TOPIC], a.1 + 1.0));
-        all.iter_mut().filter(|v| v[TOPIC].is_nan()).for_each(|v| v[TOPIC] = sum / f32::max(count, 1.0));
+        for feature in [TOPIC, MEANING] {
+            let known = || all.iter().map(|v| v[feature]).filter(|x| !x.is_nan());
+            let middle = known().sum::<f32>() / (known().count() as f32).max(1.0);
+            all.iter_mut().filter(|v| v[feature].is_nan()).for_each(|v| v[feature] = middle);
+        }
         for (to_best, of) in [
             (FIT_TO_BEST, &[FIT][..]),
             (CHANNEL_TO_BEST, &[CHANNEL]),
@@ -176,6 +197,29 @@ impl<'a> Scene<'a> {
         all
     }
 
+    /// Fills in how near each repair stands to the translations of the intruder, itself aside.
+    fn fill_meaning(&self, all: &mut [Values], ranked: &[Ranked], repairs: &[Known]) {
+        let own: Vec<Option<Vector>> =
+            ranked.iter().map(|r| self.topics.together(repairs[r.index].symbols().iter().copied())).collect();
+        let weight = |r: &Ranked| {
+            let repair = &repairs[r.index].repair;
+            let is_translation = repair.sources & (BY_HAND | BY_ALIGNMENT) != 0;
+            if is_translation { 10f32.powf(repair.log_channel) } else { 0.0 }
+        };
+        let weights: Vec<f32> = ranked.iter().map(weight).collect();
+        for (at, v) in all.iter_mut().enumerate() {
+            let Some(this) = own[at] else {
+                v[MEANING] = f32::NAN;
+                continue;
+            };
+            let others = own.iter().zip(&weights).enumerate().filter(|(i, _)| *i != at);
+            let (sum, all) = others
+                .filter_map(|(_, (vector, weight))| Some((cosine(&this, vector.as_ref()?), weight)))
+                .fold((0.0, 0.0), |a, (cosine, weight)| (a.0 + weight * cosine, a.1 + weight));
+            v[MEANING] = sum / all;
+        }
+    }
+
     /// What can be said of a repair without the others.
     fn alone(&self, ranked: &Ranked, known: &Known) -> Values {
         let mut v = [0f32; COUNT];
@@ -187,10 +231,12 @@ impl<'a> Scene<'a> {
         v[BY_TABLE] = origin(Origin::Untranslated);
         v[COGNATE] = origin(Origin::Cognate);
         v[INSIDE] = origin(Origin::InsideWord);
-        let source = |bit: u8| flag(known.repair.sources & bit != 0);
+        let source = |bit: u8| flag(known.repair.sources & self.sources & bit != 0);
         v[IN_WORDNET] = source(WORDNET);
         v[IN_MOBY] = source(MOBY);
         v[IN_TABLE] = source(BY_HAND);
+        v[IN_PIVOT] = source(PIVOT);
+        v[IN_ALIGNMENT] = source(BY_ALIGNMENT);
         v[BY_LETTERS] = source(BY_SPELLING);
         self.fill_context(&mut v, known);
         self.fill_grammar(&mut v, known);
@@ -291,8 +337,8 @@ pub fn keep_company(v: &mut [f32], company: &Company) {
     v[OTHERS_SPUN] = company.spun.clamp(-12.0, 12.0);
     v[SPUN] = company.own;
     // A repair that both manners know of is right with either.
-    let by_thesaurus = v[IN_WORDNET] + v[IN_MOBY] > 0.0;
-    let by_others = v[IN_TABLE] + v[BY_LETTERS] > 0.0;
+    let by_thesaurus = v[IN_WORDNET] + v[IN_MOBY] + v[IN_PIVOT] > 0.0;
+    let by_others = v[IN_TABLE] + v[IN_ALIGNMENT] + v[BY_LETTERS] > 0.0;
     let sided = |odds: f32| match (by_thesaurus, by_others) {
         (true, true) => odds.abs(),
         (true, false) => odds,
@@ -319,22 +365,4 @@ fn compare_scores(all: &mut [Values], ranked: &[Ranked], repairs: &[Known]) {
         v[PLACE_IN_ORIGIN] = (before as f32 + 1.0).ln();
         v[COUNT_OF_REPAIRS] = (ranked.len() as f32).ln();
     }
-}
-
-/// Whether a repair with these features is an inverted homograph.
-pub fn is_homograph(v: &[f32]) -> bool {
-    v[HOMOGRAPH] > 0.0
-}
-
-/// Longest run of words of which a fix may be safe.
-const LONGEST_PLAIN: f32 = 3.0;
-
-/// Whether a place with these features is plain text where a fix may be safe: a word or a short expression in small letters, or
-/// at the start of a sentence, that is no part of a title or quotation, and nothing around clashes with the repair.
-pub fn is_plain(model: Model, v: &[f32]) -> bool {
-    let in_place = v[CAPITAL] == 0.0 || model == Model::Initial;
-    let clashes = v[ELISION_CLASHES] > 0.0 || v[DETERMINER_CLASHES] > 0.0 || v[AGREES_SUBJECT] < 0.0;
-    // One thesaurus alone may be wrong.
-    let is_confirmed = !is_homograph(v) || v[IN_TABLE] > 0.0 || v[IN_WORDNET] > 0.0 && v[IN_MOBY] > 0.0;
-    v[INTRUDER_WORDS] <= LONGEST_PLAIN && in_place && v[SET_OFF] == 0.0 && is_confirmed && !clashes
 }

@@ -1,6 +1,8 @@
 //! The forests that order the repairs, and what their figures are worth.
 
-use super::features::{COUNT, Values, is_homograph, is_plain};
+use super::features::{COUNT, Values};
+use super::plain::{is_lone_spelling, is_plain};
+use super::sureness;
 use super::topics::Topics;
 use crate::checker::detect::features::{COUNT as WIDTH, Model};
 use crate::checker::detect::forest::Forest;
@@ -9,6 +11,9 @@ use std::sync::OnceLock;
 
 // The forests of the detector and these are read by the same code.
 const _: () = assert!(COUNT <= WIDTH);
+
+/// How likely it must be that anything is wrong before a fix is safe, however sure it is which repair would be the right one.
+const LIKELY: f32 = 0.8;
 
 /// The forests and curves that order the repairs and say how sure they are.
 #[derive(Debug, Clone, Default)]
@@ -19,9 +24,10 @@ pub struct Ranker {
     pub manner: Forest,
     /// Of each model in the order of [`Model::ALL`], how true its figures are.
     pub curves: [Curve; Model::ALL.len()],
-    /// The claim (see [`Ranker::confidence`]) from which on the best repair of a plain place is safe: of each model, for what is
-    /// no homograph and for what is.
-    pub safe_from: [[f32; 2]; Model::ALL.len()],
+    /// Says how sure the first repair is.
+    pub sure: Forest,
+    /// How sure the first repair of a plain place must be to be safe.
+    pub safe_from: f32,
     /// What words are about.
     pub topics: Topics,
 }
@@ -61,15 +67,13 @@ impl Ranker {
             let table = Table::<4>::new(sections.get(section));
             (0..table.len()).map(|i| f32::from_bits(table.get(i) as u32)).collect()
         };
-        let safe_from = numbers(2);
         Ranker {
             order: Forest::read(sections.get(0)),
             manner: Forest::read(sections.get(1)),
             curves: std::array::from_fn(|i| Curve(numbers(3 + i).chunks_exact(2).map(|p| [p[0], p[1]]).collect())),
-            safe_from: std::array::from_fn(|i| {
-                std::array::from_fn(|j| safe_from.get(2 * i + j).copied().unwrap_or(1.0))
-            }),
+            safe_from: numbers(2).first().copied().unwrap_or(1.0),
             topics: Topics::new(sections.get(3 + Model::ALL.len())),
+            sure: Forest::read(sections.get(4 + Model::ALL.len())),
         }
     }
 
@@ -77,9 +81,10 @@ impl Ranker {
     #[cfg(feature = "pack-builder")]
     pub fn write(&self) -> Vec<u8> {
         let bytes = |numbers: &[f32]| -> Vec<u8> { numbers.iter().flat_map(|n| n.to_le_bytes()).collect() };
-        let mut sections = vec![self.order.write(), self.manner.write(), bytes(self.safe_from.as_flattened())];
+        let mut sections = vec![self.order.write(), self.manner.write(), bytes(&[self.safe_from])];
         sections.extend(self.curves.iter().map(|curve| bytes(curve.0.as_flattened())));
         sections.push(self.topics.rows().to_vec());
+        sections.push(self.sure.write());
         crate::language::lexicon::bytes::write_sections(&sections.iter().map(Vec::as_slice).collect::<Vec<_>>())
     }
 
@@ -105,10 +110,12 @@ impl Ranker {
         self.curves[model as usize].at(claimed)
     }
 
-    /// Whether the best repair of a finding with these features may be written without a person looking. What is claimed tells
-    /// more than the confidence, which is the same for all that is nearly certain.
-    pub fn is_safe(&self, model: Model, claimed: f32, values: &[f32]) -> bool {
-        is_plain(model, values) && claimed >= self.safe_from[model as usize][usize::from(is_homograph(values))]
+    /// Whether the first repair of a finding may be written without a person looking, given the shares of all, the best first, and
+    /// its own features.
+    pub fn is_safe(&self, model: Model, probability: f32, shares: &[(usize, f32)], first: &[f32]) -> bool {
+        let row = sureness::row(model, probability, shares, first);
+        let may_be_safe = probability >= LIKELY && is_plain(model, first) && !is_lone_spelling(first);
+        may_be_safe && sureness::sureness(&self.sure, &row) >= self.safe_from
     }
 
     /// The log-odds that a spinner made a finding.
