@@ -47,18 +47,20 @@ Examples:
   intrus damage --mix untranslated=3,cognate=1 -       a careless translator, on standard input
 
 Mechanisms:
-  homograph     a French word read as the English of its spelling, and a synonym written: car → vehicle
+  homograph     a French word read as the English of its spelling, and a synonym put there:
+                car → vehicle
   untranslated  a word or phrase left in English: déjà → already
   cognate       the English spelling: programme → program
-  wrong-sense   the entry of a word list, capitalised half of the time: mode → Fashion
+  wrong-sense   the entry of a word list, half of the time with a capital: mode → Fashion
   inside-word   search-and-replace inside a word: toujours → toudays
-  unrelated     any English word: only finding it can be measured, not its repair
+  unrelated     any English word: whether it is found can be measured, not its repair
 
-Output: one JSON object a passage with its text, the original and the places: `start` and `end` in code points,
-`surface`, and `gold`, what stood there. Passages without damage are there too: what is found in them is a false alarm.
-The French should be good: English that is there already will count as a false alarm when it is found.
+Output: one JSON object a passage, with its text, the original, and the damaged places: `start`
+and `end` in code points, `surface`, and `gold`, what stood there. Passages without damage are
+there too: what is found in them is a false alarm, as is English that the text had before.
 
-Exit status: 0, or 2 when something could not be read or written; then the file of --output is left as it was.";
+Exit status: 0, or 2 when something could not be read or written; the file of --output is then
+left as it was.";
 
 /// Find the English that machines leave in French text.
 ///
@@ -217,7 +219,7 @@ pub(super) struct DamageArgs {
     pub(super) rate: u32,
 
     /// Mechanisms and how often each is at work beside the others; one without a number counts once [default: homograph=40,
-    /// untranslated=30, cognate=6, wrong-sense=10, inside-word=4, unrelated=10]
+    /// untranslated=30, cognate=6, wrong-sense=10, inside-word=4]
     #[arg(long, value_name = "MECHANISM[=SHARE]", value_delimiter = ',', value_parser = share)]
     pub(super) mix: Vec<(Mechanism, f64)>,
 
@@ -371,7 +373,7 @@ mod tests {
     #[test]
     fn help_has_the_default_mix() {
         let parts: Vec<String> =
-            Plan::default().mix.iter().map(|(m, share)| format!("{}={:.0}", m.name(), 100.0 * share)).collect();
+            Plan::benchmark().mix.iter().map(|(m, share)| format!("{}={:.0}", m.name(), 100.0 * share)).collect();
         let mut command = Cli::command();
         let damage = command.find_subcommand_mut("damage").unwrap();
         let help = damage.render_long_help().to_string().split_whitespace().collect::<Vec<_>>().join(" ");

@@ -50,8 +50,7 @@ fn failed(message: &Message) -> Status {
 /// How the arguments want the text damaged.
 fn plan(args: &DamageArgs) -> Result<Plan> {
     let without = args.without.iter().fold(0, |all, thesaurus| all | thesaurus.bit());
-    // Nobody's spinner replaces every `le` and `de`.
-    let mut plan = Plan { rate: 1.0 / f64::from(args.rate), sources: !without, is_choosy: true, ..Plan::default() };
+    let mut plan = Plan { rate: 1.0 / f64::from(args.rate), sources: !without, ..Plan::benchmark() };
     for (n, (mechanism, _)) in args.mix.iter().enumerate() {
         if args.mix[..n].iter().any(|other| other.0 == *mechanism) {
             bail!("--mix: {} is named twice; give each mechanism one share", mechanism.name());

@@ -74,6 +74,16 @@ impl Default for Plan {
     }
 }
 
+impl Plan {
+    /// Damage to measure with, as `intrus damage` does it unless told otherwise: mechanisms that can be repaired, and a spinner that
+    /// does not replace every `le` and `de`.
+    pub fn benchmark() -> Self {
+        let mut plan = Plan { is_choosy: true, ..Plan::default() };
+        plan.mix.retain(|part| part.0 != Mechanism::Unrelated);
+        plan
+    }
+}
+
 /// Damages text.
 pub struct Damager {
     pack: &'static Pack,
