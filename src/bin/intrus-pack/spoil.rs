@@ -25,6 +25,7 @@ struct Tally {
     exact: usize,
     first: usize,
     three: usize,
+    offered: usize,
     alarms: usize,
 }
 
@@ -37,17 +38,19 @@ impl Tally {
             exact: self.exact + other.exact,
             first: self.first + other.first,
             three: self.three + other.three,
+            offered: self.offered + other.offered,
             alarms: self.alarms + other.alarms,
         }
     }
 
     fn print(&self, name: &str) {
         let share = |n: usize| 100.0 * n as f64 / self.places.max(1) as f64;
-        let [found, exact, first, three] = [self.found, self.exact, self.first, self.three].map(share);
+        let [found, exact, first] = [self.found, self.exact, self.first].map(share);
+        let [three, offered] = [self.three, self.offered].map(share);
         let of_found = 100.0 * self.first as f64 / self.found.max(1) as f64;
         let alarms = 1e4 * self.alarms as f64 / self.words.max(1) as f64;
         println!(
-            "{name:32} {:6} {found:7.1} {exact:7.1} {first:7.1} {three:7.1} {of_found:9.1} {alarms:7.2}",
+            "{name:36} {:6} {found:7.1} {exact:7.1} {first:7.1} {three:7.1} {offered:7.1} {of_found:9.1} {alarms:7.2}",
             self.places
         );
     }
@@ -65,8 +68,8 @@ pub fn run(registry: &Registry, sources: &Path) -> Result<()> {
         1.0 / Plan::benchmark().rate
     );
     println!(
-        "{:32} {:>6} {:>7} {:>7} {:>7} {:>7} {:>9} {:>7}",
-        "%", "places", "found", "borders", "first", "three", "of found", "alarms"
+        "{:36} {:>6} {:>7} {:>7} {:>7} {:>7} {:>7} {:>9} {:>7}",
+        "%", "places", "found", "borders", "first", "three", "offered", "of found", "alarms"
     );
     for mechanism in Mechanism::ALL {
         let plan = Plan { mix: vec![(mechanism, 1.0)], ..Plan::benchmark() };
@@ -135,6 +138,7 @@ fn judge(text: &str, golds: &[Gold], offers: &[Offer]) -> Tally {
         let right = offer.texts.iter().position(|french| restores(text, gold, offer, french));
         tally.first += usize::from(right == Some(0));
         tally.three += usize::from(right.is_some_and(|place| place < 3));
+        tally.offered += usize::from(right.is_some());
     }
     tally
 }
