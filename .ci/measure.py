@@ -7,7 +7,7 @@
 
 Options: --bin target/release/intrus, --corpora ../shared/corpora (NAME.txt.xz); with `reserved`, --show N prints N of the
 findings, evenly spread, for a person to judge: the corpora hold real slips too, and each counts as a false alarm here; with
-`diff`, --megabytes N takes so much text.
+`diff`, --megabytes N takes so much text (2).
 """
 import argparse, json, lzma, os, pathlib, subprocess, sys, tempfile, time, tomllib
 
@@ -136,7 +136,7 @@ def main():
     parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "target/release/intrus")
     parser.add_argument("--corpora", type=pathlib.Path, default=ROOT.parent / "shared/corpora")
     parser.add_argument("--show", type=int, default=0)
-    parser.add_argument("--megabytes", type=float, default=4)
+    parser.add_argument("--megabytes", type=float, default=2)
     arguments = parser.parse_args()
     arguments.bin = arguments.bin.resolve()
     floors = tomllib.loads((ROOT / "tests/floors.toml").read_text(encoding="utf-8"))[arguments.what]
