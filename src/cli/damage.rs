@@ -140,14 +140,14 @@ impl FileOf<'_> {
             match self.args.format {
                 DamageFormat::Jsonl => self.passage(line, original, text, golds, out)?,
                 DamageFormat::Text => {
-                    out.write_all(self.text[copied..range.start].as_bytes())?;
+                    out.write_all(&self.text.as_bytes()[copied..range.start])?;
                     out.write_all(text.as_bytes())?;
                 }
             }
             copied = range.end;
         }
         if self.args.format == DamageFormat::Text {
-            out.write_all(self.text[copied..].as_bytes())?;
+            out.write_all(&self.text.as_bytes()[copied..])?;
         }
         for (mechanism, count) in series.waiting() {
             total.missing.iter_mut().filter(|missing| missing.0 == mechanism).for_each(|missing| missing.1 += count);
