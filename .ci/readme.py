@@ -96,7 +96,7 @@ def recall():
     if run.returncode != 0:
         sys.exit(run.stderr)
     return [
-        "\nDamage on reserved text that the order of the repairs was not fitted on, the mechanisms run forwards as by `intrus damage`: places found, "
+        "\nDamage on reserved text that the order of the repairs was not fitted on (the models of the detector were), the mechanisms run forwards as by `intrus damage`: places found, "
         "borders exact, right French first, among the first three, offered at all (per cent of the places), first of those found, and false alarms per 10,000 words. "
         "The last rows: spun with one thesaurus, and the same with only the repairs that other sources list.",
         f"\n`{' '.join(command).replace(' --quiet', '')}`\n", "```text", run.stdout.rstrip("\n"), "```",
