@@ -3,10 +3,11 @@
 
     python3 .ci/measure.py reserved    false alarms and safe fixes over the reserved lines of the corpora (data/README.md)
     python3 .ci/measure.py speed       speed beside `wc -w`, memory, start-up
+    python3 .ci/measure.py diff        speed of `check --diff` on news that `intrus damage` has damaged
 
 Options: --bin target/release/intrus, --corpora ../shared/corpora (NAME.txt.xz); with `reserved`, --show N prints N of the
 findings, evenly spread, for a person to judge: the corpora hold real slips too, and each counts as a false alarm here. The
-safe fixes are all printed.
+safe fixes are all printed. With `diff`, --megabytes N takes so much text (2).
 """
 import argparse, collections, json, lzma, os, pathlib, subprocess, sys, tempfile, time, tomllib
 
@@ -109,17 +110,40 @@ def speed(arguments, floors):
     ]
 
 
+def diff(arguments, floors):
+    with tempfile.TemporaryDirectory() as folder:
+        clean, damaged = pathlib.Path(folder) / "clean.txt", pathlib.Path(folder) / "damaged.txt"
+        size = 0
+        with clean.open("w", encoding="utf-8", newline="") as out:
+            for line in lines(arguments.corpora / "news_orangesum.txt.xz"):
+                size += len(line.encode("utf-8"))
+                if size > arguments.megabytes * 1e6:
+                    break
+                out.write(line)
+        timed([arguments.bin, "damage", "--format", "text", "--output", damaged, clean])
+        size = damaged.stat().st_size / 1e6
+        options = ["--no-config", "--jobs", "1", damaged]
+        seconds, megabytes = timed([arguments.bin, "check", "--diff", *options])
+        check = timed([arguments.bin, "check", "--format", "jsonl", *options])[0]
+    print(f"{size:.1f} MB, one damaged place in 30 words: check --diff {size / seconds:.2f} MB/s, check {size / check:.2f} MB/s")
+    return [
+        ("megabytes_per_second", round(size / seconds, 3), ">=", floors["megabytes_per_second"]),
+        ("megabytes", round(megabytes), "<=", floors["megabytes_max"]),
+    ]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["reserved", "speed"])
+    parser.add_argument("what", choices=["reserved", "speed", "diff"])
     parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "target/release/intrus")
     parser.add_argument("--corpora", type=pathlib.Path, default=ROOT.parent / "shared/corpora")
     parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--megabytes", type=float, default=2)
     arguments = parser.parse_args()
     arguments.bin = arguments.bin.resolve()
     floors = tomllib.loads((ROOT / "tests/floors.toml").read_text(encoding="utf-8"))[arguments.what]
     failed = 0
-    for name, value, sign, wanted in {"reserved": reserved, "speed": speed}[arguments.what](arguments, floors):
+    for name, value, sign, wanted in {"reserved": reserved, "speed": speed, "diff": diff}[arguments.what](arguments, floors):
         good = value >= wanted if sign == ">=" else value <= wanted
         failed += not good
         print(f"{name:20} {value:>10}   {sign} {wanted:<8} {'ok' if good else 'MISSED'}")

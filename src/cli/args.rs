@@ -1,5 +1,9 @@
 //! The arguments and their help.
 
+mod damage;
+
+pub(super) use damage::{DamageArgs, DamageFormat};
+
 use crate::{formats, report};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -13,6 +17,7 @@ Examples:
   intrus fix -i article.txt       decide one by one
   intrus explain EN105            what a rule means
   intrus explain article.txt:3:17 why a word is found, or not, and why this repair
+  intrus damage article.txt       put English into good French, as machines do, to measure with
   intrus help check               all that `check` can do";
 
 const CHECK_EXAMPLES: &str = "\
@@ -55,6 +60,11 @@ pub(super) enum Command {
     /// Without --unsafe, only what is right beyond doubt is written. A fix that would make a new finding is not made, and
     /// a fixed file fixed again stays as it is. Encoding, line ends and every other byte are kept.
     Fix(Box<FixArgs>),
+    /// Put English into good French, as machines do: a benchmark on your own text
+    ///
+    /// The mechanisms that `check` reads backwards, run forwards. The same text, seed and options give the same damage on every machine.
+    /// Files are read as plain text, each as if it were the only one.
+    Damage(DamageArgs),
     /// List the rules
     Rules(RulesArgs),
     /// Say what a rule means, or how a word is judged, by itself or where it stands

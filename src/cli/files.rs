@@ -56,6 +56,13 @@ pub(super) fn collect(
 }
 
 impl Input {
+    /// A file that was named, or standard input.
+    pub(super) fn of(path: &Path) -> Self {
+        let is_stdin = path.as_os_str() == "-";
+        let source = if is_stdin { Source::Stdin } else { Source::Named(path.to_path_buf()) };
+        Input { name: name(path), source }
+    }
+
     /// The file; none for standard input.
     pub(super) fn path(&self) -> Option<&Path> {
         match &self.source {

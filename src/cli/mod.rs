@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod damage;
 mod diff;
 mod explain;
 mod files;
@@ -9,6 +10,7 @@ mod fix;
 mod input;
 mod interview;
 mod messages;
+mod output;
 mod pack;
 mod progress;
 mod rules;
@@ -38,6 +40,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Damage(args) => damage::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Pack(args) => pack::run(&args),

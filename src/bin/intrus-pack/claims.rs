@@ -32,8 +32,13 @@ impl Claim {
 
 /// The findings of a text as this ranker has them.
 pub fn claims(checker: &Checker, ranker: &Ranker, text: &str) -> Vec<Claim> {
+    claims_in(checker, ranker, text, View { topics: ranker.topics, ..View::default() })
+}
+
+/// The same with only that much known of the repairs.
+pub fn claims_in(checker: &Checker, ranker: &Ranker, text: &str, view: View) -> Vec<Claim> {
     let document = Document::plain(text);
-    let found = checker.observe_repairs(&document, View { topics: ranker.topics, ..View::default() });
+    let found = checker.observe_repairs(&document, view);
     let odds: Vec<f32> = found.iter().map(|c| ranker.spun(&c.manner)).collect();
     let company = Company::of(&odds);
     let claim = |(mut choices, company): (Choices, Company)| {
