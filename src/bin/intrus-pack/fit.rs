@@ -305,7 +305,7 @@ fn budget(model: DetectionModel) -> f64 {
         DetectionModel::Lexical => 1.5,
         DetectionModel::Capital => 0.2,
         DetectionModel::Initial => 0.08,
-        DetectionModel::Homograph => 1.8,
+        DetectionModel::Homograph => 1.7,
         DetectionModel::Broken => 0.1,
     }
 }
