@@ -54,9 +54,9 @@ impl Trial {
     pub fn draw(random: &mut Random) -> Trial {
         use Mechanism as M;
         let spun = vec![(M::Homograph, 1.0)];
-        let slips = vec![(M::Untranslated, 0.8), (M::Cognate, 0.2)];
+        let slips = vec![(M::Untranslated, 0.7), (M::Cognate, 0.3)];
         let list = vec![(M::Untranslated, 0.5), (M::WrongSense, 0.3), (M::InsideWord, 0.2)];
-        let both = vec![(M::Homograph, 0.5), (M::Untranslated, 0.4), (M::Cognate, 0.1)];
+        let both = vec![(M::Homograph, 0.5), (M::Untranslated, 0.35), (M::Cognate, 0.15)];
         let (mix, rate) = random.pick(&[
             ((spun.clone(), 0.25), 0.42),
             ((spun, 0.08), 0.26),
