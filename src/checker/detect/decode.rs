@@ -276,6 +276,14 @@ fn push(paragraph: &Paragraph, costs: &[Costs], window: &Range<usize>, mut range
             range.end -= 1;
         }
     }
+    // After a title and a comma the sentence goes on: `The Long Road Home, western de 1956`.
+    if let Some(comma) = range.clone().rev().find(|&k| item(k).token.kind == TokenKind::Comma)
+        && comma > range.start
+        && item(comma - 1).is_capital_inside()
+        && (comma + 1..range.end).all(|k| is_small(k) && item(k).word.doubt() != Doubt::English)
+    {
+        range.end = comma;
+    }
     while !range.is_empty() && !item(range.start).is_word() {
         range.start += 1;
     }
