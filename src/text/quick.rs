@@ -30,18 +30,25 @@ impl Scanner<'_> {
     pub fn quick_words(&mut self, mut each: impl FnMut(Token)) {
         let bytes = &self.bytes[..self.end];
         let mut at = self.at;
-        while let Some(token) = quick_word(bytes, at) {
-            at = token.span.end;
-            each(token);
+        loop {
+            let word = quick_word(bytes, at);
+            if word.start == word.end {
+                break;
+            }
+            at = word.end;
+            each(word.token());
         }
         self.at = at;
     }
 
     /// The word that stands here, if the short way tells it.
     pub(super) fn quick_word(&mut self) -> Option<Token> {
-        let token = quick_word(&self.bytes[..self.end], self.at)?;
-        self.at = token.span.end;
-        Some(token)
+        let word = quick_word(&self.bytes[..self.end], self.at);
+        if word.start == word.end {
+            return None;
+        }
+        self.at = word.end;
+        Some(word.token())
     }
 
     /// The comma, full stop or line end that stands here.
@@ -60,15 +67,37 @@ impl Scanner<'_> {
     }
 }
 
+/// A word that the short way tells: numbers that stay in registers, where an `Option<Token>` would go through memory.
+#[derive(Clone, Copy)]
+struct Quick {
+    start: usize,
+    /// The start where there is no such word.
+    end: usize,
+    hash: u64,
+    is_capital: bool,
+}
+
+impl Quick {
+    const fn none(start: usize) -> Quick {
+        Quick { start, end: start, hash: 0, is_capital: false }
+    }
+
+    #[inline(always)]
+    fn token(self) -> Token {
+        let case = if self.is_capital { Case::Capital } else { Case::Lower };
+        let span = Span { start: self.start, end: self.end };
+        Token { span, kind: TokenKind::Word, case, hash: self.hash }
+    }
+}
+
 /// The word that starts at `at`, or after one blank there, when it is of the common kind: letters of French, only the first of
 /// them a capital, and a blank, a mark that ends words, or an elision after it.
 #[inline(always)]
-fn quick_word(bytes: &[u8], at: usize) -> Option<Token> {
+fn quick_word(bytes: &[u8], at: usize) -> Quick {
     let start = at + usize::from(bytes.get(at) == Some(&b' '));
     let mut group = group_at(bytes, start);
     let is_capital = (group as u8).is_ascii_uppercase();
     group ^= u64::from(is_capital) * u64::from(CAPITAL);
-    let case = if is_capital { Case::Capital } else { Case::Lower };
     let mut hasher = Hasher::new();
     let (mut run, mut after) = letter_run(group);
     let mut at = start;
@@ -80,12 +109,11 @@ fn quick_word(bytes: &[u8], at: usize) -> Option<Token> {
     }
     at += run;
     if after_word(after) == AfterWord::End && at > start {
-        let span = Span { start, end: at };
-        return Some(Token { span, kind: TokenKind::Word, case, hash: hasher.finish(group, at - start) });
+        return Quick { start, end: at, hash: hasher.finish(group, at - start), is_capital };
     }
     // A quarter of the words.
     if at == start {
-        return if letter(after) == Letter::Lead { accented_word(bytes, start) } else { None };
+        return if letter(after) == Letter::Lead { accented_word(bytes, start) } else { Quick::none(start) };
     }
     let mut len = at - start;
     match after_word(after) {
@@ -105,19 +133,23 @@ fn quick_word(bytes: &[u8], at: usize) -> Option<Token> {
         }
         AfterWord::Accent => return accented_word(bytes, start),
         _ if at == bytes.len() => {}
-        _ => return None,
+        _ => return Quick::none(start),
     }
-    let span = Span { start, end: at };
-    Some(Token { span, kind: TokenKind::Word, case, hash: hasher.finish(group, len) })
+    Quick { start, end: at, hash: hasher.finish(group, len), is_capital }
 }
 
 /// [`quick_word`] for words with a capital or a rarer letter beyond ASCII, or with a no-break space or a quotation mark after
 /// them.
 #[inline(never)]
-fn accented_word(bytes: &[u8], start: usize) -> Option<Token> {
-    let (mut at, mut case, mut flip) = (start, Case::Lower, 0);
+fn accented_word(bytes: &[u8], start: usize) -> Quick {
+    accented(bytes, start).unwrap_or(Quick::none(start))
+}
+
+#[inline]
+fn accented(bytes: &[u8], start: usize) -> Option<Quick> {
+    let (mut at, mut is_capital, mut flip) = (start, false, 0);
     if bytes[start].is_ascii_uppercase() {
-        (at, case, flip) = (start + 1, Case::Capital, u64::from(CAPITAL));
+        (at, is_capital, flip) = (start + 1, true, u64::from(CAPITAL));
     }
     while let Some(&byte) = bytes.get(at) {
         let (kind, len) = match letter(byte) {
@@ -127,7 +159,7 @@ fn accented_word(bytes: &[u8], start: usize) -> Option<Token> {
         match kind {
             Letter::Small => {}
             Letter::Capital if at == start && byte != OE => {
-                case = Case::Capital;
+                is_capital = true;
                 flip = u64::from(CAPITAL) << 8;
             }
             Letter::Capital | Letter::Lead => return None,
@@ -148,8 +180,7 @@ fn accented_word(bytes: &[u8], start: usize) -> Option<Token> {
         AfterWord::Accent if after(0) == Some(0xc2) && matches!(after(1), Some(0xa0 | 0xab | 0xbb)) => at,
         _ => return None,
     };
-    let hash = hash_in(bytes, start, end, flip)?;
-    Some(Token { span: Span::new(start, end), kind: TokenKind::Word, case, hash })
+    Some(Quick { start, end, hash: hash_in(bytes, start, end, flip)?, is_capital })
 }
 
 /// Whether a full stop before this byte is no part of an address or of an inclusive spelling.

@@ -234,7 +234,7 @@ fn boost(
     let mut odds = vec![bias; rows.len()];
     let signs: Vec<f64> = (0..FEATURE_COUNT).map(|f| monotone.iter().find(|m| m.0 == f).map_or(0.0, |m| m.1)).collect();
     let trees = (0..trees).map(|_| grow(care, &derive(&odds), &columns, &all_borders, &signs, &mut odds)).collect();
-    Forest { bias: bias as f32, trees }
+    Forest::new(bias as f32, trees)
 }
 
 fn grow(

@@ -23,7 +23,7 @@ pub struct Gate {
 impl Gate {
     /// Whether a candidate with these features may be worth the cost.
     pub fn passes(&self, x: &[f32; COUNT]) -> bool {
-        self.forest.log_odds(x) >= self.floor
+        self.forest.reaches(x, self.floor)
     }
 
     fn read([head, forest]: [&'static [u8]; 2]) -> Self {

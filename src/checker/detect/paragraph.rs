@@ -75,6 +75,7 @@ impl Paragraph {
     }
 
     /// Reads the tokens up to a line end, and looks the most common words up.
+    #[inline(never)]
     fn read_tokens(&mut self, words: &Words, text: &str, scanner: &mut Scanner) {
         let mut items = std::mem::take(&mut self.items);
         items.clear();
@@ -133,6 +134,7 @@ impl Paragraph {
     }
 
     /// Looks the less common words up, all at once: one does not wait for the memory of the other.
+    #[inline(never)]
     fn look_up_late(&mut self, memo: &Memo, text: &str) {
         let words = memo.pack().words;
         let late = self.items.iter().enumerate().filter(|(_, item)| item.word == Word::LATE);
@@ -149,6 +151,7 @@ impl Paragraph {
     }
 
     /// Makes the stream of symbols, counts the words and lists the doubtful ones.
+    #[inline(never)]
     fn flow_and_counts(&mut self) {
         let (mut flow, mut doubtful) = (std::mem::take(&mut self.flow), std::mem::take(&mut self.doubtful));
         flow.clear();

@@ -4,7 +4,7 @@ use super::View;
 use super::intruder::Intruder;
 use super::manner::Company;
 use super::place::Place;
-use super::topics::{Topics, Vector, cosine};
+use super::topics::{DIMENSIONS, Topics, Vector, cosine};
 use crate::checker::detect::features::{Candidate, INTRUDERS_NEAR, Judge, Model, Ranked, TITLE, flag};
 use crate::checker::detect::grammar;
 use crate::checker::repair::{BY_ALIGNMENT, BY_HAND, BY_SPELLING, Known};
@@ -173,9 +173,12 @@ impl<'a> Scene<'a> {
 
     /// The features of each of the ranked repairs.
     pub(super) fn values(&self, ranked: &[Ranked], repairs: &[Known]) -> Vec<Values> {
-        let mut all: Vec<Values> = ranked.iter().map(|r| self.alone(r, &repairs[r.index])).collect();
+        let topic = |r: &Ranked| self.topics.together(repairs[r.index].symbols().iter().copied());
+        let topics: Vec<Option<Vector>> = ranked.iter().map(topic).collect();
+        let alone = |(r, topic): (&Ranked, &Option<Vector>)| self.alone(r, &repairs[r.index], topic.as_ref());
+        let mut all: Vec<Values> = ranked.iter().zip(&topics).map(alone).collect();
         compare_scores(&mut all, ranked, repairs);
-        self.fill_meaning(&mut all, ranked, repairs);
+        self.fill_meaning(&mut all, &topics, ranked, repairs);
         // Words without a topic stand in the middle.
         for feature in [TOPIC, MEANING] {
             let known = || all.iter().map(|v| v[feature]).filter(|x| !x.is_nan());
@@ -198,30 +201,29 @@ impl<'a> Scene<'a> {
     }
 
     /// Fills in how near each repair stands to the translations of the intruder, itself aside.
-    fn fill_meaning(&self, all: &mut [Values], ranked: &[Ranked], repairs: &[Known]) {
-        let own: Vec<Option<Vector>> =
-            ranked.iter().map(|r| self.topics.together(repairs[r.index].symbols().iter().copied())).collect();
+    fn fill_meaning(&self, all: &mut [Values], topics: &[Option<Vector>], ranked: &[Ranked], repairs: &[Known]) {
         let weight = |r: &Ranked| {
             let repair = &repairs[r.index].repair;
             let is_translation = repair.sources & (BY_HAND | BY_ALIGNMENT) != 0;
             if is_translation { 10f32.powf(repair.log_channel) } else { 0.0 }
         };
         let weights: Vec<f32> = ranked.iter().map(weight).collect();
-        for (at, v) in all.iter_mut().enumerate() {
-            let Some(this) = own[at] else {
-                v[MEANING] = f32::NAN;
-                continue;
-            };
-            let others = own.iter().zip(&weights).enumerate().filter(|(i, _)| *i != at);
-            let (sum, all) = others
-                .filter_map(|(_, (vector, weight))| Some((cosine(&this, vector.as_ref()?), weight)))
-                .fold((0.0, 0.0), |a, (cosine, weight)| (a.0 + weight * cosine, a.1 + weight));
-            v[MEANING] = sum / all;
+        // All directions are of unit length: the mean of the cosines with them is the cosine with their mean.
+        let (mut sum, mut all_weights) = ([0f32; DIMENSIONS], 0f32);
+        for (topic, weight) in topics.iter().zip(&weights).filter_map(|(topic, weight)| Some((topic.as_ref()?, weight)))
+        {
+            sum.iter_mut().zip(topic).for_each(|(sum, x)| *sum += weight * x);
+            all_weights += weight;
+        }
+        for ((v, topic), weight) in all.iter_mut().zip(topics).zip(&weights) {
+            let others = all_weights - weight;
+            let known = topic.as_ref().filter(|_| others > 1e-5 * all_weights);
+            v[MEANING] = known.map_or(f32::NAN, |topic| (cosine(topic, &sum) - weight) / others);
         }
     }
 
     /// What can be said of a repair without the others.
-    fn alone(&self, ranked: &Ranked, known: &Known) -> Values {
+    fn alone(&self, ranked: &Ranked, known: &Known, topic: Option<&Vector>) -> Values {
         let mut v = [0f32; COUNT];
         v[BIAS] = 1.0;
         v[FIT] = ranked.fit.clamp(-6.0, 10.0);
@@ -238,13 +240,13 @@ impl<'a> Scene<'a> {
         v[IN_PIVOT] = source(PIVOT);
         v[IN_ALIGNMENT] = source(BY_ALIGNMENT);
         v[BY_LETTERS] = source(BY_SPELLING);
-        self.fill_context(&mut v, known);
+        self.fill_context(&mut v, known, topic);
         self.fill_grammar(&mut v, known);
         self.fill_intruder(&mut v);
         v
     }
 
-    fn fill_context(&self, v: &mut Values, known: &Known) {
+    fn fill_context(&self, v: &mut Values, known: &Known, topic: Option<&Vector>) {
         let (context, classes) = (&self.judge.pack.context, &self.judge.pack.classes);
         let ([l0, l1], [r0, r1]) = (self.left, self.right);
         let (Some(&first), Some(&last)) = (known.symbols().first(), known.symbols().last()) else { return };
@@ -261,8 +263,7 @@ impl<'a> Scene<'a> {
         v[KNOWN_AFTER] = flag(context.knows(last, r0));
         v[FREQUENCY] = known.alone.max(-12.0);
         v[WORDS] = known.symbols().len() as f32;
-        let own = self.topics.together(known.symbols().iter().copied());
-        v[TOPIC] = own.zip(self.topic).map_or(f32::NAN, |(own, topic)| cosine(&own, &topic));
+        v[TOPIC] = topic.zip(self.topic.as_ref()).map_or(f32::NAN, |(own, around)| cosine(own, around));
         if let [symbol] = *known.symbols()
             && symbol >= FIRST_WORD
         {
