@@ -11,6 +11,7 @@ mod phrases;
 mod quick;
 mod runs;
 mod seeds;
+mod titles;
 
 pub(super) use decode::Run;
 pub(super) use paragraph::{Item, Paragraph};
