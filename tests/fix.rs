@@ -201,6 +201,19 @@ fn what_makes_a_finding_is_not_written() {
 }
 
 #[test]
+fn no_edit_is_blamed_for_another_paragraph() {
+    let cleaned = [row(None, "already", "déjà", Applicability::Safe), row(None, "Ti", "", Applicability::None)];
+    // The name is only found in a text without English.
+    let check = |document: &Document| {
+        let damaged = document.segments.iter().any(|segment| segment.text.contains("already"));
+        by_hand(if damaged { &cleaned[..1] } else { &cleaned }, document)
+    };
+    let decoded = formats::decode("Il a already fini.\n\nTi Croix joue.\n".as_bytes()).unwrap();
+    let fixed = Fixer::with(check, Applicability::Safe).fix(&decoded, plain());
+    assert_eq!((fixed.edits.len(), fixed.left.len()), (1, 1));
+}
+
+#[test]
 fn changes_are_told_as_they_are_in_the_file() {
     let rows = [row(None, "vehicle", "car", Applicability::Safe)];
     let text = "\u{FEFF}Été\r\nà vehicle";
