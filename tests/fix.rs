@@ -55,6 +55,17 @@ fn created(edits: &Edits, before: &[Span], after: &[Span]) -> Vec<Span> {
     after.iter().copied().filter(is_new).collect()
 }
 
+/// Those of the findings of an edited text that lie in a line with an edit. Others come of the text as a whole.
+fn in_edited_lines(edits: &Edits, text: &str, created: Vec<Span>) -> Vec<Span> {
+    let regions = edits.regions();
+    let edited = |span: &Span| {
+        let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+        regions.iter().any(|region| region.start <= end && region.end >= start)
+    };
+    created.into_iter().filter(edited).collect()
+}
+
 #[test]
 fn damaged_documents() {
     let checker = Checker::new(Pack::embedded());
@@ -67,6 +78,29 @@ fn damaged_documents() {
     holds(&checker, &fixer, "all of them", &whole);
 }
 
+#[test]
+fn several_blocks() {
+    let checker = Checker::new(Pack::embedded());
+    let fixer = Fixer::new(&checker, Applicability::Unsafe);
+    // The documents in ever another order, with lines of each left out, so that no block is like another.
+    let documents = damaged();
+    let mut text = String::new();
+    for turn in 0.. {
+        if text.len() > 700_000 {
+            break;
+        }
+        let (_, document) = &documents[turn * 7 % documents.len()];
+        let kept = document.split_inclusive('\n').enumerate().filter(|(line, _)| (line + turn) % 5 != 0);
+        text.extend(kept.map(|(_, line)| line));
+    }
+    assert!(checker.blocks(&plain().parse(&text)).len() > 1);
+    let decoded = formats::decode(text.as_bytes()).unwrap();
+    let edits = fixer.fix(&decoded, plain()).edits;
+    let before = found(&checker, &text);
+    assert!(edits.len() > before.len() / 2, "{} edits of {} findings", edits.len(), before.len());
+    holds(&checker, &fixer, "several blocks", &text);
+}
+
 fn holds(checker: &Checker, fixer: &Fixer, name: &str, text: &str) {
     let before = found(checker, text);
     let decoded = formats::decode(text.as_bytes()).unwrap();
@@ -74,7 +108,7 @@ fn holds(checker: &Checker, fixer: &Fixer, name: &str, text: &str) {
     let fixed = edits.apply_to_text(text);
     let after = found(checker, &fixed);
     assert_eq!(left.len(), after.len(), "{name}");
-    let created = created(&edits, &before, &after);
+    let created = in_edited_lines(&edits, &fixed, created(&edits, &before, &after));
     assert!(created.is_empty(), "{name}: {:?}", created.iter().map(|span| span.of(&fixed)).collect::<Vec<_>>());
     let decoded = formats::decode(fixed.as_bytes()).unwrap();
     assert_eq!(fixer.fix(&decoded, plain()).edits, Edits::default(), "{name}: fixed twice");
@@ -93,7 +127,8 @@ fn row(after: Option<&'static str>, word: &'static str, french: &'static str, ap
     Row { after, word, french, applicability }
 }
 
-/// The findings of a text that is one segment, by hand: those of the first row that fits a word.
+/// The findings of a text that is one segment, by hand: those of the first row that fits a word. As for the checker, no line sees
+/// the words of another.
 fn by_hand(rows: &[Row], document: &Document) -> Vec<Finding> {
     let Some(segment) = document.segments.first() else { return Vec::new() };
     let mut findings = Vec::new();
@@ -118,7 +153,7 @@ fn by_hand(rows: &[Row], document: &Document) -> Vec<Finding> {
             });
         }
         start += piece.len();
-        before = (!word.is_empty()).then_some(word).or(before);
+        before = (!word.is_empty()).then_some(word).or(before).filter(|_| !piece.ends_with(['\n', '\r']));
     }
     findings
 }
@@ -163,6 +198,19 @@ fn what_makes_a_finding_is_not_written() {
     let fixed = |text: &str| String::from_utf8(fix(&rows, Safe, text.as_bytes())).unwrap();
     assert_eq!(fixed("les steps du maire"), "les steps du maire");
     assert_eq!(fixed("sur the pont, the but du match"), "sur la pont, the but du match");
+}
+
+#[test]
+fn no_edit_is_blamed_for_another_paragraph() {
+    let cleaned = [row(None, "already", "déjà", Applicability::Safe), row(None, "Ti", "", Applicability::None)];
+    // The name is only found in a text without English.
+    let check = |document: &Document| {
+        let damaged = document.segments.iter().any(|segment| segment.text.contains("already"));
+        by_hand(if damaged { &cleaned[..1] } else { &cleaned }, document)
+    };
+    let decoded = formats::decode("Il a already fini.\n\nTi Croix joue.\n".as_bytes()).unwrap();
+    let fixed = Fixer::with(check, Applicability::Safe).fix(&decoded, plain());
+    assert_eq!((fixed.edits.len(), fixed.left.len()), (1, 1));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! From findings to edits of the file that hold: what a fix writes makes no new finding, and fixing twice changes no more.
+//! From findings to edits of the file that hold: what a fix writes makes no new finding in its paragraph, and fixing twice changes no more.
 //!
 //! ```
 //! use intrus::{Applicability, Checker, Pack, fix::Fixer, formats};
@@ -13,6 +13,7 @@
 //! ```
 
 mod diff;
+mod memo;
 mod settle;
 mod write;
 
@@ -22,14 +23,14 @@ pub use write::{WriteError, write};
 use crate::checker::Checker;
 use crate::formats::{Decoded, Edit, Edits, Encoding, Format, Locator, Place, Splice, decode};
 use crate::text::{Applicability, Document, Finding, Span};
-use rayon::prelude::*;
+use memo::Memo;
 use std::borrow::Cow;
 
 /// A fixed text is read again for what can be fixed now; texts seen need two readings, seldom three. The limit is for
 /// checkers that never have enough.
 const PASSES: usize = 100;
 
-type Check<'a> = dyn Fn(&Document) -> Vec<Finding> + Sync + 'a;
+type Check<'a> = dyn Fn(&Document, &mut Memo) -> Vec<Finding> + Sync + 'a;
 type Wanted<'a> = dyn Fn(&Finding) -> bool + Sync + 'a;
 
 /// Makes edits out of findings.
@@ -71,6 +72,8 @@ struct Checked<'t> {
 struct Found {
     /// The bytes of the text.
     span: Span,
+    /// The bytes of its paragraph.
+    paragraph: Span,
     finding: Finding,
     /// What would be written for its first suggestion.
     raw: Option<String>,
@@ -80,19 +83,18 @@ impl<'a> Fixer<'a> {
     /// Makes the edits that are at least as safe as this. What is only to be shown ([`Applicability::None`]) is never
     /// edited.
     pub fn new(checker: &'a Checker, least: Applicability) -> Self {
-        let check = |document: &Document| {
-            let blocks = checker.blocks(document);
-            blocks.par_iter().flat_map_iter(|block| checker.check_block(document, block)).collect()
-        };
-        Fixer::with(check, least)
-    }
-
-    /// The same with findings from elsewhere: `check` is asked for those of the document, and of what edits make of it.
-    pub fn with(check: impl Fn(&Document) -> Vec<Finding> + Sync + 'a, least: Applicability) -> Self {
+        let check = |document: &Document, memo: &mut Memo| memo.check(checker, document);
         Fixer { check: Box::new(check), wanted: Box::new(|_| true), least }
     }
 
-    /// Leaves other findings than these alone. No edit may create them, though.
+    /// The same with findings from elsewhere: `check` is asked for those of the document, and of what edits make of it.
+    /// What is found in a paragraph should depend on that paragraph, or else on the text as a whole: no edit is blamed for a finding
+    /// in another paragraph.
+    pub fn with(check: impl Fn(&Document) -> Vec<Finding> + Sync + 'a, least: Applicability) -> Self {
+        Fixer { check: Box::new(move |document, _| check(document)), wanted: Box::new(|_| true), least }
+    }
+
+    /// Leaves other findings than these alone. No edit may create them in its paragraph, though.
     pub fn wanted(mut self, wanted: impl Fn(&Finding) -> bool + Sync + 'a) -> Self {
         self.wanted = Box::new(wanted);
         self
@@ -100,17 +102,18 @@ impl<'a> Fixer<'a> {
 
     /// The edits of a file.
     ///
-    /// The edits of all wanted findings are made and the text is checked again. Those that lead to a finding that was not
-    /// there are dropped, until none does; then the text is read again for what can be fixed now, until nothing can. So
+    /// The edits of all wanted findings are made and the text is checked again. Those that lead to a finding in their
+    /// paragraph that was not there are dropped, until none does; then the text is read again for what can be fixed now, until nothing can. So
     /// fixing a fixed file changes nothing.
     pub fn fix(&self, decoded: &Decoded, format: &dyn Format) -> Fixed {
         let target = Target { encoding: decoded.encoding, format };
-        let first = self.check(Cow::Borrowed(&*decoded.text), &target);
+        let mut memo = Memo::default();
+        let first = self.check(Cow::Borrowed(&*decoded.text), &target, &mut memo);
         let mut edits = Edits::default();
         let mut now = None;
         for _ in 0..PASSES {
             let before = now.as_ref().unwrap_or(&first);
-            let Some((more, after)) = self.settle(before, &target) else { break };
+            let Some((more, after)) = self.settle(before, &target, &mut memo) else { break };
             edits = edits.then(&before.text, &more);
             now = Some(after);
         }
@@ -126,9 +129,10 @@ impl<'a> Fixer<'a> {
         Fixed { edits: edits.stored(decoded), changes, left }
     }
 
-    fn check<'t>(&self, text: Cow<'t, str>, target: &Target) -> Checked<'t> {
+    fn check<'t>(&self, text: Cow<'t, str>, target: &Target, memo: &mut Memo) -> Checked<'t> {
         let document = target.format.parse(&text);
         let splice = Splice::into_text(&text, target.encoding, target.format);
+        let mut paragraph = (usize::MAX, Span::new(0, 0));
         let found = |mut finding: Finding| {
             let segment = &document.segments[finding.segment];
             let span = segment.place(finding.span);
@@ -136,9 +140,12 @@ impl<'a> Fixer<'a> {
             if raw.is_none() {
                 finding.applicability = Applicability::None;
             }
-            Found { span, finding, raw }
+            if paragraph.0 != finding.segment || paragraph.1.end <= finding.span.start {
+                paragraph = (finding.segment, paragraph_of(&segment.text, finding.span));
+            }
+            Found { span, paragraph: segment.place(paragraph.1), finding, raw }
         };
-        let mut findings = (self.check)(&document);
+        let mut findings = (self.check)(&document, memo);
         document.arrange(&mut findings);
         let found = findings.into_iter().map(found).collect();
         Checked { text, found }
@@ -146,7 +153,7 @@ impl<'a> Fixer<'a> {
 
     /// The edit for a finding, if it is to be made.
     fn edit(&self, text: &str, found: &Found) -> Option<Edit> {
-        let Found { span, finding, raw } = found;
+        let Found { span, finding, raw, .. } = found;
         let allowed = finding.applicability != Applicability::None && finding.applicability >= self.least;
         let raw = raw.as_ref().filter(|raw| allowed && *raw != span.of(text) && (self.wanted)(finding))?;
         Some(Edit { start: span.start, end: span.end, raw: raw.clone() })
@@ -166,6 +173,14 @@ impl Target<'_> {
         self.encoding != Encoding::Windows1252
             || decode(&self.encoding.encode(text)).is_ok_and(|decoded| decoded.text == text)
     }
+}
+
+/// The paragraph of a segment that a finding lies in: a line, as the checker reads them.
+fn paragraph_of(text: &str, span: Span) -> Span {
+    let bytes = text.as_bytes();
+    let start = memchr::memrchr2(b'\n', b'\r', &bytes[..span.start]).map_or(0, |at| at + 1);
+    let end = memchr::memchr2(b'\n', b'\r', &bytes[span.end..]).map_or(bytes.len(), |at| span.end + at);
+    Span::new(start, end)
 }
 
 fn changes(decoded: &Decoded, edits: &Edits) -> Vec<Change> {

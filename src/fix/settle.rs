@@ -1,5 +1,6 @@
 //! Which edits hold.
 
+use super::memo::Memo;
 use super::{Checked, Fixer, Found, Target};
 use crate::formats::Edits;
 use crate::text::Span;
@@ -10,12 +11,12 @@ use std::borrow::Cow;
 const PATIENCE: u32 = 12;
 
 impl Fixer<'_> {
-    /// The edits of a text that lead to no new finding, and the text that they make. None when there are none.
-    pub(super) fn settle(&self, now: &Checked, target: &Target) -> Option<(Edits, Checked<'static>)> {
+    /// The edits of a text that lead to no new finding in their paragraphs, and the text that they make. None when there are none.
+    pub(super) fn settle(&self, now: &Checked, target: &Target, memo: &mut Memo) -> Option<(Edits, Checked<'static>)> {
         let mut edits = Edits::resolve(now.found.iter().filter_map(|found| self.edit(&now.text, found)));
         let mut trial = 0u32;
         while !edits.is_empty() {
-            let after = self.check(Cow::Owned(edits.apply_to_text(&now.text)), target);
+            let after = self.check(Cow::Owned(edits.apply_to_text(&now.text)), target, memo);
             let blamed = blamed(now, &edits, &after);
             if !blamed.contains(&true) {
                 return Some((edits, after));
@@ -30,11 +31,15 @@ impl Fixer<'_> {
     }
 }
 
-/// For each edit whether it led to a new finding: it lies under it, or else no other is nearer.
+/// For each edit whether it led to a new finding: it lies under it, or else no other in its paragraph is nearer.
+///
+/// A paragraph without edits reads as it did. What is found there now is so because the text as a whole has become another (cleaner, or
+/// written in another manner); no single edit did that, and taking any back helps by chance only. It is a finding like others, for the
+/// next reading to fix or to leave.
 fn blamed(now: &Checked, edits: &Edits, after: &Checked) -> Vec<bool> {
     let regions = edits.regions();
     let mut blamed = vec![false; regions.len()];
-    for Found { span, .. } in &after.found {
+    for Found { span, paragraph, .. } in &after.found {
         let before = regions.partition_point(|region| region.end <= span.start);
         let under = before..before + regions[before..].partition_point(|region| region.start < span.end);
         if !under.is_empty() {
@@ -56,7 +61,8 @@ fn blamed(now: &Checked, edits: &Edits, after: &Checked) -> Vec<bool> {
             region => region.start - span.end,
         };
         let near = [before.checked_sub(1), Some(before).filter(|&i| i < regions.len())];
-        if let Some(nearest) = near.into_iter().flatten().min_by_key(|&i| distance(i)) {
+        let beside = |i: &usize| regions[*i].start <= paragraph.end && regions[*i].end >= paragraph.start;
+        if let Some(nearest) = near.into_iter().flatten().filter(beside).min_by_key(|&i| distance(i)) {
             blamed[nearest] = true;
         }
     }
