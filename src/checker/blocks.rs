@@ -15,7 +15,7 @@ pub struct Block {
 const LARGEST: usize = 1 << 20;
 
 /// A document, or what is left of one, of so many bytes is one block.
-const SMALL: usize = 1 << 19;
+const SMALL: usize = LARGEST;
 
 /// Most bytes of a block in a document whose lines are all of one length.
 const USUAL: usize = 1 << 18;
