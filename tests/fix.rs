@@ -86,7 +86,7 @@ fn several_blocks() {
     let documents = damaged();
     let mut text = String::new();
     for turn in 0.. {
-        if text.len() > 700_000 {
+        if text.len() > 1_300_000 {
             break;
         }
         let (_, document) = &documents[turn * 7 % documents.len()];
