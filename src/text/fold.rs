@@ -51,6 +51,9 @@ pub fn folded(word: &str) -> String {
 
 /// The word without accents and with its ligatures spelt out, in lower case (`Œuvré` gives `oeuvre`).
 pub fn unaccented(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(word.len());
     for c in word.nfd() {
         match c {

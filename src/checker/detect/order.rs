@@ -125,11 +125,14 @@ impl Judge<'_> {
 
     /// The repairs, the likeliest first; of a finding, after it was [compared](compare) with the others.
     pub fn ordered<'c>(&self, candidate: &'c Candidate) -> Vec<Ordered<'c>> {
-        let mut looked = candidate.looked.clone();
-        if looked.is_empty() {
+        let alone: Vec<(usize, Values)>;
+        let looked = if candidate.looked.is_empty() {
             let choices = self.choices(candidate, View::default());
-            looked.extend(choices.iter().map(|choice| (choice.index, choice.values)));
-        }
+            alone = choices.iter().map(|choice| (choice.index, choice.values)).collect();
+            &alone
+        } else {
+            &candidate.looked
+        };
         let rows: Vec<&Values> = looked.iter().map(|(_, values)| values).collect();
         let (ranker, model, repairs) = (Ranker::embedded(), candidate.features.model, candidate.features.repairs());
         let shares = ranker.shares(&rows);
