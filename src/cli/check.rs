@@ -54,6 +54,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status> {
     let summary = run.summary;
     run.report.end(&mut run.out, &summary)?;
     run.out.flush()?;
+    // What is remembered are hundreds of thousands of small pieces: the system takes them back at once, we would one by one.
+    std::mem::forget(work);
     Ok(match summary {
         Summary { errors: 1.., .. } => Status::Error,
         Summary { findings: 1.., .. } if !args.exit_zero => Status::Findings,
