@@ -99,11 +99,7 @@ impl Word {
     /// See [`Doubt::is_english_spelling`].
     #[inline]
     pub fn is_english_spelling(self) -> bool {
-        const ENGLISH: u32 = 1 << Doubt::Homograph as u32
-            | 1 << Doubt::Loan as u32
-            | 1 << Doubt::English as u32
-            | 1 << Doubt::Shared as u32;
-        ENGLISH >> (self.0 & 7) & 1 == 1
+        self.doubt().is_english_spelling()
     }
 
     /// Whether it is mostly seen capitalised inside sentences.

@@ -237,7 +237,8 @@ pub fn count_ngrams(
                         Step::Symbol(symbol) => steps.push(symbol),
                         Step::Word => {
                             fold(token.span.of(line), &mut buffer);
-                            steps.push(symbols::symbol(vocabulary.get(&buffer), token.case));
+                            let (number, is_name) = vocabulary.get(&buffer).unwrap_or((symbols::UNKNOWN, false));
+                            steps.push(symbols::symbol(number, is_name, token.case));
                         }
                     });
                     if steps.len() > 2 {

@@ -37,16 +37,23 @@ struct Arguments {
     command: Command,
 }
 
+/// What is read.
+#[derive(Debug, clap::Args)]
+struct Folders {
+    /// The unpacked sources, as data/build.sh lays them out.
+    #[arg(long, default_value = "data/sources")]
+    sources: PathBuf,
+    /// The project's data folder.
+    #[arg(long, default_value = "data")]
+    data: PathBuf,
+}
+
 #[derive(Subcommand)]
 enum Command {
     /// Compile every file of the pack.
     Build {
-        /// The unpacked sources, as data/build.sh lays them out.
-        #[arg(long, default_value = "data/sources")]
-        sources: PathBuf,
-        /// The project's data folder.
-        #[arg(long, default_value = "data")]
-        data: PathBuf,
+        #[command(flatten)]
+        folders: Folders,
         /// Where the pack goes.
         #[arg(long, default_value = "data/pack")]
         out: PathBuf,
@@ -78,12 +85,8 @@ enum Command {
     Recall {
         /// Passages with spans and their French, one JSON object a line; without any, reserved text is damaged.
         files: Vec<PathBuf>,
-        /// The unpacked sources.
-        #[arg(long, default_value = "data/sources")]
-        sources: PathBuf,
-        /// The project's data folder.
-        #[arg(long, default_value = "data")]
-        data: PathBuf,
+        #[command(flatten)]
+        folders: Folders,
         /// Print the places whose French is missing or far down.
         #[arg(long)]
         show: bool,
@@ -103,12 +106,8 @@ enum Command {
     Reliability {
         /// Passages with spans and their French; without any, reserved text is damaged.
         files: Vec<PathBuf>,
-        /// The unpacked sources.
-        #[arg(long, default_value = "data/sources")]
-        sources: PathBuf,
-        /// The project's data folder.
-        #[arg(long, default_value = "data")]
-        data: PathBuf,
+        #[command(flatten)]
+        folders: Folders,
         /// The forest that orders the repairs, if not the one in the program.
         #[arg(long)]
         order: Option<PathBuf>,
@@ -118,36 +117,24 @@ enum Command {
     },
     /// Fit the weights of the detector on reserved text, damaged.
     Fit {
-        /// The unpacked sources.
-        #[arg(long, default_value = "data/sources")]
-        sources: PathBuf,
-        /// The project's data folder.
-        #[arg(long, default_value = "data")]
-        data: PathBuf,
+        #[command(flatten)]
+        folders: Folders,
         /// The file of the fitted models.
         #[arg(long, default_value = "data/detector.bin")]
         out: PathBuf,
     },
     /// Grow the gates that stop what the models would not report; fit the detector first.
     FitGates {
-        /// The unpacked sources.
-        #[arg(long, default_value = "data/sources")]
-        sources: PathBuf,
-        /// The project's data folder.
-        #[arg(long, default_value = "data")]
-        data: PathBuf,
+        #[command(flatten)]
+        folders: Folders,
         /// The file of the gates.
         #[arg(long, default_value = "data/gates.bin")]
         out: PathBuf,
     },
     /// Fit the order in which repairs are offered, on reserved text, damaged; fit the detector first.
     FitOrder {
-        /// The unpacked sources.
-        #[arg(long, default_value = "data/sources")]
-        sources: PathBuf,
-        /// The project's data folder.
-        #[arg(long, default_value = "data")]
-        data: PathBuf,
+        #[command(flatten)]
+        folders: Folders,
         /// The file of the fitted forest.
         #[arg(long, default_value = "data/order.bin")]
         out: PathBuf,
@@ -156,26 +143,28 @@ enum Command {
 
 fn main() -> Result<()> {
     match Arguments::parse().command {
-        Command::Build { sources, data, out, keep_subwords } => build(&sources, &data, &out, keep_subwords),
+        Command::Build { folders: Folders { sources, data }, out, keep_subwords } => {
+            build(&sources, &data, &out, keep_subwords)
+        }
         Command::Show { text } => show(&text),
         Command::Effort { file } => effort(&file),
         Command::Coverage { dictionary, missing } => coverage::run(&dictionary, missing),
-        Command::Recall { files, sources, data, .. } if files.is_empty() => {
+        Command::Recall { files, folders: Folders { sources, data }, .. } if files.is_empty() => {
             spoil::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources)
         }
         Command::Recall { files, show, .. } => recall::run(&files, show),
         Command::Losses { files, order, brief } => losses::run(&files, &ranker(order.as_deref())?, !brief),
-        Command::Reliability { files, sources, data, order, show } => {
+        Command::Reliability { files, folders: Folders { sources, data }, order, show } => {
             let registry = sources::Registry::read(&data.join("sources.toml"))?;
             reliability::run(&registry, &sources, &files, &ranker(order.as_deref())?, show)
         }
-        Command::Fit { sources, data, out } => {
+        Command::Fit { folders: Folders { sources, data }, out } => {
             fit::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
         }
-        Command::FitGates { sources, data, out } => {
+        Command::FitGates { folders: Folders { sources, data }, out } => {
             gates::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
         }
-        Command::FitOrder { sources, data, out } => {
+        Command::FitOrder { folders: Folders { sources, data }, out } => {
             order::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
         }
     }

@@ -67,19 +67,6 @@ impl Clashes {
 #[inline]
 pub fn clash(text: &str, paragraph: &Paragraph, item: usize) -> Clashes {
     let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return Clashes::NONE };
-    // What is no word has no traits, and its last byte is no apostrophe that matters.
-    let last = text.as_bytes()[before.token.span.end - 1];
-    if !before.word.traits().asks_something() && last != b'\'' && last != APOSTROPHE_END {
-        return Clashes::NONE;
-    }
-    clash_with_word(text, paragraph, item)
-}
-
-/// The last byte of ’.
-const APOSTROPHE_END: u8 = 0x99;
-
-fn clash_with_word(text: &str, paragraph: &Paragraph, item: usize) -> Clashes {
-    let before = &paragraph.items[item - 1];
     if !before.is_word() || !before.word.traits().asks_something() && !before.token.is_elided(text) {
         return Clashes::NONE;
     }

@@ -1,6 +1,6 @@
 //! One paragraph as the detector sees it: its tokens with what is known of each, and the stream of symbols between them.
 
-use crate::language::ngram::symbols::{self, BREAK, NAME, Step, Symbol};
+use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
 use crate::language::{Doubt, Memo, Profile, Word, Words};
 use crate::text::{Case, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold_in, folded, is_folded};
 use std::borrow::Cow;
@@ -56,13 +56,6 @@ pub struct Paragraph {
     /// The words that are not among the most common ones.
     late: Vec<usize>,
     buffer: String,
-}
-
-/// The symbol of a word, written so: see [`symbols::symbol`].
-#[inline]
-fn symbol(word: Word, case: Case) -> Symbol {
-    let symbol = word.symbol();
-    if case != Case::Lower && (symbol == 0 || word.is_name()) { NAME } else { symbol }
 }
 
 impl Paragraph {
@@ -168,7 +161,7 @@ impl Paragraph {
                 }
                 continue;
             }
-            flow.push(symbol(item.word, item.token.case));
+            flow.push(symbols::symbol(item.word.symbol(), item.word.is_name(), item.token.case));
             let is_small = item.token.case == Case::Lower;
             words += 1;
             small += usize::from(is_small);

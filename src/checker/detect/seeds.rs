@@ -173,15 +173,11 @@ impl Seeds<'_> {
     }
 
     /// Two words in a row that are spelt like English, are no pair in French, and begin an English expression.
-    #[inline]
     fn phrase(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, Hunch)> {
-        let next = paragraph.items.get(i + 1)?;
-        let may_go_on = next.word.is_english_spelling() && next.is_word() && next.token.case == Case::Lower;
-        if may_go_on { self.phrase_with(text, paragraph, i) } else { None }
-    }
-
-    fn phrase_with(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, Hunch)> {
-        let (item, next) = (&paragraph.items[i], &paragraph.items[i + 1]);
+        let (item, next) = (&paragraph.items[i], paragraph.items.get(i + 1)?);
+        if !next.word.is_english_spelling() || next.token.case != Case::Lower {
+            return None;
+        }
         let n = super::phrases::longest(&self.notes.words, text, paragraph, i)?;
         let pack = self.notes.words.pack();
         // The expressions written by hand are English whatever the pair is in French; those of the thesauri are many.

@@ -9,12 +9,12 @@ mod phrase;
 pub(super) use broken::broken;
 pub(super) use known::Known;
 
-use crate::language::Pack;
 use crate::language::candidates::{BACKWARDS, INFLECTED, PARTS, PAST};
 use crate::language::lexicon::{EnglishReading, EnglishTags};
 use crate::language::ngram::Symbol;
 use crate::language::ngram::symbols;
-use crate::text::{Case, Origin, Scanner, TokenKind, fold_in, is_folded};
+use crate::language::{Pack, Word};
+use crate::text::{Origin, Scanner, TokenKind, fold_in, is_folded};
 
 /// French text that may have stood in place of an intruder, in small letters.
 #[derive(Debug, Clone, PartialEq)]
@@ -184,16 +184,14 @@ fn translations(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Rep
 pub fn symbols_of(pack: &Pack, text: &str, out: &mut Vec<Symbol>) {
     out.clear();
     if is_one_word(text) {
-        let word = pack.words.get(text).filter(|w| w.symbol() != 0);
-        out.push(symbols::symbol(word.map(|w| (w.symbol(), w.is_name())), Case::Lower));
+        out.push(pack.words.get(text).map_or(symbols::UNKNOWN, Word::symbol));
         return;
     }
     let mut buffer = String::new();
     for token in Scanner::new(text, 0, text.len(), &[]) {
         if token.kind == TokenKind::Word {
-            let word = pack.words.get(fold_in(token.span.of(text), &mut buffer)).filter(|w| w.symbol() != 0);
-            let known = word.map(|w| (w.symbol(), w.is_name()));
-            out.push(symbols::symbol(known, Case::Lower));
+            let word = pack.words.get(fold_in(token.span.of(text), &mut buffer));
+            out.push(word.map_or(symbols::UNKNOWN, Word::symbol));
         } else if token.kind == TokenKind::Comma {
             out.push(symbols::COMMA);
         }

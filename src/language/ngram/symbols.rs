@@ -26,14 +26,10 @@ const ABBREVIATIONS: &[&str] = &[
     "no", "vs",
 ];
 
-/// The symbol of a word with this number (and whether it is mostly a name), capitalised so.
-pub fn symbol(known: Option<(Symbol, bool)>, case: Case) -> Symbol {
-    match (known, case) {
-        (Some((id, _)), Case::Lower) => id,
-        (None, Case::Lower) => UNKNOWN,
-        (Some((id, false)), _) => id,
-        _ => NAME,
-    }
+/// The symbol of a word with this number, [`UNKNOWN`] for none, capitalised so; `is_name` says whether it is mostly a name.
+#[inline]
+pub fn symbol(number: Symbol, is_name: bool, case: Case) -> Symbol {
+    if case != Case::Lower && (number == UNKNOWN || is_name) { NAME } else { number }
 }
 
 /// What a token is to the context model.
