@@ -3,6 +3,7 @@
 
 use super::lexicon::Prefix;
 use super::lexicon::bytes::{Sections, Table};
+use super::ngram::Symbol;
 use fst::Map;
 
 /// One French candidate.
@@ -10,6 +11,8 @@ use fst::Map;
 pub struct Candidate<'a> {
     /// The French word or phrase, in the form that the table gives.
     pub french: &'a str,
+    /// The number of its [`first_word`] in the context model, 0 when it has none.
+    pub symbol: Symbol,
     /// log10 P(English | French) or P(French | English), as the table says.
     pub log_channel: f32,
     /// Bits of the table: sources or part of speech.
@@ -28,6 +31,13 @@ pub struct Candidates {
     rows: Table<'static, 4>,
     word_ends: Table<'static, 4>,
     words: &'static str,
+    /// For each word, [`Candidate::symbol`].
+    symbols: Table<'static, 3>,
+}
+
+/// The first word of a French phrase, by which it is weighed where time is short.
+pub fn first_word(french: &str) -> &str {
+    french.split([' ', '\'']).next().unwrap_or_default()
 }
 
 impl Candidates {
@@ -40,6 +50,7 @@ impl Candidates {
             rows: Table::new(sections.get(1)),
             word_ends: Table::new(sections.get(2)),
             words: std::str::from_utf8(sections.get(3)).unwrap_or_default(),
+            symbols: Table::new(sections.get(4)),
         })
     }
 
@@ -102,17 +113,26 @@ impl Candidates {
             let word = (row & u64::from(WORDS - 1)) as usize;
             let start = if word == 0 { 0 } else { self.word_ends.get(word - 1) as usize };
             let french = self.words.get(start..self.word_ends.get(word) as usize)?;
-            Some(Candidate { french, log_channel: -((row >> 19 & 0xff) as f32) / 20.0, bits: (row >> 27) as u8 })
+            Some(Candidate {
+                french,
+                symbol: self.symbols.get(word) as Symbol,
+                log_channel: -((row >> 19 & 0xff) as f32) / 20.0,
+                bits: (row >> 27) as u8,
+            })
         })
     }
 }
 
-/// Builds the two files of a table: the keys and the rows.
+/// Builds the two files of a table: the keys and the rows. `symbol` numbers the words of the context model.
 #[cfg(feature = "pack-builder")]
-pub fn build(table: &std::collections::BTreeMap<String, Vec<(String, f64, u8)>>) -> Result<[Vec<u8>; 2], fst::Error> {
+pub fn build(
+    table: &std::collections::BTreeMap<String, Vec<(String, f64, u8)>>,
+    symbol: impl Fn(&str) -> Symbol,
+) -> Result<[Vec<u8>; 2], fst::Error> {
     let mut map = fst::MapBuilder::memory();
     let (mut starts, mut rows) = (0u32.to_le_bytes().to_vec(), Vec::new());
     let (mut ids, mut ends, mut words) = (std::collections::HashMap::new(), Vec::new(), Vec::<u8>::new());
+    let mut symbols = Vec::new();
     for (index, (key, list)) in table.iter().enumerate() {
         map.insert(key, index as u64)?;
         for (french, channel, bits) in list {
@@ -121,6 +141,7 @@ pub fn build(table: &std::collections::BTreeMap<String, Vec<(String, f64, u8)>>)
             if id == next {
                 words.extend_from_slice(french.as_bytes());
                 ends.extend((words.len() as u32).to_le_bytes());
+                symbols.extend_from_slice(&symbol(first_word(french)).to_le_bytes()[..3]);
             }
             let q = (-20.0 * channel.max(1e-12).log10()).round().clamp(0.0, 255.0) as u64;
             rows.extend_from_slice(&((id | q << 19 | u64::from(*bits) << 27) as u32).to_le_bytes());
@@ -128,7 +149,7 @@ pub fn build(table: &std::collections::BTreeMap<String, Vec<(String, f64, u8)>>)
         starts.extend(((rows.len() / 4) as u32).to_le_bytes());
     }
     assert!(ids.len() <= WORDS as usize, "{} words do not fit into a row", ids.len());
-    let tables = super::lexicon::bytes::write_sections(&[&starts, &rows, &ends, &words]);
+    let tables = super::lexicon::bytes::write_sections(&[&starts, &rows, &ends, &words, &symbols]);
     Ok([map.into_inner()?, tables])
 }
 

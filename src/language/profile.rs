@@ -147,27 +147,26 @@ impl Profile {
     pub fn rivals(&self) -> &[(Symbol, f32)] {
         let pack = self.pack;
         self.rivals.get_or_init(|| {
-            let mut rivals = Vec::new();
-            let mut add = |french: &str, log_channel: f32| {
-                let french = french.split([' ', '\'']).next().unwrap_or_default();
-                if let Some(word) = pack.words.get(french).filter(|w| w.symbol() != 0) {
-                    rivals.push((word.symbol(), log_channel));
-                }
-            };
+            let mut rivals: Vec<(Symbol, f32)> = Vec::new();
             let mut add_all = |key: &str| {
-                pack.homograph.get(key).for_each(|c| add(c.french, c.log_channel));
-                pack.translation.get(key).for_each(|c| add(c.french, c.log_channel - TRANSLATED));
+                rivals.extend(pack.homograph.get(key).map(|c| (c.symbol, c.log_channel)));
+                rivals.extend(pack.translation.get(key).map(|c| (c.symbol, c.log_channel - TRANSLATED)));
             };
             add_all(&self.text);
             for reading in self.english_readings().iter().filter(|r| *r.lemma != *self.text) {
                 add_all(&reading.lemma);
             }
             // Of those with one symbol the best is enough, and rare words hardly ever win.
-            rivals.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            rivals.retain(|rival| rival.0 != 0);
+            rivals.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
             rivals.dedup_by_key(|r| r.0);
             let likely = |rival: &(Symbol, f32)| rival.1 + pack.context.unigram(rival.0);
-            rivals.sort_by(|a, b| likely(b).total_cmp(&likely(a)).then(a.0.cmp(&b.0)));
-            rivals.truncate(RIVALS);
+            let by_likely = |a: &(Symbol, f32), b: &(Symbol, f32)| likely(b).total_cmp(&likely(a)).then(a.0.cmp(&b.0));
+            if rivals.len() > RIVALS {
+                rivals.select_nth_unstable_by(RIVALS, by_likely);
+                rivals.truncate(RIVALS);
+            }
+            rivals.sort_unstable_by(by_likely);
             rivals.into()
         })
     }

@@ -124,8 +124,9 @@ impl Word {
 /// The hot table. A row has 32 bits of the hash and a [`Word`].
 #[derive(Debug, Clone, Copy)]
 pub struct Words {
-    /// The most frequent words, which make up nine tenths of a text, are apart: together they fit into a fast cache.
-    common: Table<'static, 8>,
+    /// The most frequent words, which make up most of a text, are apart: together they fit into a fast cache. Two rows a
+    /// bucket, so that one look tells without a branch.
+    common: &'static [[u8; 16]],
     rest: Table<'static, 8>,
     /// For each symbol from [`FIRST_WORD`] on, -20 × log10 of its relative frequency in small letters in edited French.
     frequencies: &'static [u8],
@@ -163,7 +164,7 @@ impl Words {
     pub fn load(bytes: &'static [u8]) -> Self {
         let sections = Sections::new(bytes);
         Words {
-            common: Table::new(sections.get(0)),
+            common: sections.get(0).as_chunks().0,
             rest: Table::new(sections.get(1)),
             frequencies: sections.get(2),
             odds: sections.get(3),
@@ -178,16 +179,18 @@ impl Words {
     /// The row of a folded word.
     pub fn get(&self, folded: &str) -> Option<Word> {
         let hash = hash(folded.as_bytes());
-        self.find_common(hash).or_else(|| self.find_rest(hash))
+        Some(self.find_common(hash)).filter(|&word| word != Word::LATE).or_else(|| self.find_rest(hash))
     }
 
-    /// The row of the folded word with this hash, if it is one of the most frequent words.
+    /// The row of the folded word with this hash, or [`Word::LATE`] if it is none of the most frequent words.
     #[inline]
-    pub fn find_common(&self, hash: u64) -> Option<Word> {
-        find(self.common, hash)
+    pub fn find_common(&self, hash: u64) -> Word {
+        let bucket = self.common.get(place(hash, self.common.len())).map_or(0, |rows| u128::from_le_bytes(*rows));
+        let word = |row: u64, other: u32| if row as u32 == hash as u32 { (row >> 32) as u32 } else { other };
+        Word(word(bucket as u64, word((bucket >> 64) as u64, Word::LATE.0)))
     }
 
-    /// The row of the folded word with this hash, if it is none of the most frequent words.
+    /// The row of the folded word with this hash, if it is not in [`Words::find_common`].
     pub fn find_rest(&self, hash: u64) -> Option<Word> {
         find(self.rest, hash)
     }
@@ -214,9 +217,13 @@ impl Words {
     }
 }
 
-/// How many words are in the table of the most frequent ones: 45 kilobytes.
+/// How many words are tried in the table of the most frequent ones; those whose bucket is full stay in the other table.
 #[cfg(feature = "pack-builder")]
 const COMMON: Symbol = 4000;
+
+/// Buckets of the table of the most frequent words: 64 kilobytes.
+#[cfg(feature = "pack-builder")]
+const BUCKETS: usize = 1 << 12;
 
 /// What [`Words::english_odds`] is between.
 const ODDS: (f32, f32) = (-3.0, 6.0);
@@ -225,24 +232,34 @@ const ODDS: (f32, f32) = (-3.0, 6.0);
 /// English.
 #[cfg(feature = "pack-builder")]
 pub fn build(words: &[(String, Word)], frequencies: &[f64], english: &[f32]) -> Vec<u8> {
-    let table = |words: &[&(String, Word)]| -> Vec<u8> {
-        let len = words.len() * 10 / 7 + 1;
-        let mut rows = vec![0u64; len];
-        for (text, word) in words {
-            let hash = hash(text.as_bytes());
-            let mut at = place(hash, len);
-            while rows[at] != 0 {
-                assert!(rows[at] as u32 != hash as u32, "two words with one fingerprint: change the hash ({text})");
-                at = if at + 1 == len { 0 } else { at + 1 };
-            }
-            rows[at] = u64::from(hash as u32) | u64::from(word.0) << 32;
-        }
-        rows.iter().flat_map(|r| r.to_le_bytes()).collect()
-    };
+    let row = |hash: u64, word: Word| u64::from(hash as u32) | u64::from(word.0) << 32;
     // Symbols are numbered by falling frequency.
-    let is_common = |word: &Word| (FIRST_WORD..FIRST_WORD + COMMON).contains(&word.symbol());
-    let (common, rest): (Vec<_>, Vec<_>) = words.iter().partition(|(_, word)| is_common(word));
-    let [common, rest] = [table(&common), table(&rest)];
+    let mut by_symbol: Vec<&(String, Word)> = words.iter().collect();
+    by_symbol.sort_by_key(|(_, word)| word.symbol());
+    let mut buckets = vec![[row(0, Word::LATE); 2]; BUCKETS];
+    let mut rest = Vec::new();
+    for (text, word) in by_symbol {
+        let hash = hash(text.as_bytes());
+        let bucket = &mut buckets[place(hash, BUCKETS)];
+        assert!(bucket.iter().all(|&row| row as u32 != hash as u32), "two words with one fingerprint: {text}");
+        let free = bucket.iter_mut().find(|free| **free == row(0, Word::LATE));
+        match free.filter(|_| (FIRST_WORD..FIRST_WORD + COMMON).contains(&word.symbol())) {
+            Some(free) => *free = row(hash, *word),
+            None => rest.push((hash, *word)),
+        }
+    }
+    let len = rest.len() * 10 / 7 + 1;
+    let mut rows = vec![0u64; len];
+    for (hash, word) in rest {
+        let mut at = place(hash, len);
+        while rows[at] != 0 {
+            assert!(rows[at] as u32 != hash as u32, "two words with one fingerprint: change the hash");
+            at = if at + 1 == len { 0 } else { at + 1 };
+        }
+        rows[at] = row(hash, word);
+    }
+    let common: Vec<u8> = buckets.as_flattened().iter().flat_map(|row| row.to_le_bytes()).collect();
+    let rest: Vec<u8> = rows.iter().flat_map(|row| row.to_le_bytes()).collect();
     let frequencies: Vec<u8> =
         frequencies.iter().map(|f| (-20.0 * f.max(1e-9).log10()).round().clamp(0.0, 160.0) as u8).collect();
     let odds = english.iter().zip(&frequencies).map(|(english, &q)| english + f32::from(q) / 20.0);

@@ -232,6 +232,7 @@ fn build(sources: &Path, data: &Path, out: &Path, keep_subwords: bool) -> Result
     let counts = corpus::count_words(&registry, sources, &french, &english)?;
     say("running text: n-grams");
     let vocabulary = words::Vocabulary::new(&counts);
+    let symbol = |word: &str| vocabulary.get(word).map_or(0, |(symbol, _)| symbol);
     let [model, classes] = corpus::count_ngrams(&registry, sources, &vocabulary, &vocabulary.classes(&french))?;
     write(out, "ngrams.bin", &model)?;
     write(out, "classes.bin", &classes)?;
@@ -245,7 +246,7 @@ fn build(sources: &Path, data: &Path, out: &Path, keep_subwords: bool) -> Result
     say("hand-written tables");
     let mut tables = curated::read(&data.join("curated"))?;
     tables.respell(&english);
-    let [keys, rows] = intrus::language::candidates::build(&tables.translations)?;
+    let [keys, rows] = intrus::language::candidates::build(&tables.translations, symbol)?;
     write(out, "translation.fst", &keys)?;
     write(out, "translation.bin", &rows)?;
     write(out, "loans.fst", &tables.loans()?)?;
@@ -253,13 +254,13 @@ fn build(sources: &Path, data: &Path, out: &Path, keep_subwords: bool) -> Result
 
     say("alignment of the parallel text");
     let aligned = align::table(&registry, sources, &french_entries, &english, &tables)?;
-    let [keys, rows] = intrus::language::candidates::build(&aligned)?;
+    let [keys, rows] = intrus::language::candidates::build(&aligned, symbol)?;
     write(out, "alignment.fst", &keys)?;
     write(out, "alignment.bin", &rows)?;
 
     say("thesauri");
     let homographs = thesaurus::homographs(sources, &french, &english, &vocabulary, &tables)?;
-    let [keys, rows] = intrus::language::candidates::build(&homographs)?;
+    let [keys, rows] = intrus::language::candidates::build(&homographs, symbol)?;
     write(out, "homograph.fst", &keys)?;
     write(out, "homograph.bin", &rows)?;
 

@@ -1,7 +1,7 @@
 //! One paragraph as the detector sees it: its tokens with what is known of each, and the stream of symbols between them.
 
 use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
-use crate::language::{Doubt, Memo, Profile, Word, Words};
+use crate::language::{Doubt, Memo, Profile, Word};
 use crate::text::{Case, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold_in, folded, is_folded};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -61,15 +61,15 @@ pub struct Paragraph {
 impl Paragraph {
     /// Reads the next paragraph of `text` from a scanner; `false` at the end of the text.
     pub fn read(&mut self, memo: &Memo, text: &str, scanner: &mut Scanner) -> bool {
-        self.read_tokens(&memo.pack().words, text, scanner);
-        self.look_up_late(memo, text);
+        self.read_tokens(text, scanner);
+        self.look_up(memo, text);
         self.flow_and_counts();
         !self.items.is_empty()
     }
 
-    /// Reads the tokens up to a line end, and looks the most common words up.
+    /// Reads the tokens up to a line end.
     #[inline(never)]
-    fn read_tokens(&mut self, words: &Words, text: &str, scanner: &mut Scanner) {
+    fn read_tokens(&mut self, text: &str, scanner: &mut Scanner) {
         let mut items = std::mem::take(&mut self.items);
         items.clear();
         let (mut initial, mut sentence) = (true, 0);
@@ -79,8 +79,7 @@ impl Paragraph {
         loop {
             if is_plain {
                 scanner.quick_words(|token| {
-                    let word = words.find_common(token.hash).unwrap_or(Word::LATE);
-                    items.push(item(token, word, sentence, initial));
+                    items.push(item(token, Word::LATE, sentence, initial));
                     initial = false;
                 });
             }
@@ -93,7 +92,7 @@ impl Paragraph {
                 },
             };
             if token.kind == TokenKind::Word {
-                items.push(item(token, words.find_common(token.hash).unwrap_or(Word::LATE), sentence, initial));
+                items.push(item(token, Word::LATE, sentence, initial));
                 initial = false;
                 continue;
             }
@@ -126,13 +125,21 @@ impl Paragraph {
         self.items = items;
     }
 
-    /// Looks the less common words up, all at once: one does not wait for the memory of the other.
+    /// Looks the words up: the most frequent ones in a small table, the others all at once, so that one does not wait for
+    /// the memory of the other.
     #[inline(never)]
-    fn look_up_late(&mut self, memo: &Memo, text: &str) {
+    fn look_up(&mut self, memo: &Memo, text: &str) {
         let words = memo.pack().words;
-        let late = self.items.iter().enumerate().filter(|(_, item)| item.word == Word::LATE);
-        self.late.clear();
-        self.late.extend(late.map(|(index, _)| index));
+        // Nobody can guess which words are common ones: no branch depends on it.
+        self.late.resize(self.items.len(), 0);
+        let mut late = 0;
+        for (index, item) in self.items.iter_mut().enumerate() {
+            let common = words.find_common(item.token.hash);
+            item.word = if item.word == Word::LATE { common } else { item.word };
+            self.late[late] = index;
+            late += usize::from(item.word == Word::LATE);
+        }
+        self.late.truncate(late);
         words.fetch(self.late.iter().map(|&index| self.items[index].token.hash));
         for &index in &self.late {
             let item = &mut self.items[index];

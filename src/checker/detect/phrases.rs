@@ -24,6 +24,8 @@ pub fn longest(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> O
         next.is_word()
             && next.sentence == paragraph.items[item].sentence
             && !next.token.is_elided(text)
+            // What is not spelt like English is no English.
+            && (next.word.is_english_spelling() || next.token.span.of(text).contains('-'))
             && paragraph.profile(memo, text, *i).may_be_in_expression()
     };
     let count = (item..(item + LONGEST).min(paragraph.items.len())).take_while(may_go_on).count();
