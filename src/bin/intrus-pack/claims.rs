@@ -19,9 +19,9 @@ impl Claim {
         self.order.first().is_some_and(|best| ranker.is_safe(*model, *probability, &self.order, &rows[best.0].values))
     }
 
-    /// The probability that a repair with this share stood there.
-    pub fn confidence(&self, ranker: &Ranker, share: f32) -> f32 {
-        ranker.confidence(self.choices.model, self.choices.probability * share)
+    /// For each of the repairs in order, the probability that it stood there.
+    pub fn confidences(&self, ranker: &Ranker) -> Vec<f32> {
+        ranker.confidences(self.choices.model, self.choices.probability, &self.order)
     }
 
     /// What kind of claim the first repair is.

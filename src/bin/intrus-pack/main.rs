@@ -17,6 +17,7 @@ mod order;
 mod passages;
 mod recall;
 mod reliability;
+mod sharpness;
 mod sources;
 mod spoil;
 mod subword;

@@ -2,11 +2,12 @@
 
 use super::boost::{self, Row};
 use super::fit::reserved;
+use super::sharpness;
 use super::sources::Registry;
 use super::trial::{Regime, Trial};
 use anyhow::{Context, Result};
 use intrus::checker::forest::Forest;
-use intrus::checker::order::{self, COUNT, Company, Curve, Ranker, Topics, View};
+use intrus::checker::order::{self, COUNT, Company, Curve, Ranker, Sharpness, Topics, View};
 use intrus::checker::{DetectionModel, FEATURE_COUNT};
 use intrus::damage::{Damager, Mechanism, Random};
 use intrus::text::folded;
@@ -120,8 +121,11 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     let manners = [0, 1].map(|half| train_manner(&damaged(&groups, |g| g.line % 2 != half)));
     let manner = train_manner(&damaged(&groups, |_| true));
     keep_company(&mut groups, &manners);
-    let halves = [0, 1]
+    let mut halves = [0, 1]
         .map(|half| Ranker { order: train_order(&damaged(&groups, |g| g.line % 2 != half)), ..Ranker::default() });
+    let sharpness = sharpen(&groups, &halves);
+    halves.iter_mut().for_each(|half| half.sharpness = sharpness);
+    eprintln!("{sharpness:?}");
     report(&groups, &halves);
     let order = train_order(&damaged(&groups, |_| true));
     super::fit::importance_named(&order.trees, order::NAMES);
@@ -129,7 +133,8 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     let firsts: Vec<First> = groups.iter().filter_map(|group| First::of(group, &halves)).collect();
     let sure_halves = [0, 1].map(|half| train_sure(&firsts, |line| line % 2 != half));
     let safe_from = safe_from(&firsts, &sure_halves);
-    let ranker = Ranker { order, manner, curves, sure: train_sure(&firsts, |_| true), safe_from, topics };
+    let sure = train_sure(&firsts, |_| true);
+    let ranker = Ranker { order, manner, sharpness, curves, sure, safe_from, topics };
     std::fs::write(out, ranker.write()).with_context(|| out.display().to_string())
 }
 
@@ -149,6 +154,16 @@ fn damaged(groups: &[Group], keep: impl Fn(&Group) -> bool) -> Vec<&Group> {
 fn ordered<'g>(group: &'g Group, halves: &[Ranker; 2]) -> Vec<(f32, &'g Row)> {
     let shares = halves[group.line % 2].shares_of(group.rows.iter().map(|r| &r.x));
     shares.into_iter().map(|(index, share)| (share, &group.rows[index])).collect()
+}
+
+/// How log-odds become shares, by what the halves of the text say about each other: damage that the tables know alone, as in
+/// [`curve`].
+fn sharpen(groups: &[Group], halves: &[Ranker; 2]) -> Sharpness {
+    let finding = |g: &Group| {
+        let odds = halves[g.line % 2].order.log_odds_of(g.rows.iter().map(|r| &r.x));
+        (odds, g.rows.iter().position(|r| r.hit))
+    };
+    sharpness::fit(&damaged(groups, |g| g.regime.is_own_thesaurus()).into_iter().map(finding).collect::<Vec<_>>())
 }
 
 /// Suggestions of a finding that are offered.

@@ -101,7 +101,8 @@ impl Marked<'_> {
         let span = claim.choices.span;
         let gold = self.golds.iter().find(|g| g.0 == (span.start, span.end)).map(|g| g.1);
         let Some((model, origin)) = claim.kind() else { return };
-        for (place, &(index, share)) in claim.order.iter().take(OFFERED).enumerate() {
+        let confidences = claim.confidences(ranker);
+        for (place, (&(index, _), confidence)) in claim.order.iter().zip(confidences).take(OFFERED).enumerate() {
             let french = &claim.choices.rows[index].text;
             let before: Vec<char> = self.text[..span.start].chars().rev().take(AROUND).collect();
             let before: String = before.into_iter().rev().collect();
@@ -109,7 +110,7 @@ impl Marked<'_> {
             let wanted = gold.map_or("nothing there", |g| g.first().map_or("", |g| g));
             let surface = span.of(self.text);
             out.push(Sample {
-                confidence: claim.confidence(ranker, share),
+                confidence,
                 is_right: gold.is_some_and(|g| g.iter().any(|g| folded(g) == folded(french))),
                 is_first: place == 0,
                 is_safe: place == 0 && claim.is_safe(ranker),

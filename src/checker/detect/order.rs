@@ -20,7 +20,7 @@ pub use manner::{COUNT as MANNER_COUNT, Company, compare, row as manner};
 pub use offer::Offer;
 pub use parts::Parts;
 pub use plain::is_plain;
-pub use ranker::{Curve, Ranker, widened};
+pub use ranker::{Curve, Ranker, Sharpness, widened};
 pub use sureness::{COUNT as SURENESS_COUNT, MONOTONE as SURENESS_MONOTONE, row as sureness_row, sureness};
 pub use topics::{DIMENSIONS, FREQUENT, Topics};
 
@@ -138,11 +138,12 @@ impl Judge<'_> {
         let shares = ranker.shares(&rows);
         let is_safe =
             shares.first().is_some_and(|best| ranker.is_safe(model, candidate.probability, &shares, &looked[best.0].1));
-        let order = |(place, &(index, share)): (usize, &(usize, f32))| Ordered {
+        let confidences = ranker.confidences(model, candidate.probability, &shares);
+        let order = |(place, (&(index, _), confidence)): (usize, (&(usize, f32), f32))| Ordered {
             repair: &repairs[looked[index].0].repair,
-            confidence: ranker.confidence(model, candidate.probability * share),
+            confidence,
             is_safe: place == 0 && is_safe,
         };
-        shares.iter().enumerate().map(order).collect()
+        shares.iter().zip(confidences).enumerate().map(order).collect()
     }
 }

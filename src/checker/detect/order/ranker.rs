@@ -22,6 +22,8 @@ pub struct Ranker {
     pub order: Forest,
     /// Says whether a spinner made a finding.
     pub manner: Forest,
+    /// What makes shares of its log-odds.
+    pub sharpness: Sharpness,
     /// Of each model in the order of [`Model::ALL`], how true its figures are.
     pub curves: [Curve; Model::ALL.len()],
     /// Says how sure the first repair is.
@@ -30,6 +32,32 @@ pub struct Ranker {
     pub safe_from: f32,
     /// What words are about.
     pub topics: Topics,
+}
+
+/// How log-odds become shares: `scale` times them and `shift` are the log-odds against none of the repairs (Guo and others 2017,
+/// "temperature scaling"). The forest learns from damage of every kind, thesauri that nobody has included, and is too modest
+/// where the tables hold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sharpness {
+    /// 1 leaves the log-odds as they are.
+    pub scale: f32,
+    /// 0 does.
+    pub shift: f32,
+}
+
+impl Default for Sharpness {
+    fn default() -> Self {
+        Sharpness { scale: 1.0, shift: 0.0 }
+    }
+}
+
+impl Sharpness {
+    /// The shares of repairs with these log-odds; what is missing from 1 is the share of none.
+    pub fn shares(self, odds: &[f32]) -> Vec<f32> {
+        let exp: Vec<f32> = odds.iter().map(|odds| (self.scale * odds + self.shift).min(30.0).exp()).collect();
+        let sum = 1.0 + exp.iter().sum::<f32>();
+        exp.into_iter().map(|e| e / sum).collect()
+    }
 }
 
 /// What a probability is worth: a rising curve through points of (claimed, true).
@@ -67,11 +95,13 @@ impl Ranker {
             let table = Table::<4>::new(sections.get(section));
             (0..table.len()).map(|i| f32::from_bits(table.get(i) as u32)).collect()
         };
+        let [safe_from, scale, shift] = <[f32; 3]>::try_from(numbers(2)).unwrap_or([1.0, 1.0, 0.0]);
         Ranker {
             order: Forest::read(sections.get(0)),
             manner: Forest::read(sections.get(1)),
             curves: std::array::from_fn(|i| Curve(numbers(3 + i).chunks_exact(2).map(|p| [p[0], p[1]]).collect())),
-            safe_from: numbers(2).first().copied().unwrap_or(1.0),
+            sharpness: Sharpness { scale, shift },
+            safe_from,
             topics: Topics::new(sections.get(3 + Model::ALL.len())),
             sure: Forest::read(sections.get(4 + Model::ALL.len())),
         }
@@ -81,7 +111,8 @@ impl Ranker {
     #[cfg(feature = "pack-builder")]
     pub fn write(&self) -> Vec<u8> {
         let bytes = |numbers: &[f32]| -> Vec<u8> { numbers.iter().flat_map(|n| n.to_le_bytes()).collect() };
-        let mut sections = vec![self.order.write(), self.manner.write(), bytes(&[self.safe_from])];
+        let settings = [self.safe_from, self.sharpness.scale, self.sharpness.shift];
+        let mut sections = vec![self.order.write(), self.manner.write(), bytes(&settings)];
         sections.extend(self.curves.iter().map(|curve| bytes(curve.0.as_flattened())));
         sections.push(self.topics.rows().to_vec());
         sections.push(self.sure.write());
@@ -97,17 +128,23 @@ impl Ranker {
 
     /// [`Ranker::shares`] of rows that are [`widened`].
     pub fn shares_of<'r>(&self, rows: impl Iterator<Item = &'r [f32; WIDTH]>) -> Vec<(usize, f32)> {
-        let exp: Vec<f32> = self.order.log_odds_of(rows).into_iter().map(|odds| odds.min(30.0).exp()).collect();
-        let sum = 1.0 + exp.iter().sum::<f32>();
-        let mut shares: Vec<(usize, f32)> = exp.into_iter().map(|e| e / sum).enumerate().collect();
+        let odds = self.order.log_odds_of(rows);
+        let mut shares: Vec<(usize, f32)> = self.sharpness.shares(&odds).into_iter().enumerate().collect();
         shares.sort_by(|a, b| b.1.total_cmp(&a.1));
         shares
     }
 
-    /// The probability that a finding of this model is an intruder and that a repair stood there, which `claimed` says:
-    /// the probability that it is one times the share of the repair.
-    pub fn confidence(&self, model: Model, claimed: f32) -> f32 {
-        self.curves[model as usize].at(claimed)
+    /// For each of the repairs of a finding of this model, given their shares, the probability that it is an intruder and that
+    /// this repair stood there: what the curve makes of its own probability times the share. Only one of them can have stood
+    /// there, so together they do not claim more than the finding does.
+    pub fn confidences(&self, model: Model, probability: f32, shares: &[(usize, f32)]) -> Vec<f32> {
+        let curve = &self.curves[model as usize];
+        let mut claims: Vec<f32> = shares.iter().map(|&(_, share)| curve.at(probability * share)).collect();
+        let excess = claims.iter().sum::<f32>() / probability;
+        if excess > 1.0 {
+            claims.iter_mut().for_each(|claim| *claim /= excess);
+        }
+        claims
     }
 
     /// Whether the first repair of a finding may be written without a person looking, given the shares of all, the best first, and
