@@ -476,9 +476,10 @@ fn suggestions(offer: Offer, ordered: &[Ordered]) -> Vec<Suggestion> {
     offer.texts.into_iter().zip(ordered).map(suggestion).collect()
 }
 
-/// Whether a candidate is sure enough to be reported.
+/// Whether a candidate is sure enough to be reported: where the source has been heard too, it must be likelier than not.
 fn is_found(candidate: &Candidate) -> bool {
-    candidate.probability >= detect::features::threshold(candidate.features.model)
+    let least = if candidate.standing.is_some() { pair::LEAST } else { 0.0 };
+    candidate.probability >= detect::features::threshold(candidate.features.model).max(least)
 }
 
 /// Whether a repair is the intruder in its French spelling: a cognate, or, for words of seven letters and more, a form

@@ -34,16 +34,18 @@ pub fn untranslated(notes: &Notes, index: usize, segment: &Segment) -> Option<Fi
     })
 }
 
-/// Whether the words are running English: all may be, and a common one in small letters cannot be French.
+/// Whether the words are running English: all may be, a common one in small letters cannot be French, and most are in small
+/// letters, as they are in no name or title.
 fn is_english(notes: &Notes, segment: &Segment) -> bool {
     let text = &*segment.text;
     let mut scanner = Scanner::new(text, 0, text.len(), &segment.marks);
     let mut paragraph = Paragraph::default();
-    let (mut words, mut english, mut common, mut french) = (0, 0, 0, 0);
+    let (mut words, mut small, mut english, mut common, mut french) = (0, 0, 0, 0, 0);
     while paragraph.read(&notes.words, text, &mut scanner) {
         for (i, item) in paragraph.items.iter().enumerate().filter(|(_, item)| item.is_word()) {
             words += 1;
             let is_small = item.token.case == Case::Lower;
+            small += usize::from(is_small);
             match item.word.doubt() {
                 Doubt::English if is_small => {
                     english += 1;
@@ -55,7 +57,7 @@ fn is_english(notes: &Notes, segment: &Segment) -> bool {
             }
         }
     }
-    words >= FEWEST_WORDS && common > 0 && french <= english / 8
+    words >= FEWEST_WORDS && 2 * small >= words && common > 0 && french <= english / 8
 }
 
 /// Puts the findings on untranslated copies in place of the others in their segments.

@@ -4,7 +4,7 @@
 //! term, or French has the same word. English that does not stand there came some other way, or is French.
 
 use crate::checker::detect::features::{Candidate, Model, logistic};
-use crate::text::{Document, folded};
+use crate::text::{Document, Segment, Source, folded};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -17,7 +17,8 @@ pub enum Standing {
     Rendered,
     /// It does, and there are too few others to tell.
     Unsettled,
-    /// It does, and in most other segments the target has it too; or the whole target is the source as it stands.
+    /// It does, and in most other segments the target has it too; or there are too few, and the whole target is the
+    /// source as it stands.
     Kept,
 }
 
@@ -110,18 +111,22 @@ impl Habits {
         if !has_words(&theirs, words) {
             return Standing::Absent;
         }
-        if theirs.trim() == folded(source.target.as_deref().unwrap_or(&segment.text)).trim() {
-            return Standing::Kept;
-        }
         let (in_source, in_both) = self.0.get(words).copied().unwrap_or_default();
         // The segment itself has them on both sides.
         let (others, kept) = (in_source.saturating_sub(1), in_both.saturating_sub(1));
         match others {
+            // What nobody translated and is no running English are names, commands, words that are French too.
+            _ if others < HABIT && is_copy(source, segment) => Standing::Kept,
             _ if others < HABIT => Standing::Unsettled,
             _ if 2 * kept >= others => Standing::Kept,
             _ => Standing::Rendered,
         }
     }
+}
+
+/// Whether the whole target is the source as it stands.
+fn is_copy(source: &Source, segment: &Segment) -> bool {
+    source.text.trim() == source.target.as_deref().unwrap_or(&segment.text).trim()
 }
 
 fn first(words: &str) -> &str {
@@ -140,7 +145,6 @@ fn has_words(text: &str, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Segment, Source};
 
     fn document(pairs: &[(&str, &'static str)]) -> Document<'static> {
         let segment = |(source, target): &(&str, &'static str)| Segment {

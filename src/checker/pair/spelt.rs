@@ -32,7 +32,7 @@ pub(super) fn in_french(number: &str, text: &str) -> bool {
     } else {
         (n / 10 * 10, n % 10)
     };
-    if n >= 100 || n < 17 || unit == 0 {
+    if !(17..100).contains(&n) || unit == 0 {
         return false;
     }
     let tens = if tens == 80 { "quatre-vingt" } else { cardinal(FRENCH, tens) };
