@@ -139,8 +139,9 @@ fn printf(rest: &str) -> Option<usize> {
         _ => {}
     }
     let name = bytes[1..].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-')).count();
-    // `%s-%d` is no name.
-    let is_closed = bytes.get(1 + name) == Some(&b'%') && !bytes.get(2 + name).is_some_and(u8::is_ascii_alphanumeric);
+    // Neither `%s-%d` nor `%d%%` is a name.
+    let goes_on = bytes.get(2 + name).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'%');
+    let is_closed = bytes.get(1 + name) == Some(&b'%') && !goes_on;
     if name > 0 && is_closed && bytes[1].is_ascii_alphabetic() {
         return Some(name + 2);
     }
@@ -302,6 +303,7 @@ mod tests {
             ("Il y a %s et %1$d, %-5.2f, %lld", "Il y a [%s] et [%1$d], [%-5.2f], [%lld]"),
             ("100 % de réussite, 5 %des", "100 % de réussite, 5 %des"),
             ("%s-page-%d-sur-%d", "[%s]-page-[%d]-sur-[%d]"),
+            ("Vue (%d%%)", "Vue ([%d%%])"),
             ("%(nom)s a %{age} ans, %user.name% non", "[%(nom)s] a [%{age}] ans, [%user.name%] non"),
             ("Bonjour %@ et %1$@", "Bonjour [%@] et [%1$@]"),
             ("Bonjour {name}, {0} et {{ count }} ou ${x}", "Bonjour [{name}], [{0}] et [{{ count }}] ou [${x}]"),

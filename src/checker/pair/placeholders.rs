@@ -40,7 +40,14 @@ fn read(text: &str) -> Vec<Placeholder<'_>> {
     let is_argument = |span: &Span| {
         span.of(text).starts_with('{') && text[..span.start].ends_with(|c: char| c == '}' || c.is_alphanumeric())
     };
-    all.retain(|span| !is_argument(span));
+    // `~%` of Lisp; and French has a space before a colon.
+    let is_other = |span: &Span| text[..span.start].ends_with('~') || span.of(text).starts_with(':');
+    // A name that the message itself defines is its own affair.
+    let is_own = |span: &Span| {
+        let name = span.of(text).trim_matches(['{', '}']);
+        span.of(text).starts_with('{') && !name.is_empty() && text.contains(&format!("{name}="))
+    };
+    all.retain(|span| !is_argument(span) && !is_other(span) && !is_own(span));
     // The next place of what is neither named nor numbered, for printf and for braces.
     let mut next = [0, 0];
     all.into_iter().filter_map(|span| Some((key(span.of(text), &mut next)?, span.of(text)))).collect()
@@ -117,6 +124,10 @@ mod tests {
             ("{{ user }}", "{{user}}"),
             ("It costs $5", "Cela coûte 5 $ US"),
             ("{None}", "{Aucun}"),
+            ("Error.~%File is gone", "Erreur.~%Le fichier a disparu"),
+            ("(gegl:reflect)", "(gegl :reflect)"),
+            ("kind=Lake|Sea main={kind} $base", "sorte=Lac|Mer main={sorte} $base"),
+            ("View (%d%%)", "Vue (%d %%)"),
             ("Insert { }", "Insérer des accolades"),
             ("\\cmd{a}{driver}", "\\cmd{a}{pilote}"),
             ("%1[[format]] preview", "%1, aperçu"),

@@ -87,7 +87,7 @@ const ROMAN: &[(usize, &str)] = &[
 
 /// The cardinal comes first.
 const ENGLISH: &[(usize, &[&str])] = &[
-    (0, &["zero", "no", "none", "nil", "without"]),
+    (0, &["zero", "no", "none", "nil", "without", "positive", "negative"]),
     (1, &["one", "a", "an", "first", "once", "single", "each", "every", "per"]),
     (2, &["two", "second", "twice", "both", "double", "pair", "couple", "half"]),
     (3, &["three", "third", "triple", "thrice"]),
