@@ -24,4 +24,6 @@ pub mod cli;
 
 pub use checker::{Block, Checker};
 pub use language::{Pack, PackError};
-pub use text::{Applicability, Document, Finding, Mark, MarkKind, Origin, Piece, PieceKind, Segment, Span, Suggestion};
+pub use text::{
+    Applicability, Document, Finding, Mark, MarkKind, Origin, Piece, PieceKind, Segment, Source, Span, Suggestion,
+};

@@ -53,7 +53,13 @@ fn snapshot(name: &str) {
         let line = locator.locate(segment.offset).line;
         let _ = writeln!(shown, "{line:3}: {}", annotated(segment));
         if let Some(source) = &segment.source {
-            let _ = writeln!(shown, "   = {source:?}");
+            let _ = writeln!(shown, "   = {:?}", source.text);
+            if let Some(other) = &source.other_number {
+                let _ = writeln!(shown, "   | {other:?}");
+            }
+            if let Some(whole) = &source.target {
+                let _ = writeln!(shown, "   > {whole:?}");
+            }
         }
     }
     insta::with_settings!({

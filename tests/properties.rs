@@ -1,7 +1,7 @@
 //! What must hold whatever the text is.
 
 use intrus::text::{Scanner, Token};
-use intrus::{Checker, Document, Finding, Mark, MarkKind, Pack, Segment, Span, formats};
+use intrus::{Checker, Document, Finding, Mark, MarkKind, Pack, Segment, Source, Span, formats};
 use proptest::prelude::*;
 use proptest::sample::select;
 use rayon::prelude::*;
@@ -391,4 +391,77 @@ fn threads_change_nothing() {
     assert_eq!(one.status.code(), Some(1));
     assert!(!one.stdout.is_empty());
     assert!(one == two, "--jobs 1 and --jobs 2 print different things");
+}
+
+/// A document of one segment with its source.
+fn pair(source: &str, target: &str) -> Document<'static> {
+    let source = Some(Box::new(Source::new(source)));
+    Document { segments: vec![Segment { text: target.to_owned().into(), source, ..Segment::default() }] }
+}
+
+/// Messages: code, numbers, addresses, words.
+fn message() -> impl Strategy<Value = String> {
+    const PIECES: &[&str] = &[
+        "%s",
+        "%1$d",
+        "%(nom)s",
+        "%%",
+        "%",
+        "%1",
+        "$nom",
+        "{nom}",
+        "{}",
+        "{",
+        "}",
+        "<b>",
+        "</b>",
+        "<x id=\"1\"/>",
+        "<",
+        ">",
+        "&nbsp;",
+        "&",
+        "http://a.test/b",
+        "https://",
+        "://",
+        "moi@a.test",
+        "@",
+        "1",
+        "1 250,50",
+        "0,5",
+        "17",
+        "30.12.1999",
+        "two",
+        "deux",
+        "le",
+        "été",
+        "(",
+        ")",
+        ".",
+        ",",
+        "\u{a0}",
+        " ",
+        "\n",
+        "the",
+        "file",
+    ];
+    let piece = prop_oneof![3 => select(PIECES).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn the_same_text_on_both_sides_agrees(text in message()) {
+        let findings = checker().check(&pair(&text, &text));
+        prop_assert!(findings.iter().all(|finding| !finding.rule.starts_with("PA")), "{findings:?}");
+    }
+
+    #[test]
+    fn findings_of_pairs_are_sound(source in message(), target in message()) {
+        let mut end = 0;
+        for finding in checker().check(&pair(&source, &target)) {
+            prop_assert!(target.get(finding.span.range()).is_some() && !finding.span.is_empty(), "{finding:?}");
+            prop_assert!(end <= finding.span.start, "{finding:?} after {end}");
+            end = finding.span.end;
+        }
+    }
 }

@@ -7,6 +7,7 @@ mod detect;
 mod explain;
 mod memos;
 mod message;
+mod pair;
 mod repair;
 pub mod rules;
 mod terms;
@@ -25,6 +26,8 @@ pub use detect::order;
 #[cfg(feature = "pack-builder")]
 #[doc(hidden)]
 pub use detect::{forest, gate};
+#[doc(hidden)]
+pub use pair::{Standing, weight as pair_weight};
 
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span, Suggestion, folded, unaccented};
@@ -142,6 +145,8 @@ pub struct Observation {
     pub contributions: [f32; FEATURE_COUNT],
     /// The probability that it is an intruder.
     pub probability: f32,
+    /// How it relates to what its segment translates.
+    pub standing: Option<Standing>,
 }
 
 impl Checker {
@@ -156,7 +161,8 @@ impl Checker {
         blocks::cut(document)
     }
 
-    /// The findings of one block, sorted by segment and start, without overlap.
+    /// The findings of one block, sorted by segment and start. Those about a whole translation may overlap with others:
+    /// [`Document::arrange`] parts them, when those that are not wanted are gone.
     pub fn check_block(&self, document: &Document, block: &Block) -> Vec<Finding> {
         self.memos.with(self.pack, |notes| self.findings(notes, document, block))
     }
@@ -171,12 +177,16 @@ impl Checker {
             found.sort_by_key(|f: &Finding| f.span);
             findings.extend(found);
         });
+        pair::add(notes, document, block, &mut findings);
         findings
     }
 
     /// The findings of a whole document, sorted by segment and start, without overlap.
     pub fn check(&self, document: &Document) -> Vec<Finding> {
-        self.blocks(document).iter().flat_map(|block| self.check_block(document, block)).collect()
+        let mut findings: Vec<Finding> =
+            self.blocks(document).iter().flat_map(|block| self.check_block(document, block)).collect();
+        document.arrange(&mut findings);
+        findings
     }
 
     /// One finding on the first sentence of a block that is in English as a whole.
@@ -233,6 +243,7 @@ impl Checker {
                     values: c.features.values,
                     contributions: contributions(&c.features),
                     probability: c.probability,
+                    standing: c.standing,
                 }));
             };
             effort += self.memos.with(self.pack, |notes| self.examine(notes, document, &block, true, &mut each));
@@ -290,13 +301,14 @@ impl Checker {
         thorough: bool,
         mut each: impl FnMut(usize, &Judge, &[Candidate]),
     ) -> Effort {
+        let pieces = &block.pieces;
         let mut effort = Effort::default();
         let mut kept: Vec<Suspect> = Vec::new();
         let mut paragraph = Paragraph::default();
         let mut seeds = Vec::new();
         let finder = Seeds { notes, thorough };
         let (mut english, mut words) = (0u64, 0u64);
-        for (index, range) in &block.pieces {
+        for (index, range) in pieces {
             let segment = &document.segments[*index];
             let mut scanner = Scanner::new(&segment.text, range.start, range.end, &segment.marks);
             while paragraph.read(&notes.words, &segment.text, &mut scanner) {
@@ -351,6 +363,8 @@ impl Checker {
                 candidate.probability = second_opinion(&mut candidate.features, near);
             }
         }
+        let doubted = kept.iter().zip(&mut all).flat_map(|(suspect, own)| own.iter_mut().map(|c| (suspect.segment, c)));
+        pair::weigh(document, pieces, doubted);
         let found = all.iter_mut().zip(&judges).flat_map(|(candidates, judge)| {
             candidates.iter_mut().filter(|c| is_found(c)).map(move |candidate| (judge, candidate))
         });
@@ -404,7 +418,7 @@ impl Checker {
             judge.look_closer(&items, &mut features, 0.0);
             let probability = first_opinion(&features);
             let span = paragraph.span(&items);
-            candidates.push(Candidate { span, items, features, probability, looked: Vec::new() });
+            candidates.push(Candidate { span, items, features, probability, looked: Vec::new(), standing: None });
         }
         candidates
     }
@@ -462,9 +476,10 @@ fn suggestions(offer: Offer, ordered: &[Ordered]) -> Vec<Suggestion> {
     offer.texts.into_iter().zip(ordered).map(suggestion).collect()
 }
 
-/// Whether a candidate is sure enough to be reported.
+/// Whether a candidate is sure enough to be reported: where the source has been heard too, it must be likelier than not.
 fn is_found(candidate: &Candidate) -> bool {
-    candidate.probability >= detect::features::threshold(candidate.features.model)
+    let least = if candidate.standing.is_some() { pair::LEAST } else { 0.0 };
+    candidate.probability >= detect::features::threshold(candidate.features.model).max(least)
 }
 
 /// Whether a repair is the intruder in its French spelling: a cognate, or, for words of seven letters and more, a form

@@ -3,7 +3,7 @@
 use super::builder::Builder;
 use super::escapes::{Said, Unescaped, common, to_backslashes, utf16};
 use super::{Format, placeholders};
-use crate::text::{Document, Segment};
+use crate::text::{Document, Segment, Source};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -42,10 +42,9 @@ impl Format for Strings {
                         key = Some(start + 1..end);
                         continue;
                     }
-                    let source = key.take().map(|key| Cow::Owned(string(text, key).text().to_owned()));
-                    let mut value = string(text, start + 1..end);
-                    placeholders::mark(&mut value);
-                    segments.extend(value.finish(0, source));
+                    let source = key.take().and_then(|key| Source::of_key(string(text, key).text()));
+                    let value = string(text, start + 1..end);
+                    segments.extend(placeholders::finish_pair(value, None, 0, source));
                 }
                 _ if rest.starts_with("//") => at = start + rest.find('\n').unwrap_or(rest.len()),
                 _ if rest.starts_with("/*") => at = start + rest.find("*/").map_or(rest.len(), |end| end + 2),

@@ -1,6 +1,6 @@
 //! Builds a segment out of what the document writes for it.
 
-use crate::text::{Mark, MarkKind, Piece, PieceKind, Segment, Span};
+use crate::text::{Mark, MarkKind, Piece, PieceKind, Segment, Source, Span};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -160,8 +160,9 @@ impl<'a> Builder<'a> {
         self.emphasis = old.emphasis.iter().map(moved).collect();
     }
 
-    /// The segment; none when there is nothing to read in it.
-    pub(super) fn finish(mut self, style: u8, source: Option<Cow<'a, str>>) -> Option<Segment<'a>> {
+    /// The segment; none when there is nothing to read in it. What translates something is there to be compared with it
+    /// even where it has no prose.
+    pub(super) fn finish(mut self, style: u8, source: Option<Source>) -> Option<Segment<'a>> {
         let empty = |piece: &Piece| piece.text.is_empty();
         while self.pieces.last().is_some_and(empty) {
             self.pieces.pop();
@@ -176,7 +177,7 @@ impl<'a> Builder<'a> {
             part.contains(char::is_alphabetic)
         });
         let offset = self.pieces.first()?.source.start;
-        if !is_prose {
+        if !is_prose && source.is_none() {
             return None;
         }
         let mut marks: Vec<Mark> = opaque.into_iter().map(|span| Mark { span, kind: MarkKind::Opaque }).collect();
@@ -194,7 +195,7 @@ impl<'a> Builder<'a> {
             [Piece { source, kind: PieceKind::Verbatim, .. }] => (Cow::Borrowed(source.of(self.document)), Vec::new()),
             _ => (Cow::Owned(self.text), self.pieces),
         };
-        Some(Segment { text, offset, marks, map, style, source })
+        Some(Segment { text, offset, marks, map, style, source: source.map(Box::new) })
     }
 
     /// What is opaque: sorted, what touches joined, cut where emphasis begins or ends so that marks nest. Emphasis that

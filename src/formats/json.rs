@@ -7,7 +7,7 @@ use super::builder::Builder;
 use super::escapes::{Unescaped, common, is_ascii_with, to_backslashes, utf16};
 use super::options::{Options, is_excluded};
 use super::{Format, language, placeholders};
-use crate::text::{Document, Segment};
+use crate::text::{Document, Segment, Source};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -111,11 +111,12 @@ impl Format for XcStrings {
                 Some(&"state") => new = &text[value.clone()] == "new",
                 Some(&"value") if language::is_french(tag) && !new => {
                     let own = source.as_ref().filter(|(of, _)| of == key).map(|(_, said)| said.clone());
-                    let source = own.unwrap_or_else(|| (*key).to_owned());
-                    segments.extend(string(text, value).finish(style, Some(Cow::Owned(source))));
+                    let source = own.map(Source::new).or_else(|| Source::of_key(key));
+                    let source = source.map(|source| Source { is_singular: rest.contains(&"one"), ..source });
+                    segments.extend(placeholders::finish_pair(whole(text, value), None, style, source));
                 }
                 Some(&"value") if tag.starts_with("en") => {
-                    source = Some((*key, string(text, value).text().to_owned()));
+                    source = Some((*key, whole(text, value).text().to_owned()));
                 }
                 _ => {}
             }
@@ -146,9 +147,15 @@ fn style(text: &str) -> u8 {
 
 /// The text of a string value.
 fn string<'a>(document: &'a str, value: &Range<usize>) -> Builder<'a> {
+    let mut builder = whole(document, value);
+    placeholders::mark(&mut builder);
+    builder
+}
+
+/// A string with its tags and placeholders.
+fn whole<'a>(document: &'a str, value: &Range<usize>) -> Builder<'a> {
     let mut builder = Builder::new(document);
     builder.escaped(document, value.clone(), b"\\", unescape);
-    placeholders::mark(&mut builder);
     builder
 }
 

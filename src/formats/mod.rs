@@ -22,7 +22,7 @@ mod markdown;
 #[cfg(feature = "office")]
 pub mod office;
 mod options;
-mod placeholders;
+pub(crate) mod placeholders;
 mod plain;
 mod po;
 mod properties;

@@ -2,7 +2,7 @@
 //! letters in bold or italics, which are left out.
 
 use super::builder::Builder;
-use crate::text::Span;
+use crate::text::{Segment, Source, Span};
 use std::ops::Range;
 
 /// Nothing that is no prose is longer than this: what nobody closes must not cost more and more.
@@ -25,6 +25,37 @@ pub(super) fn mark(message: &mut Builder) {
         message.mark_opaque(span.range());
     }
     message.hide(&found.hidden);
+}
+
+/// Ends a segment that translates a message: marks what is no prose in it, and keeps it as a whole where `whole` or the
+/// segment's text leave something out.
+pub(super) fn finish_pair<'a>(
+    mut message: Builder<'a>,
+    whole: Option<String>,
+    style: u8,
+    source: Option<Source>,
+) -> Option<Segment<'a>> {
+    let whole = whole.unwrap_or_else(|| message.text().to_owned());
+    mark(&mut message);
+    let target = (source.is_some() && message.text() != whole).then_some(whole);
+    message.finish(style, source.map(|source| Source { target, ..source }))
+}
+
+/// The placeholders of a message and the code in its braces; tags are passed over, and what is in them is not.
+pub(crate) fn placeholders(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(next) = text[at..].find(['%', '{', '$', '#', ':']) {
+            let start = at + next;
+            let rest = &text[start..floor(text, text.len().min(start + WINDOW))];
+            if let Some(length) = length(text, start, rest) {
+                at = start + length;
+                return Some(Span::new(start, at));
+            }
+            at = start + 1;
+        }
+        None
+    })
 }
 
 #[derive(Debug, Default)]
@@ -108,7 +139,10 @@ fn printf(rest: &str) -> Option<usize> {
         _ => {}
     }
     let name = bytes[1..].iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'-')).count();
-    if name > 0 && bytes.get(1 + name) == Some(&b'%') && bytes[1].is_ascii_alphabetic() {
+    // Neither `%s-%d` nor `%d%%` is a name.
+    let goes_on = bytes.get(2 + name).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'%');
+    let is_closed = bytes.get(1 + name) == Some(&b'%') && !goes_on;
+    if name > 0 && is_closed && bytes[1].is_ascii_alphabetic() {
         return Some(name + 2);
     }
     let run = |from: usize, set: &[u8]| bytes[from..].iter().take_while(|b| set.contains(b)).count();
@@ -145,7 +179,8 @@ fn braces(rest: &str, open: usize) -> Option<usize> {
     (inside.len() < LONGEST && compact.bytes().all(code)).then_some(end + 1)
 }
 
-fn tag(rest: &str) -> Option<usize> {
+/// The length of the tag that a text starts with.
+pub(crate) fn tag(rest: &str) -> Option<usize> {
     let bytes = rest.as_bytes();
     if rest.starts_with("<!--") {
         return rest.find("-->").map(|end| end + 3);
@@ -161,7 +196,7 @@ fn tag(rest: &str) -> Option<usize> {
 /// Whether a tag may stand inside a word, or is numbered as i18next and React do.
 fn is_inline(tag: &str) -> bool {
     let name: String =
-        tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect::<String>();
+        tag.trim_start_matches(['<', '/']).chars().take_while(|c| c.is_alphanumeric()).collect::<String>();
     let name = name.to_ascii_lowercase();
     INLINE.contains(&&*name) || name.bytes().all(|b| b.is_ascii_digit()) && !name.is_empty()
 }
@@ -179,7 +214,8 @@ fn end_of_code(text: &str, tag: Span, limit: usize) -> usize {
     text[tag.end..limit].find(&close).map_or(tag.end, |at| tag.end + at + close.len())
 }
 
-fn entity(rest: &str) -> Option<usize> {
+/// The length of the entity that a text starts with.
+pub(crate) fn entity(rest: &str) -> Option<usize> {
     let name = rest[1..].bytes().take(32).take_while(|b| b.is_ascii_alphanumeric() || *b == b'#').count();
     (name > 0 && rest.as_bytes().get(1 + name) == Some(&b';')).then_some(name + 2)
 }
@@ -266,6 +302,8 @@ mod tests {
         for (text, expected) in [
             ("Il y a %s et %1$d, %-5.2f, %lld", "Il y a [%s] et [%1$d], [%-5.2f], [%lld]"),
             ("100 % de réussite, 5 %des", "100 % de réussite, 5 %des"),
+            ("%s-page-%d-sur-%d", "[%s]-page-[%d]-sur-[%d]"),
+            ("Vue (%d%%)", "Vue ([%d%%])"),
             ("%(nom)s a %{age} ans, %user.name% non", "[%(nom)s] a [%{age}] ans, [%user.name%] non"),
             ("Bonjour %@ et %1$@", "Bonjour [%@] et [%1$@]"),
             ("Bonjour {name}, {0} et {{ count }} ou ${x}", "Bonjour [{name}], [{0}] et [{{ count }}] ou [${x}]"),

@@ -7,7 +7,7 @@ use super::builder::Builder;
 use super::escapes::{Said, Unescaped, common, hex, to_backslashes, visible};
 use super::lines::{Line, lines};
 use super::{Format, language, placeholders};
-use crate::text::{Document, Segment};
+use crate::text::{Document, Segment, Source};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -138,10 +138,13 @@ impl Reader<'_> {
         }
         let plural = self.string(&entry.plural);
         for (number, strings) in &entry.translations {
-            let mut translation = self.string(strings);
-            placeholders::mark(&mut translation);
-            let source = if *number == 0 || plural.text().is_empty() { id.text() } else { plural.text() };
-            self.segments.extend(translation.finish(0, Some(Cow::Owned(source.to_owned()))));
+            let is_singular = *number == 0;
+            let source = match (id.text().to_owned(), plural.text().to_owned()) {
+                (id, plural) if plural.is_empty() => Source::new(id),
+                (id, plural) if is_singular => Source { other_number: Some(plural), is_singular, ..Source::new(id) },
+                (id, plural) => Source { other_number: Some(id), ..Source::new(plural) },
+            };
+            self.segments.extend(placeholders::finish_pair(self.string(strings), None, 0, Some(source)));
         }
     }
 }

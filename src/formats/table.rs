@@ -6,7 +6,7 @@
 use super::builder::Builder;
 use super::escapes::Said;
 use super::{Format, Options, language, placeholders};
-use crate::text::{Document, Segment};
+use crate::text::{Document, Segment, Source};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -127,10 +127,9 @@ fn table<'a>(text: &'a str, delimiter: u8, wanted: &[String]) -> Document<'a> {
     for row in &rows[usize::from(has_names)..] {
         let said = source.and_then(|i| row.get(i)).map(|cell| content(text, cell).text().to_owned());
         for cell in columns.iter().filter_map(|&i| row.get(i)) {
-            let mut read = content(text, cell);
-            placeholders::mark(&mut read);
             let style = if cell.quoted { QUOTED } else { 0 };
-            segments.extend(read.finish(style, said.clone().map(Cow::Owned)));
+            let source = said.clone().map(Source::new);
+            segments.extend(placeholders::finish_pair(content(text, cell), None, style, source));
         }
     }
     Document { segments }

@@ -2,10 +2,11 @@
 //!
 //! A segment is one `<seg>` in French; its source is that of the unit in the language that the file translates from.
 
+use super::builder::Builder;
 use super::inline::Inline;
 use super::xml::{self, Token};
 use super::{Format, language, placeholders};
-use crate::text::{Document, Segment};
+use crate::text::{Document, Segment, Source};
 use std::borrow::Cow;
 
 /// TMX.
@@ -33,26 +34,22 @@ impl Format for Tmx {
         let mut source_language = "";
         let mut language = "";
         let mut seg: Option<Inline> = None;
-        // The unit: where its segments start, and its source.
-        let (mut unit, mut source) = (0, None);
+        // The unit: its source, and what it says in French.
+        let (mut source, mut french) = (None, Vec::new());
         let style = xml::style_of_text(text);
         for token in xml::tokens(text) {
             match (&token, &mut seg) {
                 (Token::Close(tag), Some(inline)) if tag.name == "seg" => {
-                    let mut said = inline.take();
+                    let (said, whole) = inline.take();
                     if language::is_french(language) {
-                        placeholders::mark(&mut said);
-                        segments.extend(said.finish(style, None));
+                        french.push((said, whole));
                     } else if source.is_none() || language.eq_ignore_ascii_case(source_language) {
-                        source = Some(said.text().to_owned());
+                        source = Some(whole);
                     }
                     seg = None;
                 }
                 (Token::Close(tag), _) if tag.name == "tu" => {
-                    for segment in &mut segments[unit..] {
-                        segment.source = source.clone().map(Cow::Owned);
-                    }
-                    (unit, source) = (segments.len(), None);
+                    finish_unit(&mut segments, std::mem::take(&mut french), source.take(), style);
                 }
                 (_, Some(inline)) => inline.token(&token),
                 (Token::Open { tag, .. }, None) => match tag.name {
@@ -64,10 +61,22 @@ impl Format for Tmx {
                 _ => {}
             }
         }
+        finish_unit(&mut segments, french, source, style);
         Document { segments }
     }
 
     fn escape<'t>(&self, text: &'t str, style: u8) -> Option<Cow<'t, str>> {
         xml::escape(text, style)
     }
+}
+
+fn finish_unit<'a>(
+    segments: &mut Vec<Segment<'a>>,
+    french: Vec<(Builder<'a>, String)>,
+    source: Option<String>,
+    style: u8,
+) {
+    let source = source.map(Source::new);
+    let pair = |(said, whole)| placeholders::finish_pair(said, Some(whole), style, source.clone());
+    segments.extend(french.into_iter().filter_map(pair));
 }

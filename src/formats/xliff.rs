@@ -3,11 +3,10 @@
 //! A segment is one `<target>`, with its `<source>`; a CDATA section in it is one of its own. Inline tags that stand for
 //! something (`<x/>`, `<ph>`) are opaque, those that only set it off (`<g>`, `<pc>`, `<bpt>`) are left out.
 
-use super::builder::Builder;
 use super::inline::Inline;
 use super::xml::{self, Tag, Token};
 use super::{Format, language, placeholders};
-use crate::text::{Document, Segment};
+use crate::text::{Document, Segment, Source};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -64,7 +63,7 @@ struct Reader<'a> {
     /// The file is translated into another language than French.
     foreign: bool,
     /// The source of the unit, and, while it is being read, how many elements were open outside it.
-    source: Option<(String, Option<usize>)>,
+    source: Option<(Inline<'a>, Option<usize>)>,
     /// The target that is being read, and how many elements were open outside it.
     target: Option<(Inline<'a>, usize)>,
     segments: Vec<Segment<'a>>,
@@ -88,22 +87,22 @@ impl<'a> Reader<'a> {
             target.token(token);
         }
         match token {
-            Token::Open { tag, empty: false } => self.enter(tag),
-            Token::Close(tag) => self.leave(tag),
-            Token::Text(range) => self.add_to_source(&self.document[range.clone()]),
-            Token::Reference(range) => {
-                let mut text = Builder::new(self.document);
-                xml::push_reference(&mut text, self.document, range.clone());
-                self.add_to_source(text.text());
+            Token::Open { tag, empty: false } => {
+                self.add_to_source(token);
+                self.enter(tag);
+            }
+            Token::Close(tag) => {
+                self.leave(tag);
+                self.add_to_source(token);
             }
             Token::Cdata(_, inner) => self.cdata(inner.clone()),
-            Token::Open { .. } | Token::Other(_) => {}
+            Token::Open { .. } | Token::Text(_) | Token::Reference(_) | Token::Other(_) => self.add_to_source(token),
         }
     }
 
-    fn add_to_source(&mut self, text: &str) {
+    fn add_to_source(&mut self, token: &Token<'a>) {
         if let Some((source, Some(_))) = &mut self.source {
-            source.push_str(text);
+            source.token(token);
         }
     }
 
@@ -115,7 +114,9 @@ impl<'a> Reader<'a> {
             Some("yes") => true,
             _ => inherited,
         };
-        let translated = allowed && state;
+        // The header of a catalogue is no message.
+        let header = tag.attribute("restype") == Some("x-gettext-domain-header");
+        let translated = allowed && state && !header;
         let language = match tag.name {
             "xliff" => tag.attribute("trgLang"),
             "file" => tag.attribute("target-language"),
@@ -127,7 +128,7 @@ impl<'a> Reader<'a> {
         let in_unit = self.open.last().is_some_and(|element| is_unit(element.name));
         match tag.name {
             "trans-unit" | "segment" => self.source = None,
-            "source" if in_unit => self.source = Some((String::new(), Some(self.open.len()))),
+            "source" if in_unit => self.source = Some((Inline::new(self.document), Some(self.open.len()))),
             "target" if in_unit && translated && !self.foreign => {
                 self.target = Some((Inline::new(self.document), self.open.len()));
             }
@@ -151,13 +152,15 @@ impl<'a> Reader<'a> {
     }
 
     fn cdata(&mut self, inner: Range<usize>) {
-        self.add_to_source(&self.document[inner.clone()]);
+        if let Some((source, Some(_))) = &mut self.source {
+            source.cdata(inner.clone());
+        }
         if self.target.as_ref().is_none_or(|(target, _)| target.is_code()) {
             return;
         }
         self.flush(self.style);
         if let Some((target, _)) = &mut self.target {
-            target.text.verbatim(inner);
+            target.cdata(inner);
         }
         self.flush(xml::style_of_cdata());
     }
@@ -165,10 +168,9 @@ impl<'a> Reader<'a> {
     /// Ends the segment; the target goes on.
     fn flush(&mut self, style: u8) {
         let Some((target, _)) = &mut self.target else { return };
-        let mut text = target.take();
-        let source = self.source.as_ref().map(|(source, _)| source.as_str());
-        placeholders::mark(&mut text);
-        self.segments.extend(text.finish(style, source.map(|source| Cow::Owned(source.to_owned()))));
+        let (text, whole) = target.take();
+        let source = self.source.as_ref().map(|(source, _)| Source::new(source.whole()));
+        self.segments.extend(placeholders::finish_pair(text, Some(whole), style, source));
     }
 }
 

@@ -14,6 +14,6 @@ pub use finding::{Applicability, Finding, Origin, Suggestion};
 pub use fold::{fold, fold_in, folded, is_folded, unaccented};
 pub use hash::hash;
 pub use scan::{CLITICS, Scanner};
-pub use segment::{Document, Mark, MarkKind, Piece, PieceKind, Segment};
+pub use segment::{Document, Mark, MarkKind, Piece, PieceKind, Segment, Source};
 pub use span::Span;
 pub use token::{Case, Token, TokenKind};

@@ -69,7 +69,34 @@ pub struct Segment<'a> {
     /// knows what the number means.
     pub style: u8,
     /// What the text translates, where the document holds that too.
-    pub source: Option<Cow<'a, str>>,
+    pub source: Option<Box<Source>>,
+}
+
+/// What a segment translates.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The text with the tags and placeholders in it.
+    pub text: String,
+    /// The other number (one or many) where the message has a form for each.
+    pub other_number: Option<String>,
+    /// Whether this is the form for one, which may leave the number out.
+    pub is_singular: bool,
+    /// The translation with its tags, where the segment's text leaves them out.
+    pub target: Option<String>,
+}
+
+impl Source {
+    /// A source that has one form.
+    pub fn new(text: impl Into<String>) -> Self {
+        Source { text: text.into(), ..Source::default() }
+    }
+
+    /// The source where messages are found by what they say; none where the key is a name that programs gave
+    /// (`button.save`, `welcome_title`).
+    pub fn of_key(key: &str) -> Option<Self> {
+        let is_name = !key.contains(char::is_whitespace) && key.contains(['.', '_', ':', '/']);
+        (!is_name).then(|| Source::new(key))
+    }
 }
 
 impl<'a> Segment<'a> {
@@ -130,10 +157,19 @@ impl<'a> Document<'a> {
     }
 
     /// Puts findings, sorted by segment and start, in the order in which they stand in the document. Of two that overlap
-    /// there the first is kept.
+    /// there the first is kept; but one that is about a whole translation gives way to those inside it.
     pub fn arrange(&self, findings: &mut Vec<Finding>) {
-        if self.segments.iter().all(|segment| segment.map.is_empty()) {
+        if self.segments.iter().all(|segment| segment.map.is_empty() && segment.source.is_none()) {
             return;
+        }
+        let segments = std::mem::take(findings);
+        for own in segments.chunk_by(|a, b| a.segment == b.segment) {
+            let segment = &self.segments[own[0].segment];
+            if own.len() == 1 || segment.source.is_none() {
+                findings.extend_from_slice(own);
+            } else {
+                findings.extend(give_way(&segment.text, own));
+            }
         }
         findings.sort_by_key(|finding| self.place(finding).start);
         let mut end = 0;
@@ -146,6 +182,35 @@ impl<'a> Document<'a> {
             apart
         });
     }
+}
+
+/// The findings of a text, those that cover all of it cut down to the longest part that no other covers.
+fn give_way(text: &str, findings: &[Finding]) -> Vec<Finding> {
+    let whole = trimmed(text, Span::new(0, text.len()));
+    let (wide, mut kept): (Vec<Finding>, Vec<Finding>) = findings.iter().cloned().partition(|f| f.span == whole);
+    let Some(mut first) = wide.into_iter().next() else { return kept };
+    kept.sort_by_key(|finding| finding.span);
+    let mut start = 0;
+    let mut longest = Span::new(0, 0);
+    for end in kept.iter().map(|f| (f.span.start, f.span.end)).chain([(text.len(), text.len())]) {
+        let gap = trimmed(text, Span::new(start, end.0.max(start)));
+        if gap.len() > longest.len() {
+            longest = gap;
+        }
+        start = start.max(end.1);
+    }
+    if !longest.is_empty() {
+        first.span = longest;
+        kept.push(first);
+    }
+    kept
+}
+
+/// A part of a text without the blanks around it.
+fn trimmed(text: &str, span: Span) -> Span {
+    let part = span.of(text);
+    let start = span.start + part.len() - part.trim_start().len();
+    Span::new(start, start + part.trim().len())
 }
 
 #[cfg(test)]

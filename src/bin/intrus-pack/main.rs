@@ -14,9 +14,11 @@ mod losses;
 mod manifest;
 mod names;
 mod order;
+mod pairs;
 mod passages;
 mod recall;
 mod reliability;
+mod segments;
 mod sharpness;
 mod sources;
 mod spoil;
@@ -66,6 +68,11 @@ enum Command {
     Show {
         /// The text.
         text: String,
+    },
+    /// What is read of files that hold the source beside the target, as JSON: path, source, target.
+    Segments {
+        /// The files.
+        files: Vec<PathBuf>,
     },
     /// Count how many tokens of a text reach the context model.
     Effort {
@@ -132,6 +139,12 @@ enum Command {
         #[arg(long, default_value = "data/gates.bin")]
         out: PathBuf,
     },
+    /// Fit what it says of a doubted word that the source of its segment has it or has not, on reserved bilingual text; prints
+    /// the table of `src/checker/pair/evidence.rs`.
+    FitPairs {
+        #[command(flatten)]
+        folders: Folders,
+    },
     /// Fit the order in which repairs are offered, on reserved text, damaged; fit the detector first.
     FitOrder {
         #[command(flatten)]
@@ -148,6 +161,7 @@ fn main() -> Result<()> {
             build(&sources, &data, &out, keep_subwords)
         }
         Command::Show { text } => show(&text),
+        Command::Segments { files } => segments::run(&files),
         Command::Effort { file } => effort(&file),
         Command::Coverage { dictionary, missing } => coverage::run(&dictionary, missing),
         Command::Recall { files, folders: Folders { sources, data }, .. } if files.is_empty() => {
@@ -164,6 +178,9 @@ fn main() -> Result<()> {
         }
         Command::FitGates { folders: Folders { sources, data }, out } => {
             gates::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
+        }
+        Command::FitPairs { folders: Folders { sources, data } } => {
+            pairs::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources)
         }
         Command::FitOrder { folders: Folders { sources, data }, out } => {
             order::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)

@@ -521,7 +521,7 @@ pub fn threshold(model: Model) -> f32 {
 }
 
 /// The logistic function.
-pub(super) fn logistic(log_odds: f32) -> f32 {
+pub(in crate::checker) fn logistic(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 
@@ -543,4 +543,6 @@ pub struct Candidate {
     /// The repairs that are looked at again, by their place in those of `features`, with their features; none before
     /// the findings have been compared.
     pub looked: Vec<(usize, super::order::Values)>,
+    /// How it relates to what its segment translates; none where nothing is known of that.
+    pub standing: Option<crate::checker::pair::Standing>,
 }

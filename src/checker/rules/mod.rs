@@ -2,12 +2,17 @@
 //! `intrus explain` are generated from here.
 
 mod broken_word;
+mod email_mismatch;
 mod english_document;
 mod english_spelling;
 mod homograph;
+mod number_mismatch;
+mod placeholder_mismatch;
 mod stray_phrase;
 mod stray_word;
+mod tag_mismatch;
 mod untranslated_segment;
+mod url_mismatch;
 
 use serde::Serialize;
 
@@ -47,10 +52,11 @@ pub struct Rule {
     /// The page `intrus explain` prints, in Markdown: what it finds, why it matters, example, when a fix is safe.
     #[serde(skip)]
     pub page: &'static str,
-    /// Sentences that must give a finding of this rule; the intruder stands between `[` and `]`.
+    /// Sentences that must give a finding of this rule; the intruder stands between `[` and `]`. Of a rule about pairs each
+    /// is a source and a target with ` = ` between.
     #[serde(skip)]
     pub bad: &'static [&'static str],
-    /// Sentences that must give no finding at all.
+    /// Sentences, or pairs, that must give no finding at all.
     #[serde(skip)]
     pub good: &'static [&'static str],
 }
@@ -64,6 +70,11 @@ pub static RULES: &[&Rule] = &[
     &broken_word::RULE,
     &homograph::RULE,
     &english_document::RULE,
+    &number_mismatch::RULE,
+    &placeholder_mismatch::RULE,
+    &tag_mismatch::RULE,
+    &url_mismatch::RULE,
+    &email_mismatch::RULE,
 ];
 
 /// The rule with this code or name, whatever the case.
