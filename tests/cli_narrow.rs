@@ -118,7 +118,7 @@ fn what_is_staged() {
     assert!(folder.run(&["check", "--staged", "--files", "exclu.txt"]).contains("\nexclu.txt\n"));
     assert!(!folder.run(&["check", "--staged", "--files", "--force-exclude", "exclu.txt"]).contains("\nexclu.txt\n"));
     snapshot!("staged_diff", folder.run(&["check", "--staged", "--diff"]));
-    git(&folder, &["rm", "--quiet", "--cached", "-r", "dossier", "exclu.txt", "texte.txt"]);
+    git(&folder, &["rm", "--quiet", "--force", "--cached", "-r", "dossier", "exclu.txt", "texte.txt"]);
     assert!(folder.run(&["check", "--staged"]).starts_with("exit status: 0"));
 }
 

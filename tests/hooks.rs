@@ -29,9 +29,10 @@ fn is_installed() -> bool {
 fn local(id: &str, settings: &str) -> String {
     let manifest = manifest();
     let hook = manifest.split("- id: ").find(|hook| hook.starts_with(&format!("{id}\n"))).unwrap();
-    let program = env!("CARGO_BIN_EXE_intrus");
+    let arguments = hook.split("entry: intrus ").nth(1).and_then(|rest| rest.lines().next()).unwrap();
+    let entry = format!("entry: \"'{}' {arguments}\"", env!("CARGO_BIN_EXE_intrus"));
     let hook =
-        hook.replace("entry: intrus ", &format!("entry: '{program}' ")).replace("language: rust", "language: system");
+        hook.replace(&format!("entry: intrus {arguments}"), &entry).replace("language: rust", "language: system");
     let hook = hook.replace("\n  ", "\n        ");
     format!("repos:\n  - repo: local\n    hooks:\n      - id: {}\n        {settings}\n", hook.trim_end())
 }
