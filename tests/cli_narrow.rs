@@ -69,6 +69,21 @@ fn baseline() {
     snapshot!("baseline_stale", folder.run(&["check", "--baseline", "base.json", "--format", "concise"]));
     assert!(!folder.run(&["check", "--baseline", "base.json", "docs/b.txt"]).contains("no longer"));
     assert!(!folder.run(&["check", "--baseline", "base.json", "--ignore", "EN101"]).contains("no longer"));
+    fs::rename(folder.path().join("docs/a.txt"), folder.path().join("c.txt")).unwrap();
+    assert!(
+        folder
+            .run(&["check", "--baseline", "base.json", "docs/b.txt"])
+            .contains("“vehicle” is no longer found (2 times)")
+    );
+}
+
+#[test]
+fn a_baseline_leaves_nothing() {
+    let damaged = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents/damaged");
+    let folder = Folder::new();
+    folder.run(&["check", "--write-baseline", "base.json", damaged.to_str().unwrap()]);
+    let said = folder.run(&["check", "--baseline", "base.json", "--format", "jsonl", damaged.to_str().unwrap()]);
+    assert_eq!(said, "exit status: 0\n----- stdout -----\n----- stderr -----\n");
 }
 
 #[test]

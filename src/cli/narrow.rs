@@ -122,7 +122,10 @@ impl Narrow {
 
     /// What is told at the end: entries of the baseline that are no longer found.
     pub(super) fn stale(&self, stale: &[Entry]) -> Vec<Message> {
-        let Some((file, _)) = &self.baseline else { return Vec::new() };
+        let Some((file, baseline)) = &self.baseline else { return Vec::new() };
+        // Files that are no more are not checked; what is staged may lie in the index only.
+        let is_gone = |entry: &Entry| !self.staged && entry.path != "-" && !file.folder.join(&entry.path).exists();
+        let stale: BTreeSet<Entry> = stale.iter().cloned().chain(baseline.entries().filter(is_gone)).collect();
         let one = |entry: &Entry| {
             let Entry { path, rule, text, count, .. } = entry;
             let times = if *count > 1 { format!(" ({count} times)") } else { String::new() };

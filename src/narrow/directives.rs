@@ -64,7 +64,17 @@ impl Directives {
                 Err(error) => problems.push(Problem { at, error: Some(error) }),
             }
         }
-        let reaches: Vec<Span> = (0..found.len()).map(|i| reach(text, format, document, &found, i)).collect();
+        let mut reaches = vec![Span::default(); found.len()];
+        let mut next_on = text.len();
+        for which in (0..found.len()).rev() {
+            reaches[which] = match found[which].directive.verb {
+                Verb::Off => Span::new(found[which].comment.end, next_on),
+                _ => reach(text, format, document, &found, which),
+            };
+            if found[which].directive.verb == Verb::On {
+                next_on = found[which].comment.start;
+            }
+        }
         let place = |(found, reach): (Found, Span)| {
             let Found { at, comment, directive, .. } = found;
             Placed { directive, at, comment, reach, used: AtomicBool::new(false) }
@@ -113,11 +123,8 @@ fn reach(text: &str, format: &dyn Format, document: &Document, all: &[Found], wh
     let unit = format.unit();
     match directive.verb {
         Verb::IgnoreFile => Span::new(0, text.len()),
-        Verb::On => Span::new(comment.start, comment.start),
-        Verb::Off => {
-            let on = all[which + 1..].iter().find(|other| other.directive.verb == Verb::On);
-            Span::new(comment.end, on.map_or(text.len(), |on| on.comment.start))
-        }
+        // `off` reaches to the next `on`, which by itself covers nothing.
+        Verb::Off | Verb::On => Span::new(comment.end, comment.end),
         Verb::Ignore | Verb::IgnoreNextLine => {
             if let Unit::Part(part) = unit
                 && let Some(part) = part(text, *comment).filter(|part| *alone || part.contains(*comment))
