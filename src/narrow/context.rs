@@ -8,7 +8,7 @@ const WORDS: usize = 3;
 /// Bytes looked at on either side: words may be of any length.
 const REACH: usize = 200;
 
-/// The finding with some words of its paragraph on both sides, as [`normalized`] writes them.
+/// The finding with some words of its paragraph on both sides: composed, with single spaces and straight apostrophes.
 pub fn context(segment: &Segment, span: Span) -> String {
     let text = &*segment.text;
     let from = border(text, span.start.saturating_sub(REACH));
