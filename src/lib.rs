@@ -16,6 +16,7 @@ pub mod damage;
 pub mod fix;
 pub mod formats;
 pub mod language;
+pub mod narrow;
 pub mod report;
 pub mod text;
 

@@ -1,8 +1,10 @@
 //! The arguments and their help.
 
 mod damage;
+mod narrow;
 
 pub(super) use damage::{DamageArgs, DamageFormat};
+pub(super) use narrow::NarrowArgs;
 
 use crate::{formats, report};
 use clap::builder::{PossibleValue, PossibleValuesParser};
@@ -28,6 +30,8 @@ Examples:
   intrus check --format jsonl . | jq .surface
   intrus check --ignore EN106 --min-confidence 0.8 articles
   intrus check --diff --unsafe docs | git apply
+  intrus check --staged                     what the next commit would hold
+  intrus check --diff-base origin/main      only lines that changed on this branch
 
 Exit status: 0 nothing found, 1 something found (with --diff: there is a diff), 2 an error.";
 
@@ -94,6 +98,9 @@ pub(super) struct CheckArgs {
     /// List the files that would be checked, and check nothing
     #[arg(long, help_heading = "Files")]
     pub(super) files: bool,
+
+    #[command(flatten)]
+    pub(super) narrow: NarrowArgs,
 
     /// Exit with 0 even if something is found
     #[arg(long)]

@@ -4,13 +4,15 @@ use super::args::CheckArgs;
 use super::files::Input;
 use super::input::{self, InputError};
 use super::messages::{Kind, Message};
+use super::narrow::{self, Narrow, Sift};
 use super::progress::Progress;
 use super::scope::{Scope, batches};
 use super::{Status, fix};
+use crate::narrow::{Directives, Entry};
 use crate::report::{self, Locate, Located, Report, Summary};
 use crate::text::{Applicability, Finding};
 use crate::{Checker, Pack};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::io::{self, BufWriter, Write};
@@ -20,24 +22,32 @@ const BATCH_BLOCKS: usize = 8;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Status> {
     if args.diff {
+        if args.narrow.staged {
+            bail!("--staged: only reports; a diff of what is staged would not fit the files as they are");
+        }
         let status = fix::dry_run(&args.scope, args.r#unsafe)?;
         return Ok(if status == Status::Findings && args.exit_zero { Status::Clean } else { status });
     }
     let scope = Scope::new(&args.scope)?;
-    let (inputs, messages) = scope.inputs();
+    let narrow = Narrow::new(&args.narrow)?;
+    let (inputs, messages) = narrow.inputs(&scope)?;
     if args.files {
         return list(&inputs, &messages);
     }
     let printer = report::find(&args.format).context("--format: no such format")?;
-    let work = Work { checker: Checker::new(Pack::embedded()), scope: &scope, excerpts: printer.excerpts };
+    let work =
+        Work { checker: Checker::new(Pack::embedded()), scope: &scope, narrow: &narrow, excerpts: printer.excerpts };
     let pool = scope.threads()?;
     let mut run = Run {
         out: scope.stdout(),
         report: (printer.new)(scope.style),
         summary: Summary::default(),
         progress: Progress::new(),
+        beside: Beside::default(),
     };
-    run.report.begin(&mut run.out)?;
+    if !narrow.writes() {
+        run.report.begin(&mut run.out)?;
+    }
     run.messages(&messages)?;
     for batch in batches(&inputs) {
         run.progress.show(batch.start, inputs.len(), &format!("{} files", inputs.len()));
@@ -45,20 +55,27 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status> {
             [input] => run.one(&work, &pool, input)?,
             inputs => {
                 let done: Vec<Done> = pool.install(|| inputs.par_iter().map(|input| work.small(input)).collect());
-                done.iter().try_for_each(|done| run.file(done))?;
+                done.into_iter().try_for_each(|done| run.file(done))?;
             }
         }
         run.out.flush()?;
     }
     run.progress.clear();
+    run.messages(&narrow.stale(&run.beside.stale))?;
     let summary = run.summary;
-    run.report.end(&mut run.out, &summary)?;
+    if !narrow.writes() {
+        run.report.end(&mut run.out, &summary)?;
+    }
     run.out.flush()?;
+    let problems = args.narrow.strict_ignores && run.beside.problems > 0;
+    let written = narrow.write(run.beside.entries, summary.errors)?;
+    written.iter().for_each(Message::print);
     // What is remembered are hundreds of thousands of small pieces: the system takes them back at once, we would one by one.
     std::mem::forget(work);
     Ok(match summary {
         Summary { errors: 1.., .. } => Status::Error,
         Summary { findings: 1.., .. } if !args.exit_zero => Status::Findings,
+        _ if problems && !args.exit_zero => Status::Findings,
         _ => Status::Clean,
     })
 }
@@ -79,6 +96,7 @@ fn list(inputs: &[Input], messages: &[Message]) -> Result<Status> {
 struct Work<'a> {
     checker: Checker,
     scope: &'a Scope<'a>,
+    narrow: &'a Narrow,
     excerpts: bool,
 }
 
@@ -87,37 +105,50 @@ type Check<'a> = &'a (dyn Fn(usize) -> Vec<Finding> + Sync);
 
 /// What came of a small file.
 enum Done {
-    Checked { findings: Vec<Located>, note: Option<Message> },
+    Checked { findings: Vec<Located>, beside: Beside },
     Failed(Message),
+}
+
+/// What comes of a file beside its findings, or of all files.
+#[derive(Default)]
+struct Beside {
+    messages: Vec<Message>,
+    /// Ignore comments that cover nothing or cannot be read.
+    problems: usize,
+    /// For the baseline that is written.
+    entries: Vec<Entry>,
+    /// What the baseline knows and was not found.
+    stale: Vec<Entry>,
 }
 
 impl Work<'_> {
     /// Checks a small file on the current thread.
     fn small(&self, input: &Input) -> Done {
-        let each = |blocks, check: Check, locate: &mut Locate| {
-            (0..blocks).flat_map(check).map(|finding| locate.locate(finding)).collect()
+        let each = |blocks, check: Check, sift: &mut Sift| {
+            (0..blocks).flat_map(check).filter_map(|finding| sift.take(finding)).collect()
         };
         match self.check(input, each) {
-            Ok((findings, note)) => Done::Checked { findings, note },
+            Ok((findings, beside)) => Done::Checked { findings, beside },
             Err(error) => Done::Failed(error.message(input)),
         }
     }
 
     /// Reads, decodes and parses a file and hands `each` the number of its blocks, what finds the wanted findings of a
-    /// block, and what locates them. Gives what `each` gave, and a note on how the file was read.
+    /// block, and what takes those to report. Gives what `each` gave, and what comes beside it.
     fn check<R>(
         &self,
         input: &Input,
-        each: impl FnOnce(usize, Check, &mut Locate) -> R,
-    ) -> Result<(R, Option<Message>), InputError> {
+        each: impl FnOnce(usize, Check, &mut Sift) -> R,
+    ) -> Result<(R, Beside), InputError> {
         let bytes = input::read(input)?;
         let decoded = input::text(input, &bytes)?;
         let format = self.scope.format(input, &decoded.text);
         let document = format.parse(&decoded.text);
         let blocks = self.checker.blocks(&document);
+        let directives = Directives::read(&decoded.text, format, &document);
         let check = |i: usize| {
             let mut findings = self.checker.check_block(&document, &blocks[i]);
-            findings.retain(|finding| self.scope.wants(finding));
+            findings.retain(|finding| !directives.ignores(&document, finding) && self.scope.wants(finding));
             document.arrange(&mut findings);
             findings
         };
@@ -125,8 +156,14 @@ impl Work<'_> {
         if input::is_packed(input) {
             locate = locate.by_paragraph();
         }
-        let result = each(blocks.len(), &check, &mut locate);
-        Ok((result, input::encoding_note(&input.name, &decoded)))
+        let mut sift = self.narrow.sift(self.scope, input, &bytes, &document, locate);
+        let result = each(blocks.len(), &check, &mut sift);
+        let (entries, stale) = sift.end();
+        let mut messages: Vec<Message> = input::encoding_note(&input.name, &decoded).into_iter().collect();
+        let problems = narrow::problems(&input.name, &decoded, &directives);
+        let count = problems.len();
+        messages.extend(problems);
+        Ok((result, Beside { messages, problems: count, entries, stale }))
     }
 }
 
@@ -136,6 +173,7 @@ struct Run {
     report: Box<dyn Report>,
     summary: Summary,
     progress: Progress,
+    beside: Beside,
 }
 
 impl Run {
@@ -143,38 +181,45 @@ impl Run {
     fn one(&mut self, work: &Work, pool: &ThreadPool, input: &Input) -> io::Result<()> {
         let before = self.summary.findings;
         let batch = BATCH_BLOCKS * pool.current_num_threads();
-        let each = |blocks: usize, check: Check, locate: &mut Locate| -> io::Result<()> {
+        let each = |blocks: usize, check: Check, sift: &mut Sift| -> io::Result<()> {
             for start in (0..blocks).step_by(batch) {
                 self.progress.show(start, blocks, &input.name);
                 let indices = start..blocks.min(start + batch);
                 let found: Vec<Vec<Finding>> = pool.install(|| indices.into_par_iter().map(check).collect());
-                let located: Vec<Located> = found.into_iter().flatten().map(|f| locate.locate(f)).collect();
+                let located: Vec<Located> = found.into_iter().flatten().filter_map(|f| sift.take(f)).collect();
                 self.findings(&located)?;
             }
             Ok(())
         };
         match work.check(input, each) {
-            Ok((printed, note)) => {
+            Ok((printed, beside)) => {
                 printed?;
                 self.summary.files += 1;
                 self.summary.files_with_findings += usize::from(self.summary.findings > before);
-                self.messages(note.as_slice())
+                self.beside(beside)
             }
             Err(error) => self.messages(&[error.message(input)]),
         }
     }
 
     /// Prints what came of a file.
-    fn file(&mut self, done: &Done) -> io::Result<()> {
+    fn file(&mut self, done: Done) -> io::Result<()> {
         match done {
-            Done::Checked { findings, note } => {
+            Done::Checked { findings, beside } => {
                 self.summary.files += 1;
                 self.summary.files_with_findings += usize::from(!findings.is_empty());
-                self.messages(note.as_slice())?;
-                self.findings(findings)
+                self.beside(beside)?;
+                self.findings(&findings)
             }
-            Done::Failed(message) => self.messages(std::slice::from_ref(message)),
+            Done::Failed(message) => self.messages(&[message]),
         }
+    }
+
+    fn beside(&mut self, beside: Beside) -> io::Result<()> {
+        self.beside.problems += beside.problems;
+        self.beside.entries.extend(beside.entries);
+        self.beside.stale.extend(beside.stale);
+        self.messages(&beside.messages)
     }
 
     fn findings(&mut self, findings: &[Located]) -> io::Result<()> {

@@ -1,6 +1,8 @@
 //! Which files are checked.
 
+use super::git::Staged;
 use super::messages::{Message, io_error};
+use super::relative::{relative, whole};
 use ignore::WalkBuilder;
 use std::collections::HashSet;
 use std::fs;
@@ -22,6 +24,8 @@ pub(super) enum Source {
     Named(PathBuf),
     /// A file met in a folder.
     Met(PathBuf),
+    /// A file as it lies in the index of git, by the name of its blob.
+    Staged(PathBuf, String),
 }
 
 /// The inputs that the paths stand for, sorted by name, and what went wrong on the way.
@@ -67,13 +71,32 @@ impl Input {
     pub(super) fn path(&self) -> Option<&Path> {
         match &self.source {
             Source::Stdin => None,
-            Source::Named(path) | Source::Met(path) => Some(path),
+            Source::Named(path) | Source::Met(path) | Source::Staged(path, _) => Some(path),
         }
     }
 
     fn is_met(&self) -> bool {
         matches!(self.source, Source::Met(_))
     }
+}
+
+/// The inputs for what is staged, sorted by name: what the paths cover, or what a walk through the folders would come to.
+pub(super) fn staged(files: Vec<Staged>, paths: &[PathBuf], force_exclude: bool) -> Vec<Input> {
+    let current = whole(Path::new("."));
+    let named: Vec<PathBuf> = paths.iter().map(|path| whole(path)).collect();
+    let wanted = |file: &Staged| {
+        let implied = paths.is_empty() && file.path.starts_with(&current);
+        implied || named.iter().any(|named| file.path.starts_with(named))
+    };
+    let files: Vec<Staged> = files.into_iter().filter(wanted).collect();
+    let all: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
+    let excluded = excluded(&all);
+    let is_left = |file: &Staged| !excluded.contains(&file.path) || (!force_exclude && named.contains(&file.path));
+    let input =
+        |file: Staged| Input { name: relative(&current, &file.path), source: Source::Staged(file.path, file.blob) };
+    let mut inputs: Vec<Input> = files.into_iter().filter(is_left).map(input).collect();
+    inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    inputs
 }
 
 #[derive(Default)]

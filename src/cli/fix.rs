@@ -11,6 +11,7 @@ use super::total::Total;
 use super::{Status, diff, messages};
 use crate::fix::{self, Change, Fixed, Fixer};
 use crate::formats::{self, Decoded, Edits};
+use crate::narrow::Directives;
 use crate::report::one_line;
 use crate::text::Applicability;
 use crate::{Checker, Pack};
@@ -222,7 +223,8 @@ fn ask(
     let document = format.parse(&decoded.text);
     let mut findings = checker.check(&document);
     document.arrange(&mut findings);
-    findings.retain(|finding| scope.wants(finding));
+    let directives = Directives::read(&decoded.text, format, &document);
+    findings.retain(|finding| !directives.ignores(&document, finding) && scope.wants(finding));
     let all = findings.len();
     let edits = interview.file(&input.name, &decoded, format, &document, findings)?;
     if let Some(path) = input.path() {

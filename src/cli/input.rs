@@ -1,6 +1,7 @@
 //! From an input to its bytes.
 
 use super::files::{Input, Source};
+use super::git;
 use super::messages::{Message, io_error};
 #[cfg(feature = "office")]
 use crate::formats::office::{self, OfficeError};
@@ -33,14 +34,16 @@ impl InputError {
         let name = &input.name;
         match self {
             InputError::Io(error) => Message::error(name, io_error(error)),
-            InputError::Decode(error @ DecodeError::Binary { .. }) if matches!(input.source, Source::Met(_)) => {
+            InputError::Decode(error @ DecodeError::Binary { .. })
+                if matches!(input.source, Source::Met(_) | Source::Staged(..)) =>
+            {
                 Message::note(name, format_args!("{error}; skipped"))
             }
             InputError::Decode(error @ DecodeError::Binary { .. }) => {
                 Message::error(name, format_args!("{error}; name text files only"))
             }
             InputError::Decode(error) => Message::error(name, format_args!("{error}; save it as UTF-8")),
-            InputError::ReadOnly if matches!(input.source, Source::Met(_)) => {
+            InputError::ReadOnly if matches!(input.source, Source::Met(_) | Source::Staged(..)) => {
                 Message::note(name, format_args!("{self}; skipped"))
             }
             InputError::ReadOnly => Message::error(name, self),
@@ -67,6 +70,7 @@ pub(super) fn read(input: &Input) -> Result<Vec<u8>, InputError> {
     let packed = is_packed(input);
     match &input.source {
         Source::Stdin => read_all(io::stdin().lock(), 0, packed),
+        Source::Staged(_, blob) => read_all(&*git::blob(blob)?, 0, packed),
         Source::Named(path) | Source::Met(path) => {
             let file = File::open(path)?;
             let size = file.metadata()?.len();

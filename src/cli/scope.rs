@@ -2,6 +2,7 @@
 
 use super::args::{Color, ScopeArgs};
 use super::files::{self, Input, Source};
+use super::git::Repository;
 use super::messages::Message;
 use super::selection::Selection;
 use crate::formats::{self, Format};
@@ -49,6 +50,12 @@ impl<'a> Scope<'a> {
         files::collect(&self.args.paths, self.args.stdin_filename.as_deref(), self.args.force_exclude)
     }
 
+    /// The inputs for what is staged.
+    pub(super) fn staged(&self) -> Result<Vec<Input>> {
+        let staged = Repository::open("--staged")?.staged()?;
+        Ok(files::staged(staged, &self.args.paths, self.args.force_exclude))
+    }
+
     /// The format of an input with this text.
     pub(super) fn format(&self, input: &Input, text: &str) -> &dyn Format {
         let format = self.format.unwrap_or_else(|| formats::of(Path::new(&input.name), text));
@@ -57,6 +64,16 @@ impl<'a> Scope<'a> {
 
     pub(super) fn wants(&self, finding: &Finding) -> bool {
         finding.confidence >= self.args.min_confidence && self.selection.contains(finding.rule)
+    }
+
+    /// Whether findings of this rule are wanted.
+    pub(super) fn has_rule(&self, code: &str) -> bool {
+        self.selection.contains(code)
+    }
+
+    /// Whether no finding of a rule is left out.
+    pub(super) fn finds_all(&self) -> bool {
+        self.args.min_confidence == 0.0
     }
 
     pub(super) fn threads(&self) -> Result<ThreadPool> {
@@ -111,6 +128,8 @@ pub(super) fn batches(inputs: &[Input]) -> Vec<Range<usize>> {
 fn size(input: &Input) -> u64 {
     match &input.source {
         Source::Stdin => u64::MAX,
+        // Not known yet; most are small.
+        Source::Staged(..) => 0,
         Source::Named(path) | Source::Met(path) => match std::fs::metadata(path) {
             Ok(metadata) if metadata.is_file() => metadata.len(),
             Ok(_) => u64::MAX,

@@ -22,6 +22,7 @@ pub use write::{WriteError, write};
 
 use crate::checker::Checker;
 use crate::formats::{Decoded, Edit, Edits, Encoding, Format, Locator, Place, Splice, decode};
+use crate::narrow::Directives;
 use crate::text::{Applicability, Document, Finding, Span};
 use memo::Memo;
 use std::borrow::Cow;
@@ -77,6 +78,8 @@ struct Found {
     finding: Finding,
     /// What would be written for its first suggestion.
     raw: Option<String>,
+    /// An ignore comment covers it.
+    ignored: bool,
 }
 
 impl<'a> Fixer<'a> {
@@ -94,7 +97,7 @@ impl<'a> Fixer<'a> {
         Fixer { check: Box::new(move |document, _| check(document)), wanted: Box::new(|_| true), least }
     }
 
-    /// Leaves other findings than these alone. No edit may create them in its paragraph, though.
+    /// Leaves other findings than these alone, as it does those that an ignore comment covers. No edit may create them in its paragraph, though.
     pub fn wanted(mut self, wanted: impl Fn(&Finding) -> bool + Sync + 'a) -> Self {
         self.wanted = Box::new(wanted);
         self
@@ -125,13 +128,15 @@ impl<'a> Fixer<'a> {
             }
         };
         let changes = changes(decoded, &edits);
-        let left = now.found.into_iter().map(|found| found.finding).filter(&self.wanted).collect();
+        let left = now.found.into_iter().filter(|found| !found.ignored).map(|found| found.finding);
+        let left = left.filter(&self.wanted).collect();
         Fixed { edits: edits.stored(decoded), changes, left }
     }
 
     fn check<'t>(&self, text: Cow<'t, str>, target: &Target, memo: &mut Memo) -> Checked<'t> {
         let document = target.format.parse(&text);
         let splice = Splice::into_text(&text, target.encoding, target.format);
+        let directives = Directives::read(&text, target.format, &document);
         let mut paragraph = (usize::MAX, Span::new(0, 0));
         let found = |mut finding: Finding| {
             let segment = &document.segments[finding.segment];
@@ -143,7 +148,8 @@ impl<'a> Fixer<'a> {
             if paragraph.0 != finding.segment || paragraph.1.end <= finding.span.start {
                 paragraph = (finding.segment, paragraph_of(&segment.text, finding.span));
             }
-            Found { span, paragraph: segment.place(paragraph.1), finding, raw }
+            let ignored = directives.ignores(&document, &finding);
+            Found { span, paragraph: segment.place(paragraph.1), finding, raw, ignored }
         };
         let mut findings = (self.check)(&document, memo);
         document.arrange(&mut findings);
@@ -153,8 +159,8 @@ impl<'a> Fixer<'a> {
 
     /// The edit for a finding, if it is to be made.
     fn edit(&self, text: &str, found: &Found) -> Option<Edit> {
-        let Found { span, finding, raw, .. } = found;
-        let allowed = finding.applicability != Applicability::None && finding.applicability >= self.least;
+        let Found { span, finding, raw, ignored, .. } = found;
+        let allowed = !ignored && finding.applicability != Applicability::None && finding.applicability >= self.least;
         let raw = raw.as_ref().filter(|raw| allowed && *raw != span.of(text) && (self.wanted)(finding))?;
         Some(Edit { start: span.start, end: span.end, raw: raw.clone() })
     }

@@ -4,6 +4,7 @@
 //! opaque.
 
 use super::builder::Builder;
+use super::comments::{Comment, Unit, element};
 use super::escapes::{Said, Unescaped, common, line_end, utf16};
 use super::xml::{self, Tag, Token};
 use super::{Format, placeholders};
@@ -25,6 +26,14 @@ impl Format for Android {
 
     fn extensions(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::Between("<!--", "-->")]
+    }
+
+    fn unit(&self) -> Unit {
+        Unit::Part(|text, comment| element(text, comment, &["string", "plurals", "string-array"]))
     }
 
     fn is_named(&self, name: &str) -> bool {

@@ -1,6 +1,7 @@
 //! String tables of Apple's systems (`.strings`).
 
 use super::builder::Builder;
+use super::comments::{Comment, Unit};
 use super::escapes::{Said, Unescaped, common, to_backslashes, utf16};
 use super::{Format, placeholders};
 use crate::text::{Document, Segment, Source};
@@ -21,6 +22,14 @@ impl Format for Strings {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["strings"]
+    }
+
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::ToLineEnd("//"), Comment::Between("/*", "*/")]
+    }
+
+    fn unit(&self) -> Unit {
+        Unit::String
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {

@@ -4,6 +4,7 @@
 
 use super::Format;
 use super::builder::Builder;
+use super::comments::Comment;
 use super::escapes::{Said, Unescaped};
 use super::inline_marks::{Inline, Meaning, Pair, bracketed, code};
 use super::lines::{Line, lines};
@@ -40,6 +41,10 @@ impl Format for AsciiDoc {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["adoc", "asciidoc", "asc"]
+    }
+
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::WholeLine("//")]
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {

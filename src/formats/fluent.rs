@@ -3,6 +3,7 @@
 //! A segment is one pattern, or one variant of a select expression; placeables are opaque.
 
 use super::builder::Builder;
+use super::comments::{Comment, Unit};
 use super::lines::lines;
 use super::{Format, placeholders};
 use crate::text::{Document, Segment};
@@ -25,6 +26,14 @@ impl Format for Fluent {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["ftl"]
+    }
+
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::WholeLine("#")]
+    }
+
+    fn unit(&self) -> Unit {
+        Unit::String
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {

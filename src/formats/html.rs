@@ -4,6 +4,7 @@
 //! what is in another language is opaque.
 
 use super::builder::Builder;
+use super::comments::Comment;
 use super::escapes::{Said, entity, line_end};
 use super::xml::{self, Tag};
 use super::{Format, language, placeholders};
@@ -61,6 +62,10 @@ impl Format for Html {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["html", "htm", "xhtml"]
+    }
+
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::Between("<!--", "-->")]
     }
 
     fn is_like(&self, beginning: &str) -> bool {

@@ -4,6 +4,7 @@
 //! far as it looks like it, comments included.
 
 use super::builder::Builder;
+use super::comments::{Comment, Unit};
 use super::escapes::{Unescaped, common, is_ascii_with, to_backslashes, utf16};
 use super::options::{Options, is_excluded};
 use super::{Format, language, placeholders};
@@ -54,6 +55,15 @@ impl Format for Json {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["json", "arb", "jsonc"]
+    }
+
+    /// In JSONC only.
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::ToLineEnd("//"), Comment::Between("/*", "*/")]
+    }
+
+    fn unit(&self) -> Unit {
+        Unit::String
     }
 
     fn is_like(&self, beginning: &str) -> bool {

@@ -7,6 +7,7 @@ mod commands;
 
 use super::Format;
 use super::builder::Builder;
+use super::comments::Comment;
 use super::escapes::{Said, line_end};
 use crate::text::{Document, Segment};
 use commands::{ACCENTS, CODE, Kind, SIGNS, kind};
@@ -33,6 +34,10 @@ impl Format for Latex {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["tex", "ltx"]
+    }
+
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::ToLineEnd("%")]
     }
 
     fn is_like(&self, beginning: &str) -> bool {

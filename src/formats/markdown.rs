@@ -6,8 +6,9 @@
 mod html;
 mod run;
 
+use super::comments::Comment;
 use super::{Format, yaml};
-use crate::text::{Document, Segment};
+use crate::text::{Document, Segment, Span};
 use pulldown_cmark::{Event, LinkType, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 use run::Run;
 use std::borrow::Cow;
@@ -36,6 +37,14 @@ impl Format for Markdown {
         &["md", "markdown"]
     }
 
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::Between("<!--", "-->")]
+    }
+
+    fn code(&self, text: &str) -> Vec<Span> {
+        code(text)
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         parse(text)
     }
@@ -56,6 +65,14 @@ impl Format for Mdx {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["mdx"]
+    }
+
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::Between("{/*", "*/}")]
+    }
+
+    fn code(&self, text: &str) -> Vec<Span> {
+        code(text)
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
@@ -88,6 +105,13 @@ fn options() -> Options {
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
         | Options::ENABLE_MATH
         | Options::ENABLE_GFM
+}
+
+/// The code that is shown.
+fn code(text: &str) -> Vec<Span> {
+    let is_code = |event: &Event| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_));
+    let events = Parser::new_ext(text, options()).into_offset_iter().filter(|(event, _)| is_code(event));
+    events.map(|(_, range)| Span::new(range.start, range.end)).collect()
 }
 
 fn parse(text: &str) -> Document<'_> {

@@ -6,6 +6,7 @@ mod android;
 mod apple;
 mod asciidoc;
 mod builder;
+mod comments;
 mod edits;
 mod encoding;
 mod escapes;
@@ -36,6 +37,8 @@ mod xliff;
 mod xml;
 mod yaml;
 
+pub use comments::{Comment, Unit};
+pub(crate) use comments::{line_end, line_start};
 pub use edits::{Edit, Edits};
 pub use encoding::{DecodeError, Decoded, Encoding, UTF16_MARKS, decode};
 pub use locator::{Locator, Place};
@@ -44,7 +47,7 @@ pub use options::Options;
 pub use sound::unsound;
 pub use splice::Splice;
 
-use crate::text::Document;
+use crate::text::{Document, Span};
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -72,6 +75,21 @@ pub trait Format: Sync {
     /// The format with these choices made; none if it has none to make.
     fn with(&self, _options: &Options) -> Option<Box<dyn Format>> {
         None
+    }
+
+    /// How comments are written; none where the format has none.
+    fn comments(&self) -> &'static [Comment] {
+        &[]
+    }
+
+    /// What a comment that stands alone is about.
+    fn unit(&self) -> Unit {
+        Unit::Line
+    }
+
+    /// What looks like comments there is code that is shown.
+    fn code(&self, _text: &str) -> Vec<Span> {
+        Vec::new()
     }
 
     /// The runs of prose in a decoded document.

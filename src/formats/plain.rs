@@ -1,6 +1,7 @@
 //! Plain text: the whole file is prose.
 
 use super::Format;
+use super::comments::Comment;
 use crate::text::Document;
 
 /// Plain text.
@@ -17,6 +18,10 @@ impl Format for Plain {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["txt", "text"]
+    }
+
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::Bare]
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {

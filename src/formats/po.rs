@@ -4,10 +4,11 @@
 //! Obsolete and fuzzy entries, the header, and catalogues of other languages are left out.
 
 use super::builder::Builder;
+use super::comments::{Comment, Unit};
 use super::escapes::{Said, Unescaped, common, hex, to_backslashes, visible};
 use super::lines::{Line, lines};
 use super::{Format, language, placeholders};
-use crate::text::{Document, Segment, Source};
+use crate::text::{Document, Segment, Source, Span};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -27,6 +28,14 @@ impl Format for Po {
         &["po", "pot"]
     }
 
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::WholeLine("#")]
+    }
+
+    fn unit(&self) -> Unit {
+        Unit::Part(entry)
+    }
+
     fn is_like(&self, beginning: &str) -> bool {
         beginning.lines().any(|line| line.starts_with("msgid \""))
     }
@@ -43,6 +52,22 @@ impl Format for Po {
     fn escape<'t>(&self, text: &'t str, _: u8) -> Option<Cow<'t, str>> {
         Some(to_backslashes(text, "\\\"", false))
     }
+}
+
+/// The entry that a comment stands before.
+fn entry(text: &str, comment: Span) -> Option<Span> {
+    let mut end = comment.end;
+    let mut translated = false;
+    for line in lines(&text[comment.end..]).skip(1) {
+        let line = line.trimmed();
+        let starts_another = translated && ["#", "msgid", "msgctxt"].iter().any(|sign| line.text.starts_with(sign));
+        if line.text.is_empty() || starts_another {
+            break;
+        }
+        translated |= line.text.starts_with("msgstr");
+        end = comment.end + line.end();
+    }
+    Some(Span::new(comment.start, end))
 }
 
 /// What the strings that follow belong to.

@@ -1,6 +1,7 @@
 //! Java property files.
 
 use super::builder::Builder;
+use super::comments::{Comment, Unit};
 use super::escapes::{Said, Unescaped, common, is_ascii_with, to_backslashes, utf16};
 use super::lines::lines;
 use super::{Format, placeholders};
@@ -27,6 +28,14 @@ impl Format for Properties {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["properties"]
+    }
+
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::WholeLine("#"), Comment::WholeLine("!")]
+    }
+
+    fn unit(&self) -> Unit {
+        Unit::String
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {

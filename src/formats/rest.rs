@@ -5,6 +5,7 @@
 
 use super::Format;
 use super::builder::Builder;
+use super::comments::Comment;
 use super::escapes::{Said, Unescaped, to_backslashes};
 use super::inline_marks::{Inline, Meaning, Pair, bracketed, code};
 use super::lines::{Line, lines};
@@ -59,6 +60,10 @@ impl Format for Rest {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["rst", "rest"]
+    }
+
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::WholeLine("..")]
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {

@@ -3,10 +3,11 @@
 //! A segment is what one speaker says, from cue to cue while the sentence goes on; tags are left out.
 
 use super::builder::Builder;
+use super::comments::{Comment, Unit};
 use super::escapes::entity;
 use super::lines::{Line, lines};
 use super::{Format, xml};
-use crate::text::{Document, Segment};
+use crate::text::{Document, Segment, Span};
 use std::borrow::Cow;
 
 /// SubRip.
@@ -56,6 +57,14 @@ impl Format for WebVtt {
         &["vtt"]
     }
 
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::WholeLine("NOTE")]
+    }
+
+    fn unit(&self) -> Unit {
+        Unit::Part(cue)
+    }
+
     fn is_like(&self, beginning: &str) -> bool {
         beginning.starts_with("WEBVTT")
     }
@@ -67,6 +76,14 @@ impl Format for WebVtt {
     fn escape<'t>(&self, text: &'t str, style: u8) -> Option<Cow<'t, str>> {
         if text.contains('{') { None } else { xml::escape(text, style) }
     }
+}
+
+/// The cue that comes after a note.
+fn cue(text: &str, note: Span) -> Option<Span> {
+    let mut cue = lines(&text[note.end..]).skip_while(|line| !is_timing(*line)).take_while(|line| !line.is_blank());
+    let first = cue.next()?;
+    let last = cue.last().unwrap_or(first);
+    Some(Span::new(note.end + first.start, note.end + last.end()))
 }
 
 struct Reader<'a> {

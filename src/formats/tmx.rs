@@ -3,6 +3,7 @@
 //! A segment is one `<seg>` in French; its source is that of the unit in the language that the file translates from.
 
 use super::builder::Builder;
+use super::comments::{Comment, Unit, element};
 use super::inline::Inline;
 use super::xml::{self, Token};
 use super::{Format, language, placeholders};
@@ -23,6 +24,14 @@ impl Format for Tmx {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["tmx"]
+    }
+
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::Between("<!--", "-->"), Comment::Element("note")]
+    }
+
+    fn unit(&self) -> Unit {
+        Unit::Part(|text, comment| element(text, comment, &["tu"]))
     }
 
     fn is_like(&self, beginning: &str) -> bool {

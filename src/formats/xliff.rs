@@ -3,6 +3,7 @@
 //! A segment is one `<target>`, with its `<source>`; a CDATA section in it is one of its own. Inline tags that stand for
 //! something (`<x/>`, `<ph>`) are opaque, those that only set it off (`<g>`, `<pc>`, `<bpt>`) are left out.
 
+use super::comments::{Comment, Unit, element};
 use super::inline::Inline;
 use super::xml::{self, Tag, Token};
 use super::{Format, language, placeholders};
@@ -30,6 +31,14 @@ impl Format for Xliff {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["xlf", "xliff", "mxliff", "mqxliff", "sdlxliff"]
+    }
+
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::Between("<!--", "-->"), Comment::Element("note")]
+    }
+
+    fn unit(&self) -> Unit {
+        Unit::Part(|text, comment| element(text, comment, &["trans-unit", "unit"]))
     }
 
     fn is_like(&self, beginning: &str) -> bool {

@@ -4,6 +4,7 @@
 //! beside the value, so nothing that was not understood is ever edited.
 
 use super::builder::Builder;
+use super::comments::{Comment, Unit};
 use super::escapes::{Said, Unescaped, common, hex, visible};
 use super::options::{Options, is_excluded};
 use super::{Format, language, placeholders};
@@ -37,6 +38,14 @@ impl Format for Yaml {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["yml", "yaml"]
+    }
+
+    fn comments(&self) -> &'static [Comment] {
+        &[Comment::ToLineEnd("#")]
+    }
+
+    fn unit(&self) -> Unit {
+        Unit::String
     }
 
     fn is_like(&self, beginning: &str) -> bool {

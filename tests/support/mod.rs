@@ -1,7 +1,7 @@
 //! Runs of the program in folders of their own.
 
 // Every test program has this module and uses some of it.
-#![allow(dead_code)]
+#![allow(dead_code, unused_macros, unused_imports)]
 
 use std::fs;
 use std::io::Write;
