@@ -189,3 +189,51 @@ fn moved_lines_keep_their_fingerprints() {
     let twice = fingerprints(&format!("{text}\n{text}"));
     assert!(twice.len() == 2 && twice[0] == once[0] && twice[1] != once[0], "{twice:?}");
 }
+
+/// Where a place lies: lines end at CRLF, LF or CR, and `width` tells what a character counts in its line.
+fn offset(text: &str, place: (u64, u64), width: fn(char) -> usize) -> usize {
+    let (mut line, mut column) = (1, 1);
+    for (at, c) in text.char_indices() {
+        if (line, column) == place {
+            return at;
+        }
+        if c == '\n' || (c == '\r' && !text[at + 1..].starts_with('\n')) {
+            (line, column) = (line + 1, 1);
+        } else {
+            column += width(c) as u64;
+        }
+    }
+    assert_eq!((line, column), place);
+    text.len()
+}
+
+#[test]
+fn places_are_those_of_the_bytes() {
+    let text = "\u{feff}𝄞 La mairie rouvrira lundi, vehicle les travaux sont finis.\r\n\r\n\
+                L’été 𝄞 a été long, however il a plu.\n\nNous avons voyagé, in\naddition nous avons lu.\n";
+    let folder = Folder::new().file("a.txt", text);
+    let run = |format: &str| {
+        let output = folder.command(&["check", "--no-config", "--format", format]).output().unwrap();
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()
+    };
+    let (json, sarif, rdjson) = (run("json"), run("sarif"), run("rdjson"));
+    let findings = json.as_array().unwrap();
+    assert_eq!(findings.len(), 3);
+    for (i, found) in findings.iter().enumerate() {
+        let wanted = (found["start"].as_u64().unwrap() as usize, found["end"].as_u64().unwrap() as usize);
+        let raw = &found["edit"]["raw"];
+        assert!(raw.is_string(), "{found}");
+        let place = |value: &serde_json::Value, line: &str, column: &str| {
+            (value[line].as_u64().unwrap(), value[column].as_u64().unwrap())
+        };
+        let replacement = &sarif["runs"][0]["results"][i]["fixes"][0]["artifactChanges"][0]["replacements"][0];
+        let (region, points) = (&replacement["deletedRegion"], |c| usize::from(c != '\u{feff}'));
+        let [start, end] = [("startLine", "startColumn"), ("endLine", "endColumn")]
+            .map(|(line, column)| offset(text, place(region, line, column), points));
+        assert_eq!(((start, end), &replacement["insertedContent"]["text"]), (wanted, raw));
+        let suggestion = &rdjson["diagnostics"][i]["suggestions"][0];
+        let [start, end] = ["start", "end"]
+            .map(|side| offset(text, place(&suggestion["range"][side], "line", "column"), char::len_utf8));
+        assert_eq!(((start, end), &suggestion["text"]), (wanted, raw));
+    }
+}
