@@ -12,6 +12,8 @@ pub struct Place {
     pub line: usize,
     /// Column in code points, from 1.
     pub column: usize,
+    /// Column in bytes of UTF-8, from 1. As in the bytes, a byte order mark counts; in `column` it does not.
+    pub utf8_column: usize,
 }
 
 /// Turns offsets into places. It walks forward from the last offset asked for, so that any number of findings, sorted
@@ -29,7 +31,7 @@ impl<'a> Locator<'a> {
     /// A locator at the start of the text.
     pub fn new(decoded: &'a Decoded<'_>) -> Self {
         let (encoding, bom_len) = (decoded.encoding, decoded.bom_len);
-        Locator { text: &decoded.text, encoding, bom_len, offset: 0, place: start(bom_len) }
+        Locator { text: &decoded.text, encoding, bom_len, offset: 0, place: start(encoding, bom_len) }
     }
 
     /// The place of an offset in the decoded text, which must lie on a character border. Going back to an earlier
@@ -37,7 +39,7 @@ impl<'a> Locator<'a> {
     pub fn locate(&mut self, offset: usize) -> Place {
         if offset < self.offset {
             self.offset = 0;
-            self.place = start(self.bom_len);
+            self.place = start(self.encoding, self.bom_len);
         }
         let passed = &self.text[self.offset..offset];
         let bytes = self.text.as_bytes();
@@ -50,8 +52,14 @@ impl<'a> Locator<'a> {
             }
         }
         match line_start {
-            Some(i) => self.place.column = 1 + count_chars(&passed[i..]),
-            None => self.place.column += count_chars(passed),
+            Some(i) => {
+                self.place.column = 1 + count_chars(&passed[i..]);
+                self.place.utf8_column = 1 + passed.len() - i;
+            }
+            None => {
+                self.place.column += count_chars(passed);
+                self.place.utf8_column += passed.len();
+            }
         }
         self.place.byte += self.encoding.stored_len(passed);
         self.offset = offset;
@@ -59,8 +67,9 @@ impl<'a> Locator<'a> {
     }
 }
 
-fn start(bom_len: usize) -> Place {
-    Place { byte: bom_len, line: 1, column: 1 }
+fn start(encoding: Encoding, bom_len: usize) -> Place {
+    let utf8_bom_len = if encoding == Encoding::Utf8 { bom_len } else { 0 };
+    Place { byte: bom_len, line: 1, column: 1, utf8_column: 1 + utf8_bom_len }
 }
 
 #[cfg(test)]
@@ -75,7 +84,7 @@ mod tests {
 
     /// The same by counting every character from the start.
     fn naive(text: &str, encoding: Encoding, bom_len: usize, offset: usize) -> Place {
-        let mut place = start(bom_len);
+        let mut place = start(encoding, bom_len);
         for (i, c) in text[..offset].char_indices() {
             place.byte += match encoding {
                 Encoding::Utf8 => c.len_utf8(),
@@ -86,8 +95,10 @@ mod tests {
             if ends_line {
                 place.line += 1;
                 place.column = 1;
+                place.utf8_column = 1;
             } else {
                 place.column += 1;
+                place.utf8_column += c.len_utf8();
             }
         }
         place

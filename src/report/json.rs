@@ -1,13 +1,12 @@
 //! All findings in one JSON array, written as they come.
 
+use super::items::Items;
 use super::{Located, Report, Summary};
 use std::io::{self, Write};
 
 /// The `json` printer.
 #[derive(Default)]
-pub(super) struct Json {
-    started: bool,
-}
+pub(super) struct Json(Items);
 
 impl Report for Json {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
@@ -15,16 +14,12 @@ impl Report for Json {
     }
 
     fn findings(&mut self, out: &mut dyn Write, findings: &[Located]) -> io::Result<()> {
-        for found in findings {
-            out.write_all(if self.started { b",\n" } else { b"\n" })?;
-            self.started = true;
-            serde_json::to_writer(&mut *out, found)?;
-        }
-        Ok(())
+        findings.iter().try_for_each(|found| self.0.item(out, found))
     }
 
     fn end(&mut self, out: &mut dyn Write, _: &Summary) -> io::Result<()> {
-        out.write_all(if self.started { b"\n]\n" } else { b"]\n" })
+        self.0.end(out)?;
+        out.write_all(b"\n")
     }
 }
 

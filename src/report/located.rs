@@ -3,6 +3,7 @@
 use super::Excerpt;
 use crate::checker::rules::{self, Severity};
 use crate::formats::{Decoded, Edit, Format, Locator, Splice};
+use crate::narrow::context;
 use crate::text::{Applicability, Document, Finding, Suggestion};
 use serde::Serialize;
 use std::sync::Arc;
@@ -34,6 +35,12 @@ pub struct Located {
     pub end_line: usize,
     /// Column of the end, exclusive.
     pub end_column: usize,
+    /// [`Located::column`] in bytes of UTF-8.
+    #[serde(skip)]
+    pub utf8_column: usize,
+    /// [`Located::end_column`] in bytes of UTF-8.
+    #[serde(skip)]
+    pub end_utf8_column: usize,
     /// The words found, decoded.
     pub surface: String,
     /// What is wrong and what to do.
@@ -47,6 +54,9 @@ pub struct Located {
     /// The splice for the first suggestion; absent when it cannot be made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edit: Option<Edit>,
+    /// The words found with some on both sides: what it is known by when lines move.
+    #[serde(skip)]
+    pub context: String,
     /// The source around the finding, for printers that show it.
     #[serde(skip)]
     pub excerpt: Option<Excerpt>,
@@ -124,12 +134,15 @@ impl<'a> Locate<'a> {
             column: start.column,
             end_line: end.line,
             end_column: end.column,
+            utf8_column: start.utf8_column,
+            end_utf8_column: end.utf8_column,
             surface: finding.span.of(&segment.text).to_owned(),
             message: finding.message,
             confidence: rounded(finding.confidence),
             applicability: if edit.is_some() { finding.applicability } else { Applicability::None },
             suggestions,
             edit,
+            context: context(segment, finding.span),
             excerpt: self.excerpts.then(|| Excerpt::around(self.text, span, start.line)),
         }
     }

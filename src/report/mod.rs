@@ -1,14 +1,22 @@
 //! Findings in print. A printer is one file and one line in [`PRINTERS`]; printers know findings, not how they are found.
 
+mod checkstyle;
 mod concise;
 mod excerpt;
+mod fingerprint;
+mod github;
+mod gitlab;
 #[cfg(feature = "cli")]
 mod human;
+mod items;
 mod json;
 mod jsonl;
 mod located;
+mod paths;
+mod rdjson;
 #[cfg(test)]
 mod samples;
+mod sarif;
 
 pub use excerpt::Excerpt;
 pub use located::{Locate, Located};
@@ -93,6 +101,36 @@ pub static PRINTERS: &[Printer] = &[
         summary: "One JSON array of all findings",
         excerpts: false,
         new: |_| Box::new(json::Json::default()),
+    },
+    Printer {
+        name: "sarif",
+        summary: "SARIF 2.1.0 with fixes, for code hosts and editors",
+        excerpts: false,
+        new: |_| Box::new(sarif::Sarif::default()),
+    },
+    Printer {
+        name: "github",
+        summary: "Workflow commands of GitHub Actions, which mark the lines of a pull request",
+        excerpts: false,
+        new: |_| Box::new(github::Github::default()),
+    },
+    Printer {
+        name: "gitlab",
+        summary: "The Code Quality report of GitLab",
+        excerpts: false,
+        new: |_| Box::new(gitlab::Gitlab::default()),
+    },
+    Printer {
+        name: "rdjson",
+        summary: "The diagnostic format of reviewdog, with suggestions",
+        excerpts: false,
+        new: |_| Box::new(rdjson::Rdjson::default()),
+    },
+    Printer {
+        name: "checkstyle",
+        summary: "The XML of Checkstyle, by file",
+        excerpts: false,
+        new: |_| Box::new(checkstyle::Checkstyle::default()),
     },
 ];
 
