@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use support::{FRENCH, MARKER, PLAIN, fixture, fixtures, places};
+use support::{FRENCH, MARKER, PLAIN, fixture, fixtures, places, unescaped};
 
 fn annotated(segment: &Segment) -> String {
     let sign = |mark: &Mark, closing: bool| match (mark.kind, closing) {
@@ -192,11 +192,11 @@ fn another_program_sees_the_same_file() {
             let (old, new) = (before[1].as_str().unwrap(), after[1].as_str().unwrap());
             if old != new {
                 changed += 1;
-                let with = |french: &str| old.replace(MARKER, french).replace("However", french);
-                assert!(
-                    [with(FRENCH), with(PLAIN)].iter().any(|wanted| wanted == new),
-                    "{name}: {old:?} became {new:?}"
-                );
+                let old = old.replace("However", MARKER);
+                // The Translate Toolkit shows what is in `<ph>` as text, and it is left alone.
+                let with = |french, times| unescaped(&old.replacen(MARKER, french, times));
+                let is = |french| (1..=old.matches(MARKER).count()).any(|times| with(french, times) == unescaped(new));
+                assert!(is(FRENCH) || is(PLAIN), "{name}: {old:?} became {new:?}");
             }
         }
         assert!(changed > 0, "{name}: nothing changed");

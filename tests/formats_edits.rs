@@ -108,6 +108,11 @@ fn edits_over_line_ends() {
         ("latex", "L'ann\\'ee \\og in \\fg{} vite", "in", "déjà", Some("d\\'{e}j\\`{a}".to_owned())),
         ("yaml", "a: il va in addition", "in addition", "plus : ou", None),
         ("yaml", "a: 'il va in addition'", "in addition", "l'an", Some("l''an".to_owned())),
+        // What is drawn around it would no longer meet.
+        ("rst", "+-------+\n| va in |\n+-------+\n", "in", "dans", None),
+        ("rst", "=====  =====\nil va  va in\n=====  =====\n", "in", "dans", None),
+        ("rst", "=====  =====\nil va  va in\n=====  =====\n\nIl va into.\n", "into", "dans", Some("dans".to_owned())),
+        ("markdown", "## Il va in\n", "in", "en #", Some("en \\#".to_owned())),
         ("csv", "il va in addition;x", "in addition", "a;b", None),
         ("android", "<resources><string name='a'>il va in</string>", "in", "l'an", Some("l\\'an".to_owned())),
         ("properties", "a=il va in {0} l''an", "in", "l'an", Some("l''an".to_owned())),

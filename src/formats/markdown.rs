@@ -181,7 +181,8 @@ fn escape(text: &str, style: u8) -> Option<Cow<'_, str>> {
     if style & FRONT_MATTER != 0 {
         return yaml::escape(text, style & !FRONT_MATTER);
     }
-    let special = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '|' | '~' | '$');
+    // The number sign would close a heading.
+    let special = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '|' | '~' | '$' | '#');
     if !text.contains(special) {
         return Some(Cow::Borrowed(text));
     }

@@ -73,6 +73,7 @@ impl Format for Rest {
             skip: None,
             literal: false,
             session: false,
+            table: false,
             segments: Vec::new(),
         };
         let all: Vec<Line> = lines(text).collect();
@@ -83,11 +84,14 @@ impl Format for Rest {
         Document { segments: reader.segments }
     }
 
-    fn escape<'t>(&self, text: &'t str, _: u8) -> Option<Cow<'t, str>> {
+    fn escape<'t>(&self, text: &'t str, style: u8) -> Option<Cow<'t, str>> {
         // A colon might make a field or a directive of the line.
-        (!text.contains([':', '\n', '\r'])).then(|| to_backslashes(text, "\\*`|_", false))
+        (style & ALIGNED == 0 && !text.contains([':', '\n', '\r'])).then(|| to_backslashes(text, "\\*`|_", false))
     }
 }
+
+/// The text stands in a table whose borders are drawn: with a word of another length, they would no longer meet.
+const ALIGNED: u8 = 1;
 
 struct Reader<'a> {
     document: &'a str,
@@ -99,6 +103,8 @@ struct Reader<'a> {
     literal: bool,
     /// A session with an interpreter goes on to the next blank line.
     session: bool,
+    /// Between the borders of a table of `===  ===`.
+    table: bool,
     segments: Vec<Segment<'a>>,
 }
 
@@ -122,6 +128,9 @@ impl<'a> Reader<'a> {
         let own = line.trimmed();
         if is_ruled(own.text) {
             self.finish(false);
+            if own.text.starts_with('=') && own.text.contains(' ') {
+                self.table = next.is_some_and(|next| !next.is_blank());
+            }
             return;
         }
         if next.is_some_and(|next| is_underline(next.text, own.text)) && self.paragraph.is_none() {
@@ -184,12 +193,14 @@ impl<'a> Reader<'a> {
     /// A row of a table: every cell is one of its own.
     fn row(&mut self, line: Line<'a>) {
         let mut at = line.start;
+        let table = std::mem::replace(&mut self.table, true);
         for cell in line.text.split('|') {
             let start = at + cell.len() - cell.trim_start().len();
             at += cell.len() + 1;
             self.paragraph = Some((start..start + cell.trim().len(), 0));
             self.finish(false);
         }
+        self.table = table;
     }
 
     fn finish(&mut self, heading: bool) {
@@ -210,7 +221,7 @@ impl<'a> Reader<'a> {
             text.set_heading();
         }
         Inline { pairs: PAIRS, special: &special }.read(&mut text, range);
-        self.segments.extend(text.finish(0, None));
+        self.segments.extend(text.finish(if self.table { ALIGNED } else { 0 }, None));
     }
 }
 

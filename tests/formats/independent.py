@@ -9,6 +9,7 @@ Exit status 77: a library is missing (python3 -m pip install -r tests/formats/re
 import csv, json, pathlib, sys
 from html import unescape
 from html.parser import HTMLParser
+from itertools import groupby
 from xml.etree import ElementTree
 
 try:
@@ -20,9 +21,11 @@ try:
     from docutils.core import publish_doctree
     from docutils.nodes import Text
     from fluent.syntax import FluentParser, ast
-    from pylatexenc.latexwalker import LatexWalker
-    from translate.storage import xliff as xliff1, xliff2
-    from translate.storage.properties import StringsUtf8File
+    from pylatexenc.latex2text import LatexNodes2Text
+    from pylatexenc.latexwalker import LatexCharsNode, LatexGroupNode, LatexMacroNode, LatexWalker
+    from translate.storage import properties as toolkit, xliff as xliff1, xliff2
+    # The class has another name in the versions for older Pythons.
+    StringsUtf8File = getattr(toolkit, "StringsUtf8File", None) or toolkit.stringsutf8file
 except ImportError as error:
     print(f"{error}; python3 -m pip install -r tests/formats/requirements.txt", file=sys.stderr)
     sys.exit(77)
@@ -154,7 +157,7 @@ def table(path):
     with path.open(encoding="utf-8", newline="") as file:
         first = file.readline()
         file.seek(0)
-        delimiter = max("\t;,", key=first.count)
+        delimiter = "\t" if path.suffix == ".tsv" else max("\t;,", key=first.count)
         for n, row in enumerate(csv.reader(file, delimiter=delimiter)):
             for column, cell in enumerate(row):
                 yield f"{n}.{column}", cell
@@ -167,17 +170,28 @@ def rst(path):
         yield where, node.astext() if isinstance(node, Text) else ""
 
 
+ACCENTS = {*"'`^\"", "c", "oe", "OE", "ae", "AE"}
+
+
 def latex(path):
-    def walk(node, where):
-        yield where, getattr(node, "chars", "") + getattr(node, "comment", "")
-        children = getattr(node, "nodelist", None) or []
-        arguments = getattr(getattr(node, "nodeargd", None), "argnlist", None) or []
-        for n, child in enumerate([*arguments, *children]):
-            if child is not None:
-                yield from walk(child, f"{where}/{n}:{child.nodeType().__name__}")
+    """The syntax tree; letters with accents are text, however they are written."""
+    def is_text(node):
+        if node.isNodeType(LatexGroupNode):
+            return not node.nodelist  # As in c\\oe{}ur.
+        return node.isNodeType(LatexCharsNode) or (node.isNodeType(LatexMacroNode) and node.macroname in ACCENTS)
+    def walk(nodes, where):
+        for n, (text, group) in enumerate(groupby((node for node in nodes if node), is_text)):
+            if text:
+                yield f"{where}/{n}", LatexNodes2Text(strict_latex_spaces=True).nodelist_to_text(list(group))
+                continue
+            for m, node in enumerate(group):
+                here = f"{where}/{n}.{m}:{node.nodeType().__name__}"
+                yield here, getattr(node, "comment", "")
+                arguments = getattr(getattr(node, "nodeargd", None), "argnlist", None) or []
+                yield from walk(arguments, f"{here}@")
+                yield from walk(getattr(node, "nodelist", None) or [], here)
     nodes, _, _ = LatexWalker(path.read_text(encoding="utf-8")).get_latex_nodes()
-    for n, node in enumerate(nodes):
-        yield from walk(node, str(n))
+    yield from walk(nodes, "")
 
 
 READERS = {
@@ -211,7 +225,11 @@ def main():
         for path in sorted((folder / side).iterdir()):
             reader = READERS.get(path.suffix)
             if reader:
-                found.setdefault(path.name, {})[side] = [[where, text] for where, text in reader(path)]
+                try:
+                    found.setdefault(path.name, {})[side] = [[where, text] for where, text in reader(path)]
+                except Exception as error:
+                    text = path.read_text(encoding="utf-8", errors="replace")
+                    sys.exit(f"{side}/{path.name}: {type(error).__name__}: {error}\n{text}")
     json.dump(found, sys.stdout)
 
 

@@ -44,3 +44,14 @@ pub fn fixtures() -> BTreeSet<String> {
     let names = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     names.filter(|name| ![".py", "requirements.txt", "__pycache__"].iter().any(|end| name.ends_with(end))).collect()
 }
+
+/// White space counts for one space: a line end may move when words go. The apostrophes are one: LaTeX in ASCII has no other.
+pub fn plain(text: &str) -> String {
+    text.replace('’', "'").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Without the escapes of Android and of Java's messages, which the other program leaves to their libraries.
+pub fn unescaped(text: &str) -> String {
+    let pairs = [("’", "'"), ("\\\\", "\\"), ("\\'", "'"), ("\\\"", "\""), ("''", "'"), ("\\n", " ")];
+    plain(&pairs.iter().fold(text.to_owned(), |text, (escape, said)| text.replace(escape, said)))
+}
