@@ -2,6 +2,7 @@
 
 mod concise;
 mod excerpt;
+mod html;
 #[cfg(feature = "cli")]
 mod human;
 mod json;
@@ -94,6 +95,12 @@ pub static PRINTERS: &[Printer] = &[
         excerpts: false,
         new: |_| Box::new(json::Json::default()),
     },
+    Printer {
+        name: "html",
+        summary: "One page for a browser, with filters and keys, that needs nothing else",
+        excerpts: true,
+        new: |_| Box::new(html::Html::default()),
+    },
 ];
 
 /// The printer with this name.
@@ -107,7 +114,6 @@ pub fn one_line(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// `1 file`, `2 files`.
-#[cfg(feature = "cli")]
 pub(crate) fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
