@@ -1,5 +1,8 @@
 //! One page that needs nothing else: the findings in their lines, with filters and keys. Without its script it is a plain list.
 
+#[cfg(test)]
+mod browser;
+
 use super::{Excerpt, Located, Report, Summary, one_line, plural};
 use crate::checker::rules::{self, Severity};
 use crate::text::Suggestion;
