@@ -6,6 +6,7 @@ mod excerpt;
 mod fingerprint;
 mod github;
 mod gitlab;
+mod html;
 #[cfg(feature = "cli")]
 mod human;
 mod items;
@@ -132,6 +133,12 @@ pub static PRINTERS: &[Printer] = &[
         excerpts: false,
         new: |_| Box::new(checkstyle::Checkstyle::default()),
     },
+    Printer {
+        name: "html",
+        summary: "One page for a browser, with filters and keys, that needs nothing else",
+        excerpts: true,
+        new: |_| Box::new(html::Html::default()),
+    },
 ];
 
 /// The printer with this name.
@@ -145,7 +152,6 @@ pub fn one_line(text: &str) -> std::borrow::Cow<'_, str> {
 }
 
 /// `1 file`, `2 files`.
-#[cfg(feature = "cli")]
 pub(crate) fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
