@@ -1,6 +1,7 @@
 //! `intrus check`.
 
 use super::args::CheckArgs;
+use super::config;
 use super::files::Input;
 use super::input::{self, InputError};
 use super::messages::{Kind, Message};
@@ -14,6 +15,7 @@ use anyhow::{Context, Result};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 /// Blocks of a large file that are checked before their findings are printed, for each thread.
 const BATCH_BLOCKS: usize = 8;
@@ -22,6 +24,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status> {
     if args.diff {
         let status = fix::dry_run(&args.scope, args.r#unsafe)?;
         return Ok(if status == Status::Findings && args.exit_zero { Status::Clean } else { status });
+    }
+    if args.dump_config {
+        return config::dump(&args.scope);
     }
     let scope = Scope::new(&args.scope)?;
     let (inputs, messages) = scope.inputs();
@@ -112,12 +117,14 @@ impl Work<'_> {
     ) -> Result<(R, Option<Message>), InputError> {
         let bytes = input::read(input)?;
         let decoded = input::text(input, &bytes)?;
-        let format = self.scope.format(input, &decoded.text);
+        let settings = self.scope.settings(input);
+        let checker = settings.checker(&self.checker);
+        let format = settings.format(Path::new(&input.name), &decoded.text);
         let document = format.parse(&decoded.text);
-        let blocks = self.checker.blocks(&document);
+        let blocks = checker.blocks(&document);
         let check = |i: usize| {
-            let mut findings = self.checker.check_block(&document, &blocks[i]);
-            findings.retain(|finding| self.scope.wants(finding));
+            let mut findings = checker.check_block(&document, &blocks[i]);
+            findings.retain(|finding| settings.wants(finding));
             document.arrange(&mut findings);
             findings
         };

@@ -1,17 +1,16 @@
 //! What `check` and `fix` have in common: which inputs, which findings, how many threads, whether in colour.
 
 use super::args::{Color, ScopeArgs};
+use super::config;
 use super::files::{self, Input, Source};
 use super::messages::Message;
-use super::selection::Selection;
-use crate::formats::{self, Format};
+use crate::config::{Finder, Settings};
 use crate::report::Style;
-use crate::text::Finding;
 use anyhow::{Context, Result};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
-use std::path::Path;
+use std::sync::Arc;
 
 /// A larger file is checked by itself, its blocks in parallel; smaller ones in parallel with others.
 const LARGE: u64 = 4 << 20;
@@ -22,41 +21,28 @@ const BATCH_BYTES: u64 = 16 << 20;
 /// The arguments, read.
 pub(super) struct Scope<'a> {
     args: &'a ScopeArgs,
-    selection: Selection,
-    format: Option<&'static dyn Format>,
-    /// Formats with the choices of the arguments.
-    chosen: Vec<Box<dyn Format>>,
+    finder: Arc<Finder>,
     pub(super) style: Style,
 }
 
 impl<'a> Scope<'a> {
     pub(super) fn new(args: &'a ScopeArgs) -> Result<Self> {
-        let options = formats::Options { exclude_keys: args.exclude_keys.clone(), columns: args.columns.clone() };
-        let has_options = options != formats::Options::default();
-        let chosen =
-            formats::FORMATS.iter().filter(|_| has_options).filter_map(|format| format.with(&options)).collect();
-        Ok(Scope {
-            args,
-            selection: Selection::new(&args.select, &args.ignore)?,
-            format: args.format_of.as_deref().and_then(formats::find),
-            chosen,
-            style: Style { color: colored(args.color) },
-        })
+        Ok(Scope { args, finder: Arc::new(config::finder(args)?), style: Style { color: colored(args.color) } })
     }
 
     /// The inputs, and what went wrong when they were looked for.
     pub(super) fn inputs(&self) -> (Vec<Input>, Vec<Message>) {
-        files::collect(&self.args.paths, self.args.stdin_filename.as_deref(), self.args.force_exclude)
+        let ScopeArgs { paths, stdin_filename, force_exclude, .. } = self.args;
+        let (mut inputs, mut messages) = files::collect(paths, stdin_filename.as_deref(), *force_exclude, &self.finder);
+        messages.extend(config::errors(&self.finder, paths, &inputs, self.style));
+        inputs.retain(|input| self.finder.settings(input.place()).is_ok());
+        (inputs, messages)
     }
 
-    /// The format of an input with this text.
-    pub(super) fn format(&self, input: &Input, text: &str) -> &dyn Format {
-        let format = self.format.unwrap_or_else(|| formats::of(Path::new(&input.name), text));
-        self.chosen.iter().find(|chosen| chosen.name() == format.name()).map_or(format, |chosen| &**chosen)
-    }
-
-    pub(super) fn wants(&self, finding: &Finding) -> bool {
-        finding.confidence >= self.args.min_confidence && self.selection.contains(finding.rule)
+    /// The settings in force for an input.
+    pub(super) fn settings(&self, input: &Input) -> Arc<Settings> {
+        // What cannot be configured is no input.
+        self.finder.settings(input.place()).unwrap_or_default()
     }
 
     pub(super) fn threads(&self) -> Result<ThreadPool> {

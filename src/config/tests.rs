@@ -1,0 +1,5 @@
+//! Tests of the configuration as a whole.
+
+use super::file::File;
+use super::*;
+use std::path::Path;
