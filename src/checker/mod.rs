@@ -5,6 +5,7 @@ mod blocks;
 mod candidates;
 mod detect;
 mod explain;
+mod loans;
 mod memos;
 mod message;
 mod pair;
@@ -47,6 +48,7 @@ pub struct Checker {
     pack: &'static Pack,
     memos: Memos,
     vocabulary: Option<Arc<Vocabulary>>,
+    flags_loans: bool,
 }
 
 /// How many tokens each stage saw: the figures behind "at most 1 % of the tokens reach the context model".
@@ -156,7 +158,7 @@ pub struct Observation {
 impl Checker {
     /// A checker over a language pack.
     pub fn new(pack: &'static Pack) -> Self {
-        Checker { pack, memos: Memos::default(), vocabulary: None }
+        Checker { pack, memos: Memos::default(), vocabulary: None, flags_loans: false }
     }
 
     /// The language data.
@@ -167,6 +169,12 @@ impl Checker {
     /// The same checker, for which these words and names are no findings; it remembers together with this one.
     pub fn with_vocabulary(&self, vocabulary: Arc<Vocabulary>) -> Self {
         Checker { vocabulary: Some(vocabulary), ..self.clone() }
+    }
+
+    /// The same checker, for which English words that French accepts and has a word of its own for (`mail`, `week-end`) are
+    /// findings of EN101.
+    pub fn with_flagged_loans(&self) -> Self {
+        Checker { flags_loans: true, ..self.clone() }
     }
 
     /// Cuts a document into blocks: at most 1 MB each, cut at paragraph borders where there are any; the cut depends on
@@ -191,6 +199,9 @@ impl Checker {
             found.sort_by_key(|f: &Finding| f.span);
             findings.extend(found);
         });
+        if self.flags_loans {
+            loans::add(notes, self.vocabulary.as_deref(), document, block, &mut findings);
+        }
         pair::add(notes, document, block, &mut findings);
         findings
     }

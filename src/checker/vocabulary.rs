@@ -116,7 +116,7 @@ impl Vocabulary {
     }
 
     /// Where accepted words and expressions stand, in order; of several that start at one place the longest.
-    fn accepted(&self, text: &str, items: &[Item]) -> Vec<Range<usize>> {
+    pub(super) fn accepted(&self, text: &str, items: &[Item]) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < items.len() {

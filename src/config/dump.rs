@@ -4,6 +4,9 @@ use super::layer::{Layer, Set};
 use super::{Config, Settings};
 use std::fmt::Write as _;
 
+/// The starts of the codes of all rules.
+const FAMILIES: [&str; 2] = ["EN", "PA"];
+
 /// The settings in force for a file, as a configuration file with a comment at each value: where it was set. `name` is what
 /// the file is called, `config` the configuration that holds for it.
 pub fn dump(name: &str, config: Option<&Config>, settings: &Settings) -> String {
@@ -86,7 +89,7 @@ impl<'a> Page<'a> {
         let selecting = layers.iter().rposition(|layer| layer.select.is_some());
         match selecting.and_then(|i| layers[i].select.as_ref()) {
             Some(select) => self.line("select", &strings(select.value.selectors.iter()), &select.at),
-            None => self.line("select", &strings(["EN".to_owned()].iter()), "default"),
+            None => self.line("select", &strings(FAMILIES.map(str::to_owned).iter()), "default"),
         }
         let ignored: Vec<Set<Vec<String>>> = layers[selecting.unwrap_or_default()..]
             .iter()

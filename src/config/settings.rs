@@ -67,9 +67,13 @@ impl Settings {
 
     /// A checker that follows these settings and remembers together with `checker`.
     pub fn checker(&self, checker: &Checker) -> Checker {
-        match self.vocabulary.get_or_init(|| self.accepted(checker.pack())) {
+        let checker = match self.vocabulary.get_or_init(|| self.accepted(checker.pack())) {
             Some(vocabulary) => checker.with_vocabulary(vocabulary.clone()),
             None => checker.clone(),
+        };
+        match self.loans {
+            Loans::Accept => checker,
+            Loans::Flag => checker.with_flagged_loans(),
         }
     }
 
