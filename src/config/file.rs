@@ -1,4 +1,4 @@
-//! What may stand in `intrus.toml`. The JSON schema, and the table in the README, are made from these types and their comments.
+//! What may stand in `intrus.toml`. The JSON schema beside this file says the same; a test compares the keys.
 
 use super::Dialect;
 use serde::Deserialize;
