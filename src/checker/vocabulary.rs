@@ -136,11 +136,11 @@ impl Vocabulary {
         let Some(known) = items.first().and_then(|first| self.expressions.get(&key(first.token, text))) else {
             return 0;
         };
-        let fits = |expression: &&Box<[Wanted]>| {
+        let fits = |expression: &[Wanted]| {
             expression.len() <= items.len()
                 && expression.iter().zip(items).all(|(wanted, item)| wanted.fits(item.token, text))
         };
-        known.iter().filter(fits).map(|expression| expression.len()).max().unwrap_or(0)
+        known.iter().filter(|expression| fits(expression)).map(|expression| expression.len()).max().unwrap_or(0)
     }
 }
 
