@@ -12,6 +12,8 @@
 //! ```
 
 pub mod checker;
+#[cfg(feature = "config")]
+pub mod config;
 pub mod damage;
 pub mod fix;
 pub mod formats;
@@ -23,7 +25,7 @@ pub mod text;
 #[cfg(feature = "cli")]
 pub mod cli;
 
-pub use checker::{Block, Checker};
+pub use checker::{Block, Checker, Vocabulary};
 pub use language::{Pack, PackError};
 pub use text::{
     Applicability, Document, Finding, Mark, MarkKind, Origin, Piece, PieceKind, Segment, Source, Span, Suggestion,

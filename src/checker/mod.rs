@@ -5,12 +5,14 @@ mod blocks;
 mod candidates;
 mod detect;
 mod explain;
+mod loans;
 mod memos;
 mod message;
 mod pair;
 mod repair;
 pub mod rules;
 mod terms;
+mod vocabulary;
 
 pub use blocks::Block;
 #[cfg(feature = "pack-builder")]
@@ -28,6 +30,7 @@ pub use detect::order;
 pub use detect::{forest, gate};
 #[doc(hidden)]
 pub use pair::{Standing, weight as pair_weight};
+pub use vocabulary::Vocabulary;
 
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span, Suggestion, folded, unaccented};
@@ -37,12 +40,15 @@ use detect::{Item, Paragraph, Run, Seed, Seeds};
 use memos::{Memos, Notes};
 use repair::Repair;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Finds the English in French text.
 #[derive(Debug, Clone)]
 pub struct Checker {
     pack: &'static Pack,
     memos: Memos,
+    vocabulary: Option<Arc<Vocabulary>>,
+    flags_loans: bool,
 }
 
 /// How many tokens each stage saw: the figures behind "at most 1 % of the tokens reach the context model".
@@ -152,7 +158,23 @@ pub struct Observation {
 impl Checker {
     /// A checker over a language pack.
     pub fn new(pack: &'static Pack) -> Self {
-        Checker { pack, memos: Memos::default() }
+        Checker { pack, memos: Memos::default(), vocabulary: None, flags_loans: false }
+    }
+
+    /// The language data.
+    pub fn pack(&self) -> &'static Pack {
+        self.pack
+    }
+
+    /// The same checker, for which these words and names are no findings; it remembers together with this one.
+    pub fn with_vocabulary(&self, vocabulary: Arc<Vocabulary>) -> Self {
+        Checker { vocabulary: Some(vocabulary), ..self.clone() }
+    }
+
+    /// The same checker, for which English words that French accepts and has a word of its own for (`mail`, `week-end`) are
+    /// findings of EN101.
+    pub fn with_flagged_loans(&self) -> Self {
+        Checker { flags_loans: true, ..self.clone() }
     }
 
     /// Cuts a document into blocks: at most 1 MB each, cut at paragraph borders where there are any; the cut depends on
@@ -177,6 +199,9 @@ impl Checker {
             found.sort_by_key(|f: &Finding| f.span);
             findings.extend(found);
         });
+        if self.flags_loans {
+            loans::add(notes, self.vocabulary.as_deref(), document, block, &mut findings);
+        }
         pair::add(notes, document, block, &mut findings);
         findings
     }
@@ -312,6 +337,9 @@ impl Checker {
             let segment = &document.segments[*index];
             let mut scanner = Scanner::new(&segment.text, range.start, range.end, &segment.marks);
             while paragraph.read(&notes.words, &segment.text, &mut scanner) {
+                if let Some(vocabulary) = &self.vocabulary {
+                    vocabulary.excuse(&segment.text, &mut paragraph);
+                }
                 words += paragraph.words as u64;
                 english += paragraph.english as u64;
                 finder.find(&segment.text, &paragraph, &mut seeds);
@@ -411,9 +439,13 @@ impl Checker {
             |own: f32| Surroundings { density: here.without(own).max(block.without(own)), unaccented: &unaccented };
         let runs = detect::runs(&judge.notes.words, judge.text, paragraph, seeds, around(1.0).density);
         for Run { items, gain } in runs {
-            let own = paragraph.items[items.clone()].iter().filter(is_english).count() as f32;
+            // Accepted words are not among the English ones of the paragraph.
+            let own = paragraph.items[items.clone()].iter().filter(is_english).count().min(paragraph.english) as f32;
             let seed = seeds.iter().find(|seed| items == (seed.item..seed.item + 1));
             let hunch = seed.map_or_else(Default::default, |seed| seed.hunch);
+            if self.vocabulary.as_ref().is_some_and(|words| words.covers(judge.text, &paragraph.items[items.clone()])) {
+                continue;
+            }
             let mut features = judge.features(&items, gain, hunch, around(own));
             judge.look_closer(&items, &mut features, 0.0);
             let probability = first_opinion(&features);

@@ -69,6 +69,11 @@ pub(super) enum Command {
     /// The mechanisms that `check` reads backwards, run forwards. The same text, seed and options give the same damage on every machine.
     /// Files are read as plain text, each as if it were the only one.
     Damage(DamageArgs),
+    /// Write a commented intrus.toml into the current folder
+    ///
+    /// Every key is there, commented out: nothing changes until you take a `#` away. The JSON schema that editors complete and
+    /// check it with is written beside it.
+    Init(InitArgs),
     /// List the rules
     Rules(RulesArgs),
     /// Say what a rule means, or how a word is judged, by itself or where it stands
@@ -101,6 +106,10 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub(super) narrow: NarrowArgs,
+
+    /// Print the settings in force for a path and where they come from, and check nothing
+    #[arg(long, conflicts_with_all = ["diff", "files"], help_heading = "Configuration")]
+    pub(super) dump_config: bool,
 
     /// Exit with 0 even if something is found
     #[arg(long)]
@@ -135,8 +144,8 @@ pub(super) struct FixArgs {
 pub(super) struct ScopeArgs {
     /// Files and folders; `-` is standard input [default: the current folder]
     ///
-    /// In folders, what .gitignore and .ignore files name is left out, and so are hidden and binary files. A file named
-    /// here is always checked, unless --force-exclude is given.
+    /// In folders, what .gitignore and .ignore files name is left out, and so are hidden and binary files and what the
+    /// configuration excludes. A file named here is always checked, unless --force-exclude is given.
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -148,9 +157,9 @@ pub(super) struct ScopeArgs {
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub(super) ignore: Vec<String>,
 
-    /// Only findings that are right with at least this probability, 0 to 1
-    #[arg(long, value_name = "P", default_value = "0", value_parser = probability, help_heading = "Rules")]
-    pub(super) min_confidence: f32,
+    /// Only findings that are right with at least this probability, 0 to 1 [default: 0]
+    #[arg(long, value_name = "P", value_parser = probability, help_heading = "Rules")]
+    pub(super) min_confidence: Option<f32>,
 
     /// The name that standard input goes by, in the report and to tell its format
     #[arg(long, value_name = "NAME", help_heading = "Files")]
@@ -168,12 +177,16 @@ pub(super) struct ScopeArgs {
     #[arg(long, value_name = "COLUMNS", value_delimiter = ',', help_heading = "Files")]
     pub(super) columns: Vec<String>,
 
-    /// Leave out ignored files even when they are named on the command line
+    /// Leave out ignored and excluded files even when they are named on the command line
     #[arg(long, help_heading = "Files")]
     pub(super) force_exclude: bool,
 
-    /// Use the built-in settings only
-    #[arg(long)]
+    /// Use this configuration for everything [default: the nearest intrus.toml upwards from each file]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "Configuration")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Use no configuration file
+    #[arg(long, help_heading = "Configuration")]
     pub(super) no_config: bool,
 
     /// Threads; 0 is one for each core
@@ -190,6 +203,13 @@ pub(super) enum Color {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    /// Replace an intrus.toml that is there
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! `intrus check`.
 
 use super::args::CheckArgs;
+use super::config;
 use super::files::Input;
 use super::input::{self, InputError};
 use super::messages::{Kind, Message};
@@ -16,6 +17,7 @@ use anyhow::{Context, Result, bail};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 /// Blocks of a large file that are checked before their findings are printed, for each thread.
 const BATCH_BLOCKS: usize = 8;
@@ -27,6 +29,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status> {
         }
         let status = fix::dry_run(&args.scope, args.r#unsafe)?;
         return Ok(if status == Status::Findings && args.exit_zero { Status::Clean } else { status });
+    }
+    if args.dump_config {
+        return config::dump(&args.scope);
     }
     let scope = Scope::new(&args.scope)?;
     let narrow = Narrow::new(&args.narrow)?;
@@ -142,13 +147,15 @@ impl Work<'_> {
     ) -> Result<(R, Beside), InputError> {
         let bytes = input::read(input)?;
         let decoded = input::text(input, &bytes)?;
-        let format = self.scope.format(input, &decoded.text);
+        let settings = self.scope.settings(input);
+        let checker = settings.checker(&self.checker);
+        let format = settings.format(Path::new(&input.name), &decoded.text);
         let document = format.parse(&decoded.text);
-        let blocks = self.checker.blocks(&document);
+        let blocks = checker.blocks(&document);
         let directives = Directives::read(&decoded.text, format, &document);
         let check = |i: usize| {
-            let mut findings = self.checker.check_block(&document, &blocks[i]);
-            findings.retain(|finding| !directives.ignores(&document, finding) && self.scope.wants(finding));
+            let mut findings = checker.check_block(&document, &blocks[i]);
+            findings.retain(|finding| !directives.ignores(&document, finding) && settings.wants(finding));
             document.arrange(&mut findings);
             findings
         };
@@ -156,7 +163,7 @@ impl Work<'_> {
         if input::is_packed(input) {
             locate = locate.by_paragraph();
         }
-        let mut sift = self.narrow.sift(self.scope, input, &bytes, &document, locate);
+        let mut sift = self.narrow.sift(&settings, input, &bytes, &document, locate);
         let result = each(blocks.len(), &check, &mut sift);
         let (entries, stale) = sift.end();
         let mut messages: Vec<Message> = input::encoding_note(&input.name, &decoded).into_iter().collect();

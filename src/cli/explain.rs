@@ -3,13 +3,13 @@
 use super::args::ExplainArgs;
 use super::files::{Input, Source};
 use super::rules::{severity, state};
-use super::{Status, input, selection};
+use super::{Status, input};
 use crate::checker::rules::{self, Rule};
 use crate::text::{Document, Span};
-use crate::{Checker, Pack, formats};
+use crate::{Checker, Pack, config, formats};
 use anyhow::{Result, bail};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 pub(super) fn run(args: &ExplainArgs) -> Result<Status> {
     let page = page(args.subject.trim(), args.r#in.as_deref())?;
@@ -32,7 +32,7 @@ fn page(subject: &str, sentence: Option<&str>) -> Result<String> {
     if let Some(page) = Checker::new(Pack::embedded()).explain_word(subject) {
         return Ok(page);
     }
-    let hint = selection::similar(subject).map(|name| format!("did you mean {name}? ")).unwrap_or_default();
+    let hint = config::similar(subject).map(|name| format!("did you mean {name}? ")).unwrap_or_default();
     bail!("I know no rule or word “{subject}”; {hint}`intrus rules` lists the rules");
 }
 
@@ -52,7 +52,7 @@ fn in_sentence(word: &str, sentence: &str) -> Result<String> {
     let Some(&start) = places.first().filter(|_| !word.is_empty()) else {
         bail!("the sentence has no “{word}”; write the word as it stands there");
     };
-    match explain(&document, start, word.len()) {
+    match explain(&Checker::new(Pack::embedded()), &document, start, word.len()) {
         Some(page) => Ok(page),
         None => bail!("“{word}” is not read as a word there"),
     }
@@ -68,10 +68,10 @@ fn word_starts(text: &str, word: &str) -> Vec<usize> {
 }
 
 /// The page of the words at an offset of a document.
-fn explain(document: &Document, start: usize, len: usize) -> Option<String> {
+fn explain(checker: &Checker, document: &Document, start: usize, len: usize) -> Option<String> {
     let index = document.segments.iter().position(|s| s.offset <= start && start < s.offset + s.text.len())?;
     let start = start - document.segments[index].offset;
-    Checker::new(Pack::embedded()).explain_place(document, index, Span::new(start, start + len))
+    checker.explain_place(document, index, Span::new(start, start + len))
 }
 
 /// A place in a file, as findings are printed.
@@ -98,12 +98,15 @@ impl Place {
             Ok(text) => text,
             Err(error) => bail!("{}", error.message(&input).text),
         };
-        let document = formats::of_path(Path::new(&name)).parse(&text);
+        let settings =
+            config::Finder::new(&std::env::current_dir()?, config::Source::Nearest, config::Layer::default())
+                .settings(&self.path)?;
+        let document = settings.format(&self.path, &text).parse(&text);
         let Some(offset) = self.offset(&text) else {
             bail!("{name} has no line {} with a column {}", self.line, self.column);
         };
         let len = text[offset..].chars().next().map_or(0, char::len_utf8);
-        match explain(&document, offset, len) {
+        match explain(&settings.checker(&Checker::new(Pack::embedded())), &document, offset, len) {
             Some(page) => Ok(page),
             None => bail!("{name}:{}:{}: no word of prose stands there", self.line, self.column),
         }

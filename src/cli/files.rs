@@ -3,10 +3,12 @@
 use super::git::Staged;
 use super::messages::{Message, io_error};
 use super::relative::{relative, whole};
-use ignore::WalkBuilder;
+use crate::config::{self, Finder};
+use ignore::{DirEntry, WalkBuilder};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 /// Something to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,15 +35,16 @@ pub(super) fn collect(
     paths: &[PathBuf],
     stdin_filename: Option<&str>,
     force_exclude: bool,
+    finder: &Arc<Finder>,
 ) -> (Vec<Input>, Vec<Message>) {
-    let mut found = Collected::default();
+    let mut found = Collected { inputs: Vec::new(), messages: Vec::new(), finder };
     if paths.is_empty() {
         match stdin_filename {
             Some(name) => found.stdin(name),
             None => found.folder(Path::new("."), true),
         }
     }
-    let excluded = if force_exclude { excluded(paths) } else { HashSet::new() };
+    let excluded = if force_exclude { excluded(paths, finder) } else { HashSet::new() };
     for path in paths.iter().filter(|path| !excluded.contains(*path)) {
         if path.as_os_str() == "-" {
             found.stdin(stdin_filename.unwrap_or("-"));
@@ -75,13 +78,18 @@ impl Input {
         }
     }
 
+    /// The file, or the one that standard input stands for.
+    pub(super) fn place(&self) -> &Path {
+        self.path().unwrap_or(Path::new(&self.name))
+    }
+
     fn is_met(&self) -> bool {
         matches!(self.source, Source::Met(_))
     }
 }
 
 /// The inputs for what is staged, sorted by name: what the paths cover, or what a walk through the folders would come to.
-pub(super) fn staged(files: Vec<Staged>, paths: &[PathBuf], force_exclude: bool) -> Vec<Input> {
+pub(super) fn staged(files: Vec<Staged>, paths: &[PathBuf], force_exclude: bool, finder: &Finder) -> Vec<Input> {
     let current = whole(Path::new("."));
     let named: Vec<PathBuf> = paths.iter().map(|path| whole(path)).collect();
     let wanted = |file: &Staged| {
@@ -90,8 +98,10 @@ pub(super) fn staged(files: Vec<Staged>, paths: &[PathBuf], force_exclude: bool)
     };
     let files: Vec<Staged> = files.into_iter().filter(wanted).collect();
     let all: Vec<PathBuf> = files.iter().map(|file| file.path.clone()).collect();
-    let excluded = excluded(&all);
-    let is_left = |file: &Staged| !excluded.contains(&file.path) || (!force_exclude && named.contains(&file.path));
+    let excluded = excluded(&all, finder);
+    // What lies in the index only is met by no walk.
+    let is_out = |path: &Path| excluded.contains(path) || is_own(path) || finder.excludes_way_to(path, false);
+    let is_left = |file: &Staged| !is_out(&file.path) || (!force_exclude && named.contains(&file.path));
     let input =
         |file: Staged| Input { name: relative(&current, &file.path), source: Source::Staged(file.path, file.blob) };
     let mut inputs: Vec<Input> = files.into_iter().filter(is_left).map(input).collect();
@@ -99,13 +109,13 @@ pub(super) fn staged(files: Vec<Staged>, paths: &[PathBuf], force_exclude: bool)
     inputs
 }
 
-#[derive(Default)]
-struct Collected {
+struct Collected<'a> {
     inputs: Vec<Input>,
     messages: Vec<Message>,
+    finder: &'a Arc<Finder>,
 }
 
-impl Collected {
+impl Collected<'_> {
     fn stdin(&mut self, name: &str) {
         self.inputs.push(Input { name: name.to_owned(), source: Source::Stdin });
     }
@@ -116,7 +126,9 @@ impl Collected {
             Ok(inside) if implied && !inside.as_os_str().is_empty() => inside.to_path_buf(),
             _ => path.to_path_buf(),
         };
-        for entry in WalkBuilder::new(folder).require_git(false).build() {
+        let finder = self.finder.clone();
+        let wanted = move |entry: &DirEntry| entry.depth() == 0 || is_wanted(entry, &finder);
+        for entry in WalkBuilder::new(folder).require_git(false).filter_entry(wanted).build() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -138,6 +150,17 @@ impl Collected {
     }
 }
 
+/// Whether a file belongs to the configuration; those are no texts.
+fn is_own(path: &Path) -> bool {
+    config::NAMES.iter().chain([&config::SCHEMA_NAME]).any(|name| path.file_name() == Some(name.as_ref()))
+}
+
+/// Whether the configuration leaves a file or folder in.
+fn is_wanted(entry: &DirEntry, finder: &Finder) -> bool {
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    (is_folder || !is_own(entry.path())) && !finder.excludes(entry.path(), is_folder)
+}
+
 /// A path as it is printed.
 fn name(path: &Path) -> String {
     let name = path.to_string_lossy();
@@ -155,7 +178,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 }
 
 /// Those of the paths that a walk from the current folder, or from the top of their repository, would not come to.
-fn excluded(paths: &[PathBuf]) -> HashSet<PathBuf> {
+fn excluded(paths: &[PathBuf], finder: &Finder) -> HashSet<PathBuf> {
     let Ok(current) = std::env::current_dir() else { return HashSet::new() };
     let named: Vec<(PathBuf, &PathBuf)> = paths
         .iter()
@@ -176,9 +199,10 @@ fn excluded(paths: &[PathBuf]) -> HashSet<PathBuf> {
             .follow_links(true)
             .filter_entry(move |entry| entry.depth() == 0 || wanted.contains(entry.path()))
             .build();
-        reached.extend(walk.flatten().map(ignore::DirEntry::into_path));
+        reached.extend(walk.flatten().map(DirEntry::into_path));
     }
-    named.into_iter().filter(|(path, _)| !reached.contains(path)).map(|(_, path)| path.clone()).collect()
+    let is_reached = |path: &Path| reached.contains(path) && !finder.excludes_way_to(path, path.is_dir());
+    named.into_iter().filter(|(path, _)| !is_reached(path)).map(|(_, path)| path.clone()).collect()
 }
 
 fn absolute(path: &Path) -> Option<PathBuf> {

@@ -72,7 +72,6 @@ fn all(scope: &Scope, least: Applicability, mode: Mode) -> Result<Total> {
     let (mut inputs, messages) = scope.inputs();
     once_each(&mut inputs);
     let checker = Checker::new(Pack::embedded());
-    let fixer = Fixer::new(&checker, least).wanted(|finding| scope.wants(finding));
     let threads = scope.threads()?;
     let mut progress = Progress::new();
     let mut out = scope.stdout();
@@ -83,7 +82,8 @@ fn all(scope: &Scope, least: Applicability, mode: Mode) -> Result<Total> {
     for batch in batches(&inputs) {
         progress.show(batch.start, inputs.len(), &format!("{} files", inputs.len()));
         let batch = &inputs[batch];
-        let done: Vec<_> = threads.install(|| batch.par_iter().map(|input| one(scope, &fixer, input, mode)).collect());
+        let done: Vec<_> =
+            threads.install(|| batch.par_iter().map(|input| one(scope, &checker, least, input, mode)).collect());
         for (input, done) in batch.iter().zip(done) {
             let Done { fixed, output, notes } = match done {
                 Ok(done) => done,
@@ -126,10 +126,13 @@ fn once_each(inputs: &mut Vec<Input>) {
 }
 
 /// Fixes a file.
-fn one(scope: &Scope, fixer: &Fixer, input: &Input, mode: Mode) -> Result<Done, Message> {
+fn one(scope: &Scope, checker: &Checker, least: Applicability, input: &Input, mode: Mode) -> Result<Done, Message> {
     let bytes = input::editable(input).map_err(|error| error.message(input))?;
     let decoded = formats::decode(&bytes).map_err(|error| InputError::from(error).message(input))?;
-    let fixed = fixer.fix(&decoded, scope.format(input, &decoded.text));
+    let settings = scope.settings(input);
+    let checker = settings.checker(checker);
+    let fixer = Fixer::new(&checker, least).wanted(|finding| settings.wants(finding));
+    let fixed = fixer.fix(&decoded, settings.format(Path::new(&input.name), &decoded.text));
     let mut notes: Vec<Message> = input::encoding_note(&input.name, &decoded).into_iter().collect();
     let output = match (mode, input.path()) {
         (Mode::Diff, _) => diff::of_file(input, &bytes, &decoded, &fixed, &mut notes)?,
@@ -219,12 +222,13 @@ fn ask(
 ) -> Result<(usize, usize), Trouble> {
     let bytes = input::editable(input).map_err(|error| error.message(input))?;
     let decoded = formats::decode(&bytes).map_err(|error| InputError::from(error).message(input))?;
-    let format = scope.format(input, &decoded.text);
+    let settings = scope.settings(input);
+    let format = settings.format(Path::new(&input.name), &decoded.text);
     let document = format.parse(&decoded.text);
-    let mut findings = checker.check(&document);
+    let mut findings = settings.checker(checker).check(&document);
     document.arrange(&mut findings);
     let directives = Directives::read(&decoded.text, format, &document);
-    findings.retain(|finding| !directives.ignores(&document, finding) && scope.wants(finding));
+    findings.retain(|finding| !directives.ignores(&document, finding) && settings.wants(finding));
     let all = findings.len();
     let edits = interview.file(&input.name, &decoded, format, &document, findings)?;
     if let Some(path) = input.path() {

@@ -19,17 +19,19 @@ pub(super) struct Message {
     pub(super) kind: Kind,
     /// Where, what, and what to do.
     pub(super) text: String,
+    /// Lines to show below it.
+    pub(super) excerpt: String,
 }
 
 impl Message {
     /// Something could not be done with the file at `place`.
     pub(super) fn error(place: &str, what: impl Display) -> Self {
-        Message { kind: Kind::Error, text: format!("{place}: {what}") }
+        Message { kind: Kind::Error, text: format!("{place}: {what}"), excerpt: String::new() }
     }
 
     /// Something worth knowing about the file at `place`.
     pub(super) fn note(place: &str, what: impl Display) -> Self {
-        Message { kind: Kind::Note, text: format!("{place}: {what}") }
+        Message { kind: Kind::Note, text: format!("{place}: {what}"), excerpt: String::new() }
     }
 
     /// Writes the message to standard error. That this may fail is nothing that could be told.
@@ -38,13 +40,13 @@ impl Message {
             Kind::Error => "error",
             Kind::Note => "note",
         };
-        let _ = writeln!(io::stderr(), "intrus: {kind}: {}", one_line(&self.text));
+        let _ = write!(io::stderr(), "intrus: {kind}: {}\n{}", one_line(&self.text), self.excerpt);
     }
 }
 
 /// Prints an error that belongs to no file.
 pub(super) fn error(text: Arguments) {
-    Message { kind: Kind::Error, text: text.to_string() }.print();
+    Message { kind: Kind::Error, text: text.to_string(), excerpt: String::new() }.print();
 }
 
 /// An input or output error in words.

@@ -2,12 +2,14 @@
 
 mod args;
 mod check;
+mod config;
 mod damage;
 mod diff;
 mod explain;
 mod files;
 mod fix;
 mod git;
+mod init;
 mod input;
 mod interview;
 mod messages;
@@ -18,7 +20,6 @@ mod progress;
 mod relative;
 mod rules;
 mod scope;
-mod selection;
 mod total;
 
 use args::{Cli, Command};
@@ -44,6 +45,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Damage(args) => damage::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Pack(args) => pack::run(&args),

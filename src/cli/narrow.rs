@@ -8,6 +8,7 @@ use super::output::Output;
 use super::relative::{relative, whole};
 use super::scope::Scope;
 use crate::Span;
+use crate::config::Settings;
 use crate::formats::{Decoded, Locator};
 use crate::narrow::{Baseline, Directives, Entry, Known};
 use crate::report::{Locate, Located, plural};
@@ -76,7 +77,7 @@ impl Narrow {
 
     /// The inputs in which there is something to report, and what went wrong when they were looked for.
     pub(super) fn inputs(&self, scope: &Scope) -> Result<(Vec<Input>, Vec<Message>)> {
-        let (mut inputs, messages) = if self.staged { (scope.staged()?, Vec::new()) } else { scope.inputs() };
+        let (mut inputs, messages) = if self.staged { scope.staged()? } else { scope.inputs() };
         // A baseline that lies among the texts is none of them.
         for file in self.baseline.iter().map(|(file, _)| file).chain(&self.write) {
             let path = whole(&file.path);
@@ -94,7 +95,7 @@ impl Narrow {
     /// What sifts the findings of a file.
     pub(super) fn sift<'a>(
         &'a self,
-        scope: &'a Scope,
+        settings: &'a Settings,
         input: &'a Input,
         bytes: &[u8],
         document: &'a Document,
@@ -105,7 +106,7 @@ impl Narrow {
             (baseline.known(&path), path)
         });
         Sift {
-            scope,
+            settings,
             document,
             locate,
             known,
@@ -161,7 +162,7 @@ impl Narrow {
 
 /// Takes the findings of one file, in order, and gives those to report.
 pub(super) struct Sift<'a> {
-    scope: &'a Scope<'a>,
+    settings: &'a Settings,
     document: &'a Document<'a>,
     locate: Locate<'a>,
     /// What the baseline knows of the file, and what it calls it.
@@ -198,10 +199,10 @@ impl Sift<'_> {
     pub(super) fn end(self) -> (Vec<Entry>, Vec<Entry>) {
         let left = match &self.known {
             // A higher bound on the confidence hides some of them.
-            Some((known, path)) if self.scope.finds_all() => known.left(path),
+            Some((known, path)) if self.settings.min_confidence == 0.0 => known.left(path),
             _ => Vec::new(),
         };
-        let stale = left.into_iter().filter(|entry| self.scope.has_rule(&entry.rule)).collect();
+        let stale = left.into_iter().filter(|entry| self.settings.selection.contains(&entry.rule)).collect();
         (self.entries, stale)
     }
 }

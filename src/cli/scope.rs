@@ -1,18 +1,17 @@
 //! What `check` and `fix` have in common: which inputs, which findings, how many threads, whether in colour.
 
 use super::args::{Color, ScopeArgs};
+use super::config;
 use super::files::{self, Input, Source};
 use super::git::Repository;
 use super::messages::Message;
-use super::selection::Selection;
-use crate::formats::{self, Format};
+use crate::config::{Finder, Settings};
 use crate::report::Style;
-use crate::text::Finding;
 use anyhow::{Context, Result};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::io::{self, BufWriter, Write};
 use std::ops::Range;
-use std::path::Path;
+use std::sync::Arc;
 
 /// A larger file is checked by itself, its blocks in parallel; smaller ones in parallel with others.
 const LARGE: u64 = 4 << 20;
@@ -23,57 +22,42 @@ const BATCH_BYTES: u64 = 16 << 20;
 /// The arguments, read.
 pub(super) struct Scope<'a> {
     args: &'a ScopeArgs,
-    selection: Selection,
-    format: Option<&'static dyn Format>,
-    /// Formats with the choices of the arguments.
-    chosen: Vec<Box<dyn Format>>,
+    finder: Arc<Finder>,
     pub(super) style: Style,
 }
 
 impl<'a> Scope<'a> {
     pub(super) fn new(args: &'a ScopeArgs) -> Result<Self> {
-        let options = formats::Options { exclude_keys: args.exclude_keys.clone(), columns: args.columns.clone() };
-        let has_options = options != formats::Options::default();
-        let chosen =
-            formats::FORMATS.iter().filter(|_| has_options).filter_map(|format| format.with(&options)).collect();
-        Ok(Scope {
-            args,
-            selection: Selection::new(&args.select, &args.ignore)?,
-            format: args.format_of.as_deref().and_then(formats::find),
-            chosen,
-            style: Style { color: colored(args.color) },
-        })
+        Ok(Scope { args, finder: Arc::new(config::finder(args)?), style: Style { color: colored(args.color) } })
     }
 
     /// The inputs, and what went wrong when they were looked for.
     pub(super) fn inputs(&self) -> (Vec<Input>, Vec<Message>) {
-        files::collect(&self.args.paths, self.args.stdin_filename.as_deref(), self.args.force_exclude)
+        let ScopeArgs { paths, stdin_filename, force_exclude, .. } = self.args;
+        let (mut inputs, mut messages) = files::collect(paths, stdin_filename.as_deref(), *force_exclude, &self.finder);
+        messages.extend(self.configured(&mut inputs));
+        (inputs, messages)
     }
 
-    /// The inputs for what is staged.
-    pub(super) fn staged(&self) -> Result<Vec<Input>> {
-        let staged = Repository::open("--staged")?.staged()?;
-        Ok(files::staged(staged, &self.args.paths, self.args.force_exclude))
+    /// The inputs for what is staged, and what is wrong with their configuration.
+    pub(super) fn staged(&self) -> Result<(Vec<Input>, Vec<Message>)> {
+        let ScopeArgs { paths, force_exclude, .. } = self.args;
+        let mut inputs = files::staged(Repository::open("--staged")?.staged()?, paths, *force_exclude, &self.finder);
+        let messages = self.configured(&mut inputs);
+        Ok((inputs, messages))
     }
 
-    /// The format of an input with this text.
-    pub(super) fn format(&self, input: &Input, text: &str) -> &dyn Format {
-        let format = self.format.unwrap_or_else(|| formats::of(Path::new(&input.name), text));
-        self.chosen.iter().find(|chosen| chosen.name() == format.name()).map_or(format, |chosen| &**chosen)
+    /// Takes out the inputs whose configuration is wrong, and tells what is wrong with it.
+    fn configured(&self, inputs: &mut Vec<Input>) -> Vec<Message> {
+        let errors = config::errors(&self.finder, &self.args.paths, inputs, self.style);
+        inputs.retain(|input| self.finder.settings(input.place()).is_ok());
+        errors
     }
 
-    pub(super) fn wants(&self, finding: &Finding) -> bool {
-        finding.confidence >= self.args.min_confidence && self.selection.contains(finding.rule)
-    }
-
-    /// Whether findings of this rule are wanted.
-    pub(super) fn has_rule(&self, code: &str) -> bool {
-        self.selection.contains(code)
-    }
-
-    /// Whether no finding of a rule is left out.
-    pub(super) fn finds_all(&self) -> bool {
-        self.args.min_confidence == 0.0
+    /// The settings in force for an input.
+    pub(super) fn settings(&self, input: &Input) -> Arc<Settings> {
+        // What cannot be configured is no input.
+        self.finder.settings(input.place()).unwrap_or_default()
     }
 
     pub(super) fn threads(&self) -> Result<ThreadPool> {

@@ -52,7 +52,7 @@ use std::borrow::Cow;
 use std::path::Path;
 
 /// A way in which documents are written.
-pub trait Format: Sync {
+pub trait Format: Send + Sync {
     /// The name that `--format-of` takes.
     fn name(&self) -> &'static str;
 

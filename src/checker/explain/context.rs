@@ -4,7 +4,7 @@ use super::{LABEL, class, origin};
 use crate::checker::detect::features::{Candidate, Judge, Model, NAMES as EVIDENCE, contributions, threshold};
 use crate::checker::detect::order::{self, Ordered, Ranker, Values, View, widened};
 use crate::checker::{Checker, is_found};
-use crate::text::{Document, Scanner, Span, TokenKind, folded};
+use crate::text::{Document, Mark, Scanner, Span, TokenKind, folded};
 use std::fmt::Write as _;
 
 /// Pieces of evidence that are shown.
@@ -48,14 +48,22 @@ impl Checker {
                 }
             });
         });
-        Some(page.unwrap_or_else(|| self.nothing(text, word.span)))
+        Some(page.unwrap_or_else(|| self.nothing(text, marks, word.span)))
     }
 
     /// The page of a word that the detector passed over.
-    fn nothing(&self, text: &str, span: Span) -> String {
+    fn nothing(&self, text: &str, marks: &[Mark], span: Span) -> String {
         let word = folded(span.of(text));
         let mut page = title(text, span);
-        row(&mut page, "verdict", "no intruder: nothing about it makes a closer look worth while");
+        let is_accepted = self.vocabulary.as_ref().is_some_and(|vocabulary| {
+            self.memos.with(self.pack, |notes| vocabulary.accepts(&notes.words, text, marks, span))
+        });
+        let why = if is_accepted {
+            "no intruder: the settings accept it"
+        } else {
+            "no intruder: nothing about it makes a closer look worth while"
+        };
+        row(&mut page, "verdict", why);
         row(&mut page, "class", class(self.pack.word(&word).doubt()));
         page
     }
