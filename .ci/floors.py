@@ -42,6 +42,8 @@ class Table:
                 self.row(name, figure, value, f"<= {wanted}", value <= wanted)
             else:
                 self.row(name, figure, value, f">= {wanted}", value >= wanted)
+        for kind, own in floors.get("by_kind", {}).items():
+            self.compare(kind, figures["by_kind"][kind], own)
 
 
 def main():

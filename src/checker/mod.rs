@@ -439,13 +439,13 @@ impl Checker {
             |own: f32| Surroundings { density: here.without(own).max(block.without(own)), unaccented: &unaccented };
         let runs = detect::runs(&judge.notes.words, judge.text, paragraph, seeds, around(1.0).density);
         for Run { items, gain } in runs {
+            if self.vocabulary.as_ref().is_some_and(|words| words.covers(judge.text, &paragraph.items[items.clone()])) {
+                continue;
+            }
             // Accepted words are not among the English ones of the paragraph.
             let own = paragraph.items[items.clone()].iter().filter(is_english).count().min(paragraph.english) as f32;
             let seed = seeds.iter().find(|seed| items == (seed.item..seed.item + 1));
             let hunch = seed.map_or_else(Default::default, |seed| seed.hunch);
-            if self.vocabulary.as_ref().is_some_and(|words| words.covers(judge.text, &paragraph.items[items.clone()])) {
-                continue;
-            }
             let mut features = judge.features(&items, gain, hunch, around(own));
             judge.look_closer(&items, &mut features, 0.0);
             let probability = first_opinion(&features);

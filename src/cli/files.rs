@@ -4,6 +4,7 @@ use super::git::Staged;
 use super::messages::{Message, io_error};
 use super::relative::{relative, whole};
 use crate::config::{self, Finder};
+use crate::text::slashes;
 use ignore::{DirEntry, WalkBuilder};
 use std::collections::HashSet;
 use std::fs;
@@ -52,8 +53,8 @@ pub(super) fn collect(
         }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => found.folder(path, false),
-            Ok(_) => found.inputs.push(Input { name: name(path), source: Source::Named(path.clone()) }),
-            Err(error) => found.messages.push(Message::error(&name(path), io_error(&error))),
+            Ok(_) => found.inputs.push(Input { name: slashes(path), source: Source::Named(path.clone()) }),
+            Err(error) => found.messages.push(Message::error(&slashes(path), io_error(&error))),
         }
     }
     // A file both named and met counts as named.
@@ -67,7 +68,7 @@ impl Input {
     pub(super) fn of(path: &Path) -> Self {
         let is_stdin = path.as_os_str() == "-";
         let source = if is_stdin { Source::Stdin } else { Source::Named(path.to_path_buf()) };
-        Input { name: name(path), source }
+        Input { name: slashes(path), source }
     }
 
     /// The file; none for standard input.
@@ -134,17 +135,17 @@ impl Collected<'_> {
                 Err(error) => {
                     let path = shown(path_of(&error).unwrap_or(folder));
                     let what = error.io_error().map_or_else(|| error.to_string(), io_error);
-                    self.messages.push(Message::error(&name(&path), what));
+                    self.messages.push(Message::error(&slashes(&path), what));
                     continue;
                 }
             };
             if let Some(error) = entry.error() {
                 let path = shown(entry.path());
-                self.messages.push(Message::note(&name(&path), format_args!("in an ignore file: {error}")));
+                self.messages.push(Message::note(&slashes(&path), format_args!("in an ignore file: {error}")));
             }
             if entry.file_type().is_some_and(|kind| kind.is_file()) {
                 let path = shown(entry.path());
-                self.inputs.push(Input { name: name(&path), source: Source::Met(path) });
+                self.inputs.push(Input { name: slashes(&path), source: Source::Met(path) });
             }
         }
     }
@@ -159,12 +160,6 @@ fn is_own(path: &Path) -> bool {
 fn is_wanted(entry: &DirEntry, finder: &Finder) -> bool {
     let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
     (is_folder || !is_own(entry.path())) && !finder.excludes(entry.path(), is_folder)
-}
-
-/// A path as it is printed.
-fn name(path: &Path) -> String {
-    let name = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { name.into_owned() } else { name.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
 /// The path that an error of the walk is about.

@@ -1,5 +1,6 @@
 //! The way from a folder to a file.
 
+use crate::text::slashes;
 use std::path::{Component, Path, PathBuf};
 
 /// The path of `file` from `folder`, with `/`; both are whole paths. On another drive it stays whole.
@@ -10,11 +11,6 @@ pub(super) fn relative(folder: &Path, file: &Path) -> String {
     }
     let up = folder.components().skip(common).map(|_| Component::ParentDir);
     slashes(&up.chain(file.components().skip(common)).collect::<PathBuf>())
-}
-
-fn slashes(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
 /// The whole path without `.`, `..` and links, as far as there is something.

@@ -6,6 +6,7 @@ use super::selection::resolve;
 use super::{Dialect, words};
 use crate::checker::rules::Rule;
 use crate::formats;
+use crate::text::slashes;
 use std::path::Path;
 use std::sync::Arc;
 use toml::Spanned;
@@ -81,21 +82,6 @@ pub fn rules_by_option(selectors: &[String], option: &str) -> Result<Option<Set<
     Ok(Some(Set::by_option(Rules { selectors: selectors.to_vec(), rules }, option)))
 }
 
-/// What a table of the file says of the settings, before it is looked at.
-pub(super) struct Keys {
-    pub(super) select: Option<List>,
-    pub(super) ignore: Option<List>,
-    pub(super) min_confidence: Option<Spanned<f32>>,
-    pub(super) format: Option<Spanned<String>>,
-    pub(super) dialect: Option<Spanned<Dialect>>,
-    pub(super) loans: Option<Spanned<Loans>>,
-    pub(super) words: Option<List>,
-    pub(super) words_files: Option<List>,
-    pub(super) names: Option<List>,
-    pub(super) exclude_keys: Option<List>,
-    pub(super) columns: Option<List>,
-}
-
 /// Reads the tables of one file.
 pub(super) struct Reader<'a> {
     /// The file, as it is shown.
@@ -107,22 +93,6 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    pub(super) fn layer(&self, keys: Keys) -> Result<Layer, ConfigError> {
-        Ok(Layer {
-            select: self.rules(keys.select)?,
-            ignore: self.rules(keys.ignore)?,
-            min_confidence: keys.min_confidence.map(|p| self.probability(p)).transpose()?,
-            format: keys.format.map(|name| self.format(name)).transpose()?,
-            dialect: keys.dialect.map(|dialect| self.set(dialect)),
-            loans: keys.loans.map(|loans| self.set(loans)),
-            words: self.texts(keys.words, "a word")?,
-            words_files: self.words_files(keys.words_files)?,
-            names: self.texts(keys.names, "a name")?,
-            exclude_keys: self.texts(keys.exclude_keys, "a key")?,
-            columns: self.texts(keys.columns, "a column")?,
-        })
-    }
-
     /// An error at a value.
     pub(super) fn error<T>(&self, value: &Spanned<T>, message: impl std::fmt::Display) -> ConfigError {
         ConfigError::at(self.path, &self.text, value.span(), message)
@@ -146,14 +116,14 @@ impl Reader<'_> {
         Err(self.error(&name, format_args!("no format is called `{}`; {hint}", name.get_ref())))
     }
 
-    fn probability(&self, p: Spanned<f32>) -> Result<Set<f32>, ConfigError> {
+    pub(super) fn probability(&self, p: Spanned<f32>) -> Result<Set<f32>, ConfigError> {
         match p.get_ref() {
             0.0..=1.0 => Ok(self.set(p)),
             _ => Err(self.error(&p, "a number from 0 to 1 is expected, such as 0.8")),
         }
     }
 
-    fn rules(&self, selectors: Option<List>) -> Result<Option<Set<Rules>>, ConfigError> {
+    pub(super) fn rules(&self, selectors: Option<List>) -> Result<Option<Set<Rules>>, ConfigError> {
         let Some(selectors) = selectors else { return Ok(None) };
         let mut rules = Vec::new();
         for selector in selectors.get_ref() {
@@ -163,7 +133,7 @@ impl Reader<'_> {
         Ok(Some(Set { value: Rules { selectors: plain(value), rules }, at }))
     }
 
-    fn texts(&self, texts: Option<List>, what: &str) -> Result<Option<Set<Vec<String>>>, ConfigError> {
+    pub(super) fn texts(&self, texts: Option<List>, what: &str) -> Result<Option<Set<Vec<String>>>, ConfigError> {
         let Some(texts) = texts else { return Ok(None) };
         if let Some(empty) = texts.get_ref().iter().find(|text| text.get_ref().trim().is_empty()) {
             return Err(self.error(empty, format_args!("{what} is expected")));
@@ -172,7 +142,7 @@ impl Reader<'_> {
         Ok(Some(Set { value: plain(value), at }))
     }
 
-    fn words_files(&self, paths: Option<List>) -> Result<Option<Set<Vec<WordsFile>>>, ConfigError> {
+    pub(super) fn words_files(&self, paths: Option<List>) -> Result<Option<Set<Vec<WordsFile>>>, ConfigError> {
         let Some(paths) = paths else { return Ok(None) };
         let read = |path: &Spanned<String>| {
             let file = self.folder.join(path.get_ref());
@@ -193,6 +163,5 @@ fn plain(list: Vec<Spanned<String>>) -> Vec<String> {
 
 /// A path as it is shown: from the current folder, if it is in there.
 pub(super) fn shown(current: &Path, path: &Path) -> String {
-    let path = path.strip_prefix(current).unwrap_or(path).to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(std::path::MAIN_SEPARATOR, "/") }
+    slashes(path.strip_prefix(current).unwrap_or(path))
 }

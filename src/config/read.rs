@@ -2,7 +2,7 @@
 
 use super::error::ConfigError;
 use super::file::{File, List};
-use super::layer::{Keys, Layer, Reader, Set, shown};
+use super::layer::{Layer, Reader, Set, shown};
 use super::paths::{Patterns, absolute};
 use super::settings::Settings;
 use std::path::{Path, PathBuf};
@@ -20,25 +20,6 @@ pub struct Config {
     pub(super) formats: Vec<(Patterns, Arc<Layer>)>,
     pub(super) include: Option<(Patterns, Set<Vec<String>>)>,
     pub(super) exclude: Vec<(Patterns, Set<Vec<String>>)>,
-}
-
-/// The settings of a table of the file.
-macro_rules! keys {
-    ($table:expr, $format:expr) => {
-        Keys {
-            format: $format,
-            select: $table.select,
-            ignore: $table.ignore,
-            min_confidence: $table.min_confidence,
-            dialect: $table.dialect,
-            loans: $table.loans,
-            words: $table.words,
-            words_files: $table.words_files,
-            names: $table.names,
-            exclude_keys: $table.exclude_keys,
-            columns: $table.columns,
-        }
-    };
 }
 
 impl Config {
@@ -71,7 +52,8 @@ impl Config {
         Ok(config)
     }
 
-    fn add(&mut self, reader: &Reader, table: File, base: &Path) -> Result<(), ConfigError> {
+    fn add(&mut self, reader: &Reader, mut table: File, base: &Path) -> Result<(), ConfigError> {
+        let own = table.layer(reader)?;
         if let Some(include) = table.include {
             self.include = Some(patterns(reader, include, base)?);
         }
@@ -86,11 +68,12 @@ impl Config {
             self.formats.push((fits, Arc::new(Layer { format: Some(reader.format(name)?), ..Layer::default() })));
         }
         for mut entry in table.per_path {
-            let format = entry.format.take();
+            let format = entry.format.take().map(|name| reader.format(name)).transpose()?;
+            let layer = Layer { format, ..entry.layer(reader)? };
             let (fits, _) = patterns(reader, entry.paths, base)?;
-            self.per_path.push((fits, Arc::new(reader.layer(keys!(entry, format))?)));
+            self.per_path.push((fits, Arc::new(layer)));
         }
-        self.layers.push(Arc::new(reader.layer(keys!(table, None))?));
+        self.layers.push(Arc::new(own));
         self.files.push(reader.path.to_owned());
         Ok(())
     }

@@ -8,8 +8,7 @@
 //!
 //! It knows neither lines nor offsets, so that a text may change around what is in it.
 
-use super::context::{context, normalized};
-use crate::text::{Finding, Segment};
+use crate::text::{Finding, Segment, context, normalized};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,6 +1,7 @@
 //! What an ignore comment says: `intrus: VERB[RULE, "word", …]: why`.
 
 use crate::checker::rules::RULES;
+use crate::text::normalized;
 
 /// What every ignore comment starts with.
 pub(super) const NAME: &str = "intrus:";
@@ -153,8 +154,7 @@ fn is_rule(name: &str, code: &str) -> bool {
 
 /// Small letters, single spaces, straight apostrophes.
 fn compared(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").to_lowercase().replace('’', "'")
+    normalized(text).to_lowercase()
 }
 
 /// Whether the words covered are these, an article or such before them aside.

@@ -3,12 +3,10 @@
 
 mod baseline;
 mod changes;
-mod context;
 mod directive;
 mod directives;
 
 pub use baseline::{Baseline, BaselineError, Entry, Known};
 pub use changes::Changes;
-pub use context::context;
 pub use directive::{Directive, DirectiveError, Verb};
 pub use directives::{Directives, Problem};

@@ -3,8 +3,7 @@
 use super::Excerpt;
 use crate::checker::rules::{self, Severity};
 use crate::formats::{Decoded, Edit, Format, Locator, Splice};
-use crate::narrow::context;
-use crate::text::{Applicability, Document, Finding, Suggestion};
+use crate::text::{Applicability, Document, Finding, Suggestion, context};
 use serde::Serialize;
 use std::sync::Arc;
 

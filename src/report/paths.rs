@@ -1,5 +1,6 @@
 //! Paths as other programs want them.
 
+use crate::text::slashes;
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -20,11 +21,8 @@ impl Paths {
     /// The path without `./`, and without the folder where we are when it lies in it; another whole path stays whole.
     pub(super) fn relative<'a>(&self, path: &'a str) -> Cow<'a, str> {
         let below = self.here.as_ref().and_then(|here| Path::new(path).strip_prefix(here).ok());
-        if let Some(below) = below.and_then(Path::to_str).filter(|below| !below.is_empty()) {
-            return match std::path::MAIN_SEPARATOR {
-                '/' => below.into(),
-                separator => below.replace(separator, "/").into(),
-            };
+        if let Some(below) = below.filter(|below| !below.as_os_str().is_empty()) {
+            return slashes(below).into();
         }
         let mut path = path;
         while let Some(rest) = path.strip_prefix("./") {

@@ -66,3 +66,11 @@ pub fn unaccented(word: &str) -> String {
     }
     out
 }
+/// Whether a folded text has some folded words, as words: no letter or digit touches them.
+pub fn has_words(text: &str, words: &str) -> bool {
+    !words.is_empty()
+        && text.match_indices(words).any(|(start, _)| {
+            !text[..start].ends_with(char::is_alphanumeric)
+                && !text[start + words.len()..].starts_with(char::is_alphanumeric)
+        })
+}

@@ -1,18 +1,22 @@
 //! Spans, words, sentences and the types that every layer shares.
 
+mod context;
 mod finding;
 mod fold;
 mod hash;
 mod letters;
+mod paths;
 mod quick;
 mod scan;
 mod segment;
 mod span;
 mod token;
 
+pub use context::{context, normalized};
 pub use finding::{Applicability, Finding, Origin, Suggestion};
-pub use fold::{fold, fold_in, folded, is_folded, unaccented};
+pub use fold::{fold, fold_in, folded, has_words, is_folded, unaccented};
 pub use hash::hash;
+pub use paths::slashes;
 pub use scan::{CLITICS, Scanner};
 pub use segment::{Document, Mark, MarkKind, Piece, PieceKind, Segment, Source};
 pub use span::Span;

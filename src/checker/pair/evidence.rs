@@ -4,7 +4,7 @@
 //! term, or French has the same word. English that does not stand there came some other way, or is French.
 
 use crate::checker::detect::features::{Candidate, Model, logistic};
-use crate::text::{Document, Segment, Source, folded};
+use crate::text::{Document, Segment, Source, folded, has_words};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -131,15 +131,6 @@ fn is_copy(source: &Source, segment: &Segment) -> bool {
 
 fn first(words: &str) -> &str {
     words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default()
-}
-
-/// Whether a folded text has some folded words, as words.
-fn has_words(text: &str, words: &str) -> bool {
-    !words.is_empty()
-        && text.match_indices(words).any(|(start, _)| {
-            !text[..start].ends_with(char::is_alphanumeric)
-                && !text[start + words.len()..].starts_with(char::is_alphanumeric)
-        })
 }
 
 #[cfg(test)]

@@ -9,8 +9,7 @@ use crate::text::{Source, Span, folded};
 struct Number<'t> {
     /// Its digits, without separators and the noughts that say nothing.
     digits: String,
-    /// Those of its parts, where it has separators, as lists (`0,1`) and dates (`30.12.1999`) have, and of a longer one its
-    /// single digits: teams 145 and 236 are 1, 4 and 5 against 2, 3 and 6.
+    /// Those of its parts, where it has separators, as lists (`0,1`) and dates (`30.12.1999`) have.
     parts: Vec<String>,
     /// As it is written.
     text: &'t str,
@@ -104,10 +103,7 @@ fn read<'t>(masked: &str, original: &'t str) -> Vec<Number<'t>> {
             all.truncate(all.len() - (decimals.len() - decimals.trim_end_matches('0').len()));
         }
         let is_free = is_free(masked, start, end);
-        let parts = match parts[..] {
-            [digits] if digits.len() > 2 => digits.chars().map(String::from).collect(),
-            _ => parts.into_iter().map(significant).collect(),
-        };
+        let parts = parts.into_iter().map(significant).collect();
         numbers.push(Number { digits: significant(&all), parts, text: written, is_free });
     }
     numbers
@@ -212,7 +208,6 @@ mod tests {
             ("hundreds of thousands of people", "plus de 100 000 personnes"),
             ("if there is more than 1", "s’il y en a plusieurs"),
             ("Name: %1", "Nom : %1$s"),
-            ("players 145 vs. 236", "joueurs 1, 4 et 5 contre 2, 3 et 6"),
             ("positive numbers", "des nombres supérieurs à 0"),
         ] {
             assert_eq!(message(source, target), None, "{source} = {target}");

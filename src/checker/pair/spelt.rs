@@ -1,9 +1,11 @@
 //! Numbers written as words.
 
+use crate::text::has_words;
+
 /// Whether a text in small letters says a number from 0 to 100, or a power of ten, in English.
 pub(super) fn in_english(number: &str, text: &str) -> bool {
     let Ok(n) = number.parse::<usize>() else { return false };
-    let said = |words: &[&str]| words.iter().any(|word| has_word(text, word));
+    let said = |words: &[&str]| words.iter().any(|word| has_words(text, word));
     if let Some((_, words)) = ENGLISH.iter().find(|(value, _)| *value == n)
         && said(words)
     {
@@ -21,7 +23,7 @@ pub(super) fn in_english(number: &str, text: &str) -> bool {
 /// The same in French.
 pub(super) fn in_french(number: &str, text: &str) -> bool {
     let Ok(n) = number.parse::<usize>() else { return false };
-    let said = |words: &[&str]| words.iter().any(|word| has_word(text, word));
+    let said = |words: &[&str]| words.iter().any(|word| has_words(text, word));
     if let Some((_, words)) = FRENCH.iter().find(|(value, _)| *value == n)
         && said(words)
     {
@@ -56,13 +58,6 @@ pub(super) fn in_roman(number: &str, text: &str) -> bool {
     // `XXIe siècle`, `Ier`.
     text.split(|c: char| !c.is_alphanumeric())
         .any(|word| word.strip_prefix(&*roman).is_some_and(|rest| matches!(rest, "" | "e" | "er" | "ème" | "re" | "ᵉ")))
-}
-
-fn has_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(start, _)| {
-        let letter = |c: char| c.is_alphanumeric();
-        !text[..start].ends_with(letter) && !text[start + word.len()..].starts_with(letter)
-    })
 }
 
 fn cardinal(table: &[(usize, &[&'static str])], n: usize) -> &'static str {

@@ -1,6 +1,6 @@
 //! The words around a finding, which tell it from others without the number of its line.
 
-use crate::text::{Segment, Span};
+use super::{Segment, Span};
 use unicode_normalization::UnicodeNormalization;
 
 /// Words taken on either side.
@@ -39,7 +39,7 @@ pub fn context(segment: &Segment, span: Span) -> String {
 }
 
 /// Composed, with single spaces and straight apostrophes, so that wrapping lines anew changes nothing.
-pub(super) fn normalized(text: &str) -> String {
+pub fn normalized(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").replace('’', "'").nfc().collect()
 }
