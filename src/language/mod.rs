@@ -16,6 +16,6 @@ pub mod words;
 pub use info::PackFile;
 pub use memo::{Memo, Start};
 pub use pack::{MANIFEST, PACK_FILES, Pack, PackError};
-pub use profile::Profile;
+pub use profile::{Profile, RIVALS};
 pub use traits::{Determiner, Traits};
 pub use words::{Doubt, Word, Words};

@@ -143,7 +143,7 @@ impl Profile {
     }
 
     /// The French words that the tables give for the word or its lemmas, as symbols, with log10 of the channel: the first
-    /// word of each, the likeliest first.
+    /// word of each, the likeliest first, and at most [`RIVALS`].
     pub fn rivals(&self) -> &[(Symbol, f32)] {
         let pack = self.pack;
         self.rivals.get_or_init(|| {
@@ -173,7 +173,7 @@ impl Profile {
 }
 
 /// How many French words are compared by bigrams.
-const RIVALS: usize = 32;
+pub const RIVALS: usize = 32;
 
 /// How much rarer (log10) a translation is behind a homograph than a reading in the wrong language.
 const TRANSLATED: f32 = 1.0;

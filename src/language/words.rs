@@ -2,7 +2,7 @@
 //! context model. Words that edited French uses less than three times are not in it; the lexicons behind it know them.
 
 use super::lexicon::bytes::{Sections, Table};
-use super::ngram::symbols::{BREAK, FIRST_WORD, Step, Symbol};
+use super::ngram::symbols::{FIRST_WORD, Symbol};
 use super::traits::Traits;
 use crate::text::hash;
 use std::hint::black_box;
@@ -61,18 +61,8 @@ impl Word {
     /// French and nothing else, and not in the context model: stands for what is no word.
     pub const NONE: Word = Word::new(Doubt::Plain, false, Traits(0), 0);
 
-    /// Stands for what is to be looked up still.
+    /// Stands for what is to be looked up still: doubtful till then.
     pub const LATE: Word = Word(u32::MAX);
-
-    /// [`Word::NONE`] with the symbol of a token that is no word; 0 for one that the context model does not see.
-    pub fn of_step(step: Step) -> Word {
-        let symbol = match step {
-            Step::Symbol(symbol) => symbol,
-            Step::Break => BREAK,
-            Step::Word | Step::Skip => 0,
-        };
-        Word::new(Doubt::Plain, false, Traits(0), symbol)
-    }
 
     /// Puts together what is said of a form.
     ///
@@ -126,7 +116,7 @@ impl Word {
 pub struct Words {
     /// The most frequent words, which make up most of a text, are apart: together they fit into a fast cache. Two rows a
     /// bucket, so that one look tells without a branch.
-    common: &'static [[u8; 16]],
+    common: &'static [[u8; 16]; BUCKETS],
     rest: Table<'static, 8>,
     /// For each symbol from [`FIRST_WORD`] on, -20 × log10 of its relative frequency in small letters in edited French.
     frequencies: &'static [u8],
@@ -164,7 +154,7 @@ impl Words {
     pub fn load(bytes: &'static [u8]) -> Self {
         let sections = Sections::new(bytes);
         Words {
-            common: sections.get(0).as_chunks().0,
+            common: sections.get(0).as_chunks().0.first_chunk().unwrap_or(&[[0; 16]; BUCKETS]),
             rest: Table::new(sections.get(1)),
             frequencies: sections.get(2),
             odds: sections.get(3),
@@ -185,7 +175,7 @@ impl Words {
     /// The row of the folded word with this hash, or [`Word::LATE`] if it is none of the most frequent words.
     #[inline]
     pub fn find_common(&self, hash: u64) -> Word {
-        let bucket = self.common.get(place(hash, self.common.len())).map_or(0, |rows| u128::from_le_bytes(*rows));
+        let bucket = u128::from_le_bytes(self.common[place(hash, BUCKETS) % BUCKETS]);
         let word = |row: u64, other: u32| if row as u32 == hash as u32 { (row >> 32) as u32 } else { other };
         Word(word(bucket as u64, word((bucket >> 64) as u64, Word::LATE.0)))
     }
@@ -222,7 +212,6 @@ impl Words {
 const COMMON: Symbol = 4000;
 
 /// Buckets of the table of the most frequent words: 64 kilobytes.
-#[cfg(feature = "pack-builder")]
 const BUCKETS: usize = 1 << 12;
 
 /// What [`Words::english_odds`] is between.

@@ -4,6 +4,8 @@
 //! seven bytes, two for one of up to fifteen. The scanner computes it while it looks for the end of the word, from the
 //! eight bytes that it has in hand.
 
+use std::hint::select_unpredictable;
+
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 const STEP: u64 = 0xa076_1d64_78bd_642f;
 const LAST: u64 = 0xe703_7ed1_a0b4_28db;
@@ -48,6 +50,17 @@ pub fn hash(word: &[u8]) -> u64 {
     let mut last = [0u8; 8];
     last[..rest.len()].copy_from_slice(rest);
     hasher.finish(u64::from_le_bytes(last), word.len())
+}
+
+/// [`hash`] of a word of less than 16 bytes, given its first eight bytes and the next eight; the bits beyond it are ignored. Both
+/// lengths take the same way, which nobody has to guess.
+#[inline(always)]
+pub(super) fn short_hash(first: u64, second: u64, len: usize) -> u64 {
+    let is_long = len >= 8;
+    let mut long = Hasher::new();
+    long.group(first);
+    let hasher = select_unpredictable(is_long, long, Hasher::new());
+    hasher.finish(select_unpredictable(is_long, second, first), len)
 }
 
 /// [`hash`] of `text[from..to]` after the bits of `change` are flipped in its first eight bytes, without copying; `None`

@@ -120,38 +120,10 @@ fn small(group: u64) -> u64 {
     from_a & !beyond_z & !group & HIGH
 }
 
-/// In the high bit of each byte: whether it is `byte`.
-#[inline]
-fn equal(group: u64, byte: u8) -> u64 {
-    let differ = group ^ (EACH * u64::from(byte));
-    !(((differ & !HIGH) + !HIGH) | differ) & HIGH
-}
-
 /// How many small letters of ASCII a group of eight bytes starts with.
 #[inline]
 pub(super) fn small_run(group: u64) -> usize {
     (small(group) ^ HIGH).trailing_zeros() as usize / 8
-}
-
-/// How many bytes of small letters of ASCII and of those from à to ÿ a group of eight bytes starts with, and the byte after
-/// them (0 after eight). A letter of which only the first byte is in the group ends the run.
-#[inline(always)]
-pub(super) fn letter_run(group: u64) -> (usize, u8) {
-    let small = small(group);
-    // Eight times the length of the run, the bits that it fills.
-    let bits = (small ^ HIGH).trailing_zeros() & !7;
-    let after = group.checked_shr(bits).unwrap_or_default() as u8;
-    if after != 0xc3 { (bits as usize / 8, after) } else { letter_run_beyond(group, small) }
-}
-
-/// [`letter_run`] where the letters of ASCII end before a letter of two bytes.
-#[inline]
-fn letter_run_beyond(group: u64, small: u64) -> (usize, u8) {
-    // 0xc3 and a byte from 0xa0 to 0xbf, but for ÷.
-    let second = equal(group & (EACH * 0xe0), 0xa0) & !equal(group, 0xb7);
-    let first = equal(group, 0xc3) & second >> 8;
-    let bits = ((small | first | first << 8) ^ HIGH).trailing_zeros() & !7;
-    (bits as usize / 8, group.checked_shr(bits).unwrap_or_default() as u8)
 }
 
 /// Whether [`super::fold`] changes nothing; `false` also where nothing is told.
@@ -171,28 +143,7 @@ pub(super) fn is_folded(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{group_at, letter_run, small_run};
-
-    #[test]
-    fn runs_of_letters_of_two_bytes() {
-        let run = |text: &str| letter_run(group_at(text.as_bytes(), 0)).0;
-        for (text, bytes) in [
-            ("été", 5),
-            ("à la", 2),
-            ("naïveté", 7),
-            ("arrangéz", 8),
-            ("abcdefgé", 7),
-            ("÷", 0),
-            ("a÷", 1),
-            ("É", 0),
-            ("aé»", 3),
-            ("ß", 0),
-            ("œ", 0),
-            ("é\u{a0}", 2),
-        ] {
-            assert_eq!(run(text), bytes, "{text}");
-        }
-    }
+    use super::{group_at, small_run};
 
     #[test]
     fn runs_of_small_letters() {

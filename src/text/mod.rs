@@ -11,6 +11,7 @@ mod scan;
 mod segment;
 mod span;
 mod token;
+mod window;
 
 pub use context::{context, normalized};
 pub use finding::{Applicability, Finding, Origin, Suggestion};

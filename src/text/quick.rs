@@ -1,14 +1,15 @@
 //! The short way through plain prose.
 //!
 //! Nineteen tokens in twenty are words of small letters, perhaps with a capital first, after one blank, and commas, full
-//! stops, line ends and other marks of one byte. These are told here from the eight bytes in hand, all at once, and their hash is
-//! computed from the same bytes; whatever is not told here is left to the long way ([`Scanner::next_token`]), which tells all of
-//! it: a test holds the two equal. The long way takes some 650 instructions a token, the short one some 160 (callgrind over 10 MB
-//! of news and debates).
+//! stops, line ends and other marks of one byte. Their ends are told 64 bytes at once ([`Window`]), their hash from the first sixteen bytes in
+//! hand; whatever is not told here is left to the long way ([`Scanner::next_token`]), which tells all of it: a test holds the two
+//! equal. The long way takes some 640 instructions a token, the short one, with the look-up of the word, some 200 (callgrind over 10 MB of
+//! news and debates).
 
-use super::hash::{Hasher, hash_in};
-use super::letters::{AfterWord, Letter, after_word, group_at, letter, letter_run, second_byte};
+use super::hash::{hash_in, short_hash};
+use super::letters::{AfterWord, Letter, after_word, group_at, letter, second_byte};
 use super::scan::ELIDED;
+use super::window::Window;
 use super::{Case, Scanner, Span, Token, TokenKind};
 
 /// The bit that tells small letters of ASCII and Latin-1 from capitals.
@@ -30,24 +31,18 @@ impl Scanner<'_> {
     #[inline(always)]
     pub fn quick_words(&mut self, mut each: impl FnMut(Token)) {
         let bytes = &self.bytes[..self.end];
-        let mut at = self.at;
-        loop {
-            let word = quick_word(bytes, at);
-            if word.start == word.end {
-                break;
-            }
+        // Copied, so that they stay in registers.
+        let (mut at, mut window) = (self.at, self.window);
+        while let Some(word) = quick_word(bytes, &mut window, at) {
             at = word.end;
             each(word.token());
         }
-        self.at = at;
+        (self.at, self.window) = (at, window);
     }
 
     /// The word that stands here, if the short way tells it.
     pub(super) fn quick_word(&mut self) -> Option<Token> {
-        let word = quick_word(&self.bytes[..self.end], self.at);
-        if word.start == word.end {
-            return None;
-        }
+        let word = quick_word(&self.bytes[..self.end], &mut self.window, self.at)?;
         self.at = word.end;
         Some(word.token())
     }
@@ -72,21 +67,16 @@ impl Scanner<'_> {
     }
 }
 
-/// A word that the short way tells: numbers that stay in registers, where an `Option<Token>` would go through memory.
+/// A word that the short way tells.
 #[derive(Clone, Copy)]
 struct Quick {
     start: usize,
-    /// The start where there is no such word.
     end: usize,
     hash: u64,
     is_capital: bool,
 }
 
 impl Quick {
-    const fn none(start: usize) -> Quick {
-        Quick { start, end: start, hash: 0, is_capital: false }
-    }
-
     #[inline(always)]
     fn token(self) -> Token {
         let case = if self.is_capital { Case::Capital } else { Case::Lower };
@@ -95,57 +85,62 @@ impl Quick {
     }
 }
 
+/// Bytes of the text that must be left where a word starts: what is nearer to the end goes the long way, and the word and what
+/// follows it need no further look at where the text ends.
+const NEAR: usize = 24;
+
+/// Words of so many bytes are not told at once.
+const LONG: usize = 16;
+
 /// The word that starts at `at`, or after one blank there, when it is of the common kind: letters of French, only the first of
 /// them a capital, and a blank, a mark that ends words, or an elision after it.
 #[inline(always)]
-fn quick_word(bytes: &[u8], at: usize) -> Quick {
+fn quick_word(bytes: &[u8], window: &mut Window, at: usize) -> Option<Quick> {
     let start = at + usize::from(bytes.get(at) == Some(&b' '));
-    let mut group = group_at(bytes, start);
-    let is_capital = (group as u8).is_ascii_uppercase();
-    group ^= u64::from(is_capital) * u64::from(CAPITAL);
-    let mut hasher = Hasher::new();
-    let (mut run, mut after) = letter_run(group);
-    let mut at = start;
-    while run == 8 {
-        hasher.group(group);
-        at += 8;
-        group = group_at(bytes, at);
-        (run, after) = letter_run(group);
+    let near = bytes.get(start..)?.first_chunk::<NEAR>()?;
+    let is_capital = near[0].is_ascii_uppercase();
+    let mut len = usize::from(is_capital);
+    len += window.run(bytes, start + len);
+    if !(1..LONG).contains(&len) || after_word(near[len]) != AfterWord::End {
+        return odd_word(bytes, start, len, is_capital);
     }
-    at += run;
-    if at == start {
-        return if letter(after) == Letter::Lead { accented_word(bytes, start) } else { Quick::none(start) };
+    let [first, second, _] = near.as_chunks::<8>().0 else { return None };
+    let first = u64::from_le_bytes(*first) ^ u64::from(is_capital) * u64::from(CAPITAL);
+    let hash = short_hash(first, u64::from_le_bytes(*second), len);
+    Some(Quick { start, end: start + len, hash, is_capital })
+}
+
+/// [`quick_word`] for the words that one in five is: elided, long, with rarer letters, or before something else than a blank or a
+/// comma. They start with `len` bytes of which the first may be a capital, and the others are small letters.
+#[inline(never)]
+fn odd_word(bytes: &[u8], start: usize, len: usize, is_capital: bool) -> Option<Quick> {
+    let end = start + len;
+    let next = bytes.get(end + 1);
+    if len == 0 {
+        return (letter(*bytes.get(start)?) == Letter::Lead).then(|| accented(bytes, start)).flatten();
     }
-    let mut len = at - start;
-    match after_word(after) {
-        AfterWord::End => {}
-        AfterWord::Stop if bytes.get(at + 1).is_none_or(ends_after_stop) => {}
-        AfterWord::Colon if bytes.get(at + 1).is_none_or(|&next| next == b' ') => {}
-        // The apostrophe is part of the word; the longest such word has six letters and it.
-        AfterWord::Apostrophe if is_elided(&bytes[start..at]) => {
-            at += 1;
-            len += 1;
+    let flip = u64::from(is_capital) * u64::from(CAPITAL);
+    let end = match after_word(*bytes.get(end)?) {
+        _ if len > Window::LONGEST => return None,
+        AfterWord::End => end,
+        AfterWord::Stop if next.is_none_or(ends_after_stop) => end,
+        AfterWord::Colon if next.is_none_or(|&next| next == b' ') => end,
+        // The apostrophe is part of the word.
+        AfterWord::Apostrophe if is_elided(&bytes[start..end]) => end + 1,
+        AfterWord::Accent if bytes[end..].starts_with(APOSTROPHE) && is_elided(&bytes[start..end]) => {
+            // Folded, it is the ASCII one; the longest such word has six letters and it.
+            let letters = (group_at(bytes, start) ^ flip) & ((1 << (8 * len)) - 1);
+            let hash = short_hash(letters | u64::from(b'\'') << (8 * len), 0, len + 1);
+            return Some(Quick { start, end: end + APOSTROPHE.len(), hash, is_capital });
         }
-        AfterWord::Accent if bytes[at..].starts_with(APOSTROPHE) && is_elided(&bytes[start..at]) => {
-            // Folded, it is the ASCII one.
-            group = group & ((1 << (8 * run)) - 1) | u64::from(b'\'') << (8 * run);
-            at += APOSTROPHE.len();
-            len += 1;
-        }
-        AfterWord::Accent => return accented_word(bytes, start),
-        _ if at == bytes.len() => {}
-        _ => return Quick::none(start),
-    }
-    Quick { start, end: at, hash: hasher.finish(group, len), is_capital }
+        AfterWord::Accent => return accented(bytes, start),
+        _ => return None,
+    };
+    Some(Quick { start, end, hash: hash_in(bytes, start, end, flip)?, is_capital })
 }
 
 /// [`quick_word`] for words with a capital or a rarer letter beyond ASCII, or with a no-break space or a quotation mark after
 /// them.
-#[inline(never)]
-fn accented_word(bytes: &[u8], start: usize) -> Quick {
-    accented(bytes, start).unwrap_or(Quick::none(start))
-}
-
 #[inline]
 fn accented(bytes: &[u8], start: usize) -> Option<Quick> {
     let (mut at, mut is_capital, mut flip) = (start, false, 0);

@@ -1,6 +1,7 @@
 //! Scanning: text to tokens, in one pass, without allocation.
 
 use super::letters::{group_at, small_run};
+use super::window::Window;
 use super::{Case, Mark, MarkKind, Span, Token, TokenKind, fold_in, hash};
 
 /// Words that lose their last vowel before another word. `quelqu'un`, `presqu'île` and `aujourd'hui` are words of their own.
@@ -35,6 +36,7 @@ pub struct Scanner<'a> {
     pub(super) at: usize,
     pub(super) end: usize,
     pub(super) marks: &'a [Mark],
+    pub(super) window: Window,
     /// For the look-up forms of uncommon words.
     buffer: String,
 }
@@ -43,7 +45,15 @@ impl<'a> Scanner<'a> {
     /// Scans `text[from..to]`; both ends must be character borders, and what lies before and after counts as blank.
     pub fn new(text: &'a str, from: usize, to: usize, marks: &'a [Mark]) -> Self {
         let skip = marks.partition_point(|m| m.span.end <= from);
-        Scanner { text, bytes: text.as_bytes(), at: from, end: to, marks: &marks[skip..], buffer: String::new() }
+        Scanner {
+            text,
+            bytes: text.as_bytes(),
+            at: from,
+            end: to,
+            marks: &marks[skip..],
+            window: Window::new(),
+            buffer: String::new(),
+        }
     }
 
     /// The character at a position, with its length; `None` at the end.

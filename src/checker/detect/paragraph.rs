@@ -1,7 +1,7 @@
 //! One paragraph as the detector sees it: its tokens with what is known of each, and the stream of symbols between them.
 
 use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
-use crate::language::{Doubt, Memo, Profile, Word};
+use crate::language::{Doubt, Memo, Pack, Profile, Word};
 use crate::text::{Case, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold_in, folded, is_folded};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -32,6 +32,11 @@ impl Item {
         self.flow as usize
     }
 
+    /// What a word is to the context model.
+    fn symbol(&self) -> Symbol {
+        symbols::symbol(self.word.symbol(), self.word.is_name(), self.token.case)
+    }
+
     /// Whether the token is a word that is capitalised though no sentence starts there.
     pub fn is_capital_inside(&self) -> bool {
         self.is_word() && self.token.case != Case::Lower && !self.initial
@@ -53,7 +58,7 @@ pub struct Paragraph {
     pub small: usize,
     /// Of these English and no French.
     pub english: usize,
-    /// The words that are not among the most common ones.
+    /// The words that are not among the most frequent ones.
     late: Vec<usize>,
     buffer: String,
 }
@@ -61,27 +66,19 @@ pub struct Paragraph {
 impl Paragraph {
     /// Reads the next paragraph of `text` from a scanner; `false` at the end of the text.
     pub fn read(&mut self, memo: &Memo, text: &str, scanner: &mut Scanner) -> bool {
-        self.read_tokens(text, scanner);
-        self.look_up(memo, text);
-        self.flow_and_counts();
+        self.read_tokens(memo.pack(), text, scanner);
+        self.look_up_late(memo, text);
         !self.items.is_empty()
     }
 
-    /// Reads the tokens up to a line end.
+    /// Reads the tokens up to a line end. The most frequent words are looked up on the way; the others wait.
     #[inline(never)]
-    fn read_tokens(&mut self, text: &str, scanner: &mut Scanner) {
-        let mut items = std::mem::take(&mut self.items);
-        items.clear();
-        let (mut initial, mut sentence) = (true, 0);
-        let item =
-            |token: Token, word: Word, sentence: u32, initial: bool| Item { token, word, flow: 0, sentence, initial };
+    fn read_tokens(&mut self, pack: &Pack, text: &str, scanner: &mut Scanner) {
+        let mut reading = Reading::new(std::mem::take(self), pack);
         let is_plain = scanner.is_plain();
         loop {
             if is_plain {
-                scanner.quick_words(|token| {
-                    items.push(item(token, Word::LATE, sentence, initial));
-                    initial = false;
-                });
+                scanner.quick_words(|token| reading.word(token));
             }
             let quick = if is_plain { scanner.quick_mark() } else { None };
             let token = match quick {
@@ -91,55 +88,40 @@ impl Paragraph {
                     None => break,
                 },
             };
-            if token.kind == TokenKind::Word {
-                items.push(item(token, Word::LATE, sentence, initial));
-                initial = false;
-                continue;
-            }
-            let step = symbols::step(text, token, items.last().map(|item| item.token));
-            items.push(item(token, Word::of_step(step), sentence, initial));
-            match step {
-                // Dealt with above.
-                Step::Word => {}
-                Step::Symbol(_) => {
-                    if !matches!(token.kind, TokenKind::Comma | TokenKind::Punctuation) {
-                        initial = false;
-                    } else if token.kind == TokenKind::Punctuation && token.span.of(text) == ":" {
-                        initial = true;
+            match symbols::step(text, token, reading.paragraph.items.last().map(|item| item.token)) {
+                Step::Word => reading.word(token),
+                Step::Symbol(symbol) => {
+                    reading.mark(token, &[symbol]);
+                    match token.kind {
+                        TokenKind::Comma => {}
+                        TokenKind::Punctuation => reading.initial |= token.span.of(text) == ":",
+                        _ => reading.initial = false,
                     }
                 }
                 Step::Break => {
-                    initial = true;
-                    sentence += 1;
+                    reading.mark(token, &[BREAK, BREAK]);
+                    reading.initial = true;
+                    reading.sentence += 1;
                     if token.kind == TokenKind::LineEnd {
                         break;
                     }
                 }
                 Step::Skip => {
-                    if matches!(token.kind, TokenKind::OpenQuote | TokenKind::StraightQuote) {
-                        initial = true;
-                    }
+                    reading.mark(token, &[]);
+                    reading.initial |= matches!(token.kind, TokenKind::OpenQuote | TokenKind::StraightQuote);
                 }
             }
         }
-        self.items = items;
+        *self = reading.paragraph;
+        self.words = self.items.len() - reading.marks;
+        self.flow.extend([BREAK, BREAK]);
     }
 
-    /// Looks the words up: the most frequent ones in a small table, the others all at once, so that one does not wait for
-    /// the memory of the other.
+    /// Looks up the words that are not among the most frequent ones, all at once, so that one does not wait for the memory of the
+    /// other.
     #[inline(never)]
-    fn look_up(&mut self, memo: &Memo, text: &str) {
+    fn look_up_late(&mut self, memo: &Memo, text: &str) {
         let words = memo.pack().words;
-        // Nobody can guess which words are common ones: no branch depends on it.
-        self.late.resize(self.items.len(), 0);
-        let mut late = 0;
-        for (index, item) in self.items.iter_mut().enumerate() {
-            let common = words.find_common(item.token.hash);
-            item.word = if item.word == Word::LATE { common } else { item.word };
-            self.late[late] = index;
-            late += usize::from(item.word == Word::LATE);
-        }
-        self.late.truncate(late);
         words.fetch(self.late.iter().map(|&index| self.items[index].token.hash));
         for &index in &self.late {
             let item = &mut self.items[index];
@@ -147,39 +129,11 @@ impl Paragraph {
             item.word = words
                 .find_rest(token.hash)
                 .unwrap_or_else(|| memo.rare_word(token.hash, fold_in(token.span.of(text), &mut self.buffer)));
+            self.flow[item.flow()] = item.symbol();
         }
-    }
-
-    /// Makes the stream of symbols, counts the words and lists the doubtful ones.
-    #[inline(never)]
-    fn flow_and_counts(&mut self) {
-        let (mut flow, mut doubtful) = (std::mem::take(&mut self.flow), std::mem::take(&mut self.doubtful));
-        flow.clear();
-        doubtful.clear();
-        flow.extend([BREAK, BREAK]);
-        let (mut words, mut small, mut english) = (0, 0, 0);
-        for (index, item) in self.items.iter_mut().enumerate() {
-            item.flow = flow.len() as u32;
-            if item.token.kind != TokenKind::Word {
-                match item.word.symbol() {
-                    0 if item.token.kind != TokenKind::Opaque => {}
-                    BREAK => flow.extend([BREAK, BREAK]),
-                    symbol => flow.push(symbol),
-                }
-                continue;
-            }
-            flow.push(symbols::symbol(item.word.symbol(), item.word.is_name(), item.token.case));
-            let is_small = item.token.case == Case::Lower;
-            words += 1;
-            small += usize::from(is_small);
-            if item.word.is_doubtful() {
-                english += usize::from(is_small && item.word.doubt() == Doubt::English);
-                doubtful.push(index);
-            }
-        }
-        flow.extend([BREAK, BREAK]);
-        (self.flow, self.doubtful) = (flow, doubtful);
-        (self.words, self.small, self.english) = (words, small, english);
+        self.doubtful.retain(|&index| self.items[index].word.is_doubtful());
+        let is_english = |item: &Item| item.token.case == Case::Lower && item.word.doubt() == Doubt::English;
+        self.english = self.doubtful.iter().filter(|&&index| is_english(&self.items[index])).count();
     }
 
     /// The two symbols before a position of the flow.
@@ -207,6 +161,67 @@ impl Paragraph {
     pub fn span(&self, items: &std::ops::Range<usize>) -> Span {
         Span::new(self.items[items.start].token.span.start, self.items[items.end - 1].token.span.end)
     }
+}
+
+/// A paragraph that is being read.
+struct Reading<'p> {
+    paragraph: Paragraph,
+    pack: &'p Pack,
+    /// Tokens that are no words.
+    marks: usize,
+    /// Whether the next word starts a sentence.
+    initial: bool,
+    sentence: u32,
+}
+
+impl<'p> Reading<'p> {
+    /// Reads into the memory of another paragraph.
+    fn new(mut paragraph: Paragraph, pack: &'p Pack) -> Self {
+        paragraph.items.clear();
+        paragraph.flow.clear();
+        paragraph.doubtful.clear();
+        paragraph.late.clear();
+        paragraph.small = 0;
+        paragraph.flow.extend([BREAK, BREAK]);
+        Reading { paragraph, pack, marks: 0, initial: true, sentence: 0 }
+    }
+
+    /// Takes in a word. Nobody can guess which words are common ones, or doubtful: no branch depends on it.
+    #[inline(always)]
+    fn word(&mut self, token: Token) {
+        let word = self.pack.words.find_common(token.hash);
+        let index = self.paragraph.items.len();
+        let item = self.item(token, word);
+        let Paragraph { items, flow, doubtful, late, small, .. } = &mut self.paragraph;
+        items.push(item);
+        flow.push(item.symbol());
+        push_if(doubtful, index, word.is_doubtful());
+        push_if(late, index, word == Word::LATE);
+        *small += usize::from(token.case == Case::Lower);
+        self.initial = false;
+    }
+
+    /// Takes in a token that is no word, and what it is to the context model.
+    #[inline]
+    fn mark(&mut self, token: Token, symbols: &[Symbol]) {
+        self.marks += 1;
+        self.paragraph.items.push(self.item(token, Word::NONE));
+        self.paragraph.flow.extend(symbols);
+    }
+
+    #[inline(always)]
+    fn item(&self, token: Token, word: Word) -> Item {
+        let flow = self.paragraph.flow.len() as u32;
+        Item { token, word, flow, sentence: self.sentence, initial: self.initial }
+    }
+}
+
+/// Adds a value to a list on a condition, without a branch.
+#[inline(always)]
+fn push_if(list: &mut Vec<usize>, value: usize, condition: bool) {
+    let len = list.len();
+    list.push(value);
+    list.truncate(len + usize::from(condition));
 }
 
 /// How a run of tokens is set off from what stands around it.

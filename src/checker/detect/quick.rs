@@ -3,7 +3,7 @@
 use super::features::COUNT;
 use crate::language::ngram::Symbol;
 use crate::language::ngram::model::{Pair, spelling};
-use crate::language::{Pack, Profile};
+use crate::language::{Pack, Profile, RIVALS};
 
 /// A word, or the first and the last of a few, between two neighbours, with what the bigrams say of both sides: looked up
 /// once for every cheap question.
@@ -46,19 +46,24 @@ impl Beside {
         let model = &pack.context;
         let keep = self.left.log + spelling(self.first) + self.right.log;
         let mut best = [Rival { symbol: self.first, log_channel: 0.0, score: keep + HOPELESS }; FEW];
-        for some in word.rivals().chunks(AT_ONCE) {
-            let rival = |i: usize| some.get(i).map_or(self.first, |r| r.0);
-            let befores: [f32; AT_ONCE] = model.bigrams(std::array::from_fn(|i| [self.before, rival(i)]));
-            for (&(other, channel), log) in some.iter().zip(befores) {
-                // Whatever comes after, it can only lower the probability.
-                if other != self.first && log + channel > best[FEW - 1].score {
-                    let score = log + model.bigram(other, self.after) + channel;
-                    let place = best.iter().position(|b| score > b.score).unwrap_or(FEW);
-                    if place < FEW {
-                        best[place..].rotate_right(1);
-                        best[place] = Rival { symbol: other, log_channel: channel, score };
-                    }
-                }
+        let others = || word.rivals().iter().filter(|rival| rival.0 != self.first);
+        model.fetch(others().map(|rival| [self.before, rival.0]));
+        // Whatever comes after, it can only lower the probability.
+        let mut hopeful = [(0, 0.0, 0.0); RIVALS];
+        let mut count = 0;
+        for &(other, channel) in others() {
+            let log = model.bigram(self.before, other);
+            hopeful[count] = (other, channel, log);
+            count += usize::from(log + channel > keep + HOPELESS);
+        }
+        let hopeful = &hopeful[..count];
+        model.fetch(hopeful.iter().map(|rival| [rival.0, self.after]));
+        for &(symbol, log_channel, log) in hopeful {
+            let score = log + model.bigram(symbol, self.after) + log_channel;
+            let place = best.iter().position(|b| score > b.score).unwrap_or(FEW);
+            if place < FEW {
+                best[place..].rotate_right(1);
+                best[place] = Rival { symbol, log_channel, score };
             }
         }
         Rivals { margin: best[0].score - keep, best: best.map(|b| (b.score > keep + HOPELESS).then_some(b)) }
@@ -109,6 +114,3 @@ pub const HOPE_CAPITAL: f32 = -1.0;
 
 /// See [`Rivals::margin`].
 pub const HOPELESS: f32 = -1.5;
-
-/// How many candidates are looked up together.
-const AT_ONCE: usize = 8;

@@ -131,13 +131,6 @@ impl Model {
         black_box(rows.fold(0, |all, row| all ^ row));
     }
 
-    /// [`Model::bigram`] of each of some pairs; one does not wait for the memory of the other.
-    pub fn bigrams<const N: usize>(&self, pairs: [[Symbol; 2]; N]) -> [f32; N] {
-        let places = pairs.map(|pair| place(key(&pair), self.bigrams.len()));
-        black_box(places.iter().fold(0, |all, place| all ^ self.bigrams.get(place.0)));
-        std::array::from_fn(|i| self.pair_at(places[i], pairs[i]).log)
-    }
-
     /// What the model knows of two symbols in a row.
     pub fn pair(&self, first: Symbol, second: Symbol) -> Pair {
         self.pair_at(place(key(&[first, second]), self.bigrams.len()), [first, second])
