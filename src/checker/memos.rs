@@ -36,10 +36,9 @@ pub struct Notes {
 /// What the lexicons say of a French text that may be offered.
 #[derive(Debug)]
 pub struct Grammar {
-    /// The readings of its first word.
-    pub first: Box<[Tags]>,
-    /// The readings of its last word.
-    pub last: Box<[Tags]>,
+    first: Box<[Tags]>,
+    /// None where the last word is the first.
+    last: Option<Box<[Tags]>>,
     /// The text without its accents.
     pub letters: Box<str>,
     /// log10 of the frequency of these letters as an English word, -9 where they are none.
@@ -49,10 +48,20 @@ pub struct Grammar {
 impl Grammar {
     fn new(pack: &Pack, text: &str) -> Self {
         let first = text.split(' ').next().unwrap_or_default();
-        let last = text.rsplit(' ').next().unwrap_or_default();
+        let last = text.rsplit_once(' ').map(|(_, last)| pack.french.reading_tags(last));
         let letters = unaccented(text).into_boxed_str();
         let english = pack.english.log_frequency(&letters).unwrap_or(-9.0).max(-9.0);
-        Grammar { first: pack.french.reading_tags(first), last: pack.french.reading_tags(last), letters, english }
+        Grammar { first: pack.french.reading_tags(first), last, letters, english }
+    }
+
+    /// The readings of its first word.
+    pub fn first(&self) -> &[Tags] {
+        &self.first
+    }
+
+    /// The readings of its last word.
+    pub fn last(&self) -> &[Tags] {
+        self.last.as_ref().unwrap_or(&self.first)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words around a finding, which tell it from others without the number of its line.
 
 use super::{Segment, Span};
+use memchr::{memchr2, memchr2_iter};
 use unicode_normalization::UnicodeNormalization;
 
 /// Words taken on either side.
@@ -16,32 +17,26 @@ pub fn context(segment: &Segment, span: Span) -> String {
     let (before, after) = (&text[from..span.start], &text[span.end..to]);
     let before = &before[blank_lines(before).last().map_or(0, |(_, end)| end)..];
     let after = &after[..blank_lines(after).next().map_or(after.len(), |(start, _)| start)];
-    let first = before.split_whitespace().count().saturating_sub(WORDS);
     // A word that the reach cuts is left out, unless it touches the finding.
-    let mut words: Vec<&str> = before.split_whitespace().skip(first).collect();
-    let joined = |text: &str, at_end: bool| {
-        let c = if at_end { text.chars().next_back() } else { text.chars().next() };
-        c.is_some_and(|c| !c.is_whitespace())
-    };
-    let mut middle = String::new();
-    if joined(before, true) {
-        middle.extend(words.pop());
-    }
-    middle.push_str(span.of(text));
-    let mut rest = after.split_whitespace();
-    if joined(after, false) {
-        middle.extend(rest.next());
-    }
-    let mut all = words.into_iter().map(str::to_owned).collect::<Vec<_>>();
-    all.push(middle);
-    all.extend(rest.take(WORDS).map(str::to_owned));
-    normalized(&all.join(" "))
+    let mut ends = before.split_whitespace().rev();
+    let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    let start = if touches(before.chars().next_back()) { ends.next() } else { None };
+    let mut words: Vec<&str> = ends.take(WORDS - usize::from(start.is_some())).collect();
+    words.reverse();
+    let mut starts = after.split_whitespace();
+    let end = if touches(after.chars().next()) { starts.next() } else { None };
+    let middle = [start.unwrap_or_default(), span.of(text), end.unwrap_or_default()].concat();
+    words.push(&middle);
+    words.extend(starts.take(WORDS));
+    normalized(&words.join(" "))
 }
 
 /// Composed, with single spaces and straight apostrophes, so that wrapping lines anew changes nothing.
 pub fn normalized(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").replace('’', "'").nfc().collect()
+    let spaced = words.join(" ").replace('’', "'");
+    // Nothing below the first combining mark composes.
+    if spaced.chars().all(|c| c < '\u{300}') { spaced } else { spaced.nfc().collect() }
 }
 
 fn border(text: &str, mut at: usize) -> usize {
@@ -53,15 +48,17 @@ fn border(text: &str, mut at: usize) -> usize {
 
 /// Where lines without text are: from the end of the line before to the start of the one after.
 fn blank_lines(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let ends = |c: char| c == '\n' || c == '\r';
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + text[at..].find(ends)?;
+            let start = at + memchr2(b'\n', b'\r', &text.as_bytes()[at..])?;
             let blank = &text[start..];
             let end = start + blank.find(|c: char| !c.is_whitespace()).unwrap_or(blank.len());
             at = end;
-            if text[start..end].replace("\r\n", "\n").matches(ends).count() > 1 {
+            let blank = &text.as_bytes()[start..end];
+            let ends =
+                memchr2_iter(b'\n', b'\r', blank).filter(|&i| blank[i] == b'\n' || blank.get(i + 1) != Some(&b'\n'));
+            if ends.count() > 1 {
                 return Some((start, end));
             }
         }

@@ -4,6 +4,7 @@
 //! forest looks again at the best of them: at the grammar of the place, the number of the intruder, the kind of damage
 //! around. `intrus-pack fit-order` grows it on damaged text (`data/order.bin`).
 
+mod distance;
 mod features;
 mod intruder;
 mod manner;

@@ -105,24 +105,20 @@ pub fn cognates(pack: &'static Pack, word: &str, found: &mut Vec<Repair>) {
     if word.len() < 4 || !word.is_ascii() {
         return;
     }
-    let mut stems: Vec<(String, f32)> = vec![(word.to_owned(), -1.2)];
+    // The word and what changes of its ending make of it, as far as that is some French word but for accents.
+    let mut stems: Vec<(String, f32)> = Vec::new();
+    let mut trail = Trail::new(pack);
+    trail.go(word);
+    inside(&trail, -1.2, &mut stems);
+    let mut changed = Trail::new(pack);
     for (ending, replacements) in ENDINGS {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.len() >= 2
         {
-            stems.extend(replacements.iter().map(|r| (format!("{stem}{r}"), ENDING)));
-        }
-    }
-    let words = Words::new(pack);
-    for (stem, share) in stems.clone() {
-        // How far the stem goes with some French word: a change further on cannot make one.
-        let reach = words.reach(&stem);
-        for (english, french) in INSIDE {
-            for (at, _) in stem.match_indices(english).filter(|m| m.0 > 0 && m.0 <= reach) {
-                let rest = &stem[at + english.len()..];
-                if words.has([&stem[..at], french, rest]) {
-                    stems.push((format!("{}{french}{rest}", &stem[..at]), share + INNER - ENDING));
-                }
+            for replacement in *replacements {
+                changed.go_like(&trail, stem.len());
+                changed.go(replacement);
+                inside(&changed, ENDING, &mut stems);
             }
         }
     }
@@ -137,90 +133,205 @@ pub fn cognates(pack: &'static Pack, word: &str, found: &mut Vec<Repair>) {
     }
 }
 
-/// The French words, as they are written and without their accents.
-struct Words {
-    forms: Prefix,
-    unaccented: Prefix,
+/// Adds the stem at the end of a trail, and what a change inside it makes of it, where that is a French word but for accents.
+fn inside(trail: &Trail, share: f32, stems: &mut Vec<(String, f32)>) {
+    if trail.is_word() {
+        stems.push((trail.text.clone(), share));
+    }
+    for (at, walks) in trail.inner() {
+        let after = &trail.text[at..];
+        for (english, french) in INSIDE {
+            if let Some(rest) = after.strip_prefix(english)
+                && walks.then(french).and_then(|walks| walks.then(rest)).is_some_and(Walks::is_word)
+            {
+                stems.push((format!("{}{french}{rest}", &trail.text[..at]), share + INNER - ENDING));
+            }
+        }
+    }
 }
 
-impl Words {
+/// Places in the lists of French words that some text leads to.
+#[derive(Clone, Copy)]
+struct Walks {
+    /// Among the forms.
+    exact: Option<Prefix>,
+    /// Among the forms, the accents of the text left out.
+    plain: Option<Prefix>,
+    /// Among the forms without their accents, those of the text left out too.
+    unaccented: Option<Prefix>,
+}
+
+impl Walks {
+    /// Those that go on with `text`, if there are any.
+    fn then(mut self, text: &str) -> Option<Self> {
+        for c in text.chars() {
+            let bare = match c {
+                'é' | 'è' | 'ê' => 'e',
+                c => c,
+            };
+            self.exact = self.exact.and_then(|walk| walk.then_letter(c));
+            self.plain = self.plain.and_then(|walk| walk.then_letter(bare));
+            self.unaccented = self.unaccented.and_then(|walk| walk.then_letter(bare));
+            if self.exact.is_none() && self.plain.is_none() && self.unaccented.is_none() {
+                return None;
+            }
+        }
+        Some(self)
+    }
+
+    /// Whether what was walked so far is a form, or one but for accents.
+    fn is_word(self) -> bool {
+        [self.exact, self.plain, self.unaccented].into_iter().flatten().any(Prefix::is_entry)
+    }
+}
+
+/// A text with the places that each of its beginnings leads to.
+struct Trail {
+    text: String,
+    /// For each beginning that some French word has, its length and its places.
+    walks: Vec<(usize, Walks)>,
+}
+
+impl Trail {
     fn new(pack: &'static Pack) -> Self {
-        Words { forms: pack.french.prefix(), unaccented: Prefix::of(pack.unaccented.as_fst()) }
+        let forms = Some(pack.french.prefix());
+        let unaccented = Some(Prefix::of(pack.unaccented.as_fst()));
+        Trail { text: String::new(), walks: vec![(0, Walks { exact: forms, plain: forms, unaccented })] }
     }
 
-    /// Bytes of `stem` after which no French word goes on like it, whatever its accents.
-    fn reach(&self, stem: &str) -> usize {
-        let mut walks = [Some(self.forms), Some(self.forms), Some(self.unaccented)];
-        for (at, c) in stem.char_indices() {
-            walks = step(walks, c);
-            if walks.iter().all(Option::is_none) {
-                return at;
-            }
-        }
-        stem.len()
+    /// Starts like another, of which so many bytes are the beginning.
+    fn go_like(&mut self, other: &Trail, bytes: usize) {
+        self.text.clear();
+        self.text.push_str(&other.text[..bytes]);
+        self.walks.clear();
+        self.walks.extend(other.walks.iter().copied().take_while(|walk| walk.0 <= bytes));
     }
 
-    /// Whether the parts together are a form, or one but for accents.
-    fn has(&self, parts: [&str; 3]) -> bool {
-        let mut walks = [Some(self.forms), Some(self.forms), Some(self.unaccented)];
-        for c in parts.into_iter().flat_map(str::chars) {
-            walks = step(walks, c);
-            if walks.iter().all(Option::is_none) {
-                return false;
-            }
+    /// Goes on with `text`.
+    fn go(&mut self, text: &str) {
+        for c in text.chars() {
+            let last = self.walks.last().filter(|walk| walk.0 == self.text.len());
+            let next = last.and_then(|walk| walk.1.then(c.encode_utf8(&mut [0; 4])));
+            self.text.push(c);
+            self.walks.extend(next.map(|walks| (self.text.len(), walks)));
         }
-        walks.into_iter().flatten().any(Prefix::is_entry)
+    }
+
+    /// The beginnings, the empty one aside: a change further on makes no French word.
+    fn inner(&self) -> impl Iterator<Item = (usize, Walks)> {
+        self.walks.iter().copied().skip(1)
+    }
+
+    /// Whether the text is a form, or one but for accents.
+    fn is_word(&self) -> bool {
+        self.walks.last().is_some_and(|walk| walk.0 == self.text.len() && walk.1.is_word())
     }
 }
 
-/// Walks on with a letter: as it is in the first list, without its accent in the others.
-fn step([exact, plain, unaccented]: [Option<Prefix>; 3], c: char) -> [Option<Prefix>; 3] {
-    let bare = match c {
-        'é' | 'è' | 'ê' => 'e',
-        c => c,
-    };
-    let on = |walk: Option<Prefix>, c: char| walk?.then(c.encode_utf8(&mut [0; 4]));
-    [on(exact, c), on(plain, bare), on(unaccented, bare)]
+/// Accents at most that are put on a word.
+const ACCENTS: usize = 3;
+
+/// Ways to put accents on a word beyond which no more accents are tried.
+const WAYS: usize = 400;
+
+/// The letters that may stand for a letter without its accent.
+fn accents(letter: char) -> &'static [char] {
+    match letter {
+        'e' => &['é', 'è', 'ê'],
+        'a' => &['â', 'à'],
+        'i' => &['î', 'ï'],
+        'o' => &['ô'],
+        'u' => &['û'],
+        'c' => &['ç'],
+        _ => &[],
+    }
 }
 
-/// French words that read like `word` once accents (two at most) are put on it.
-pub(super) fn accented(pack: &Pack, word: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    if pack.french.is_word(word) {
-        found.push(word.to_owned());
-    }
+/// French words that read like `word` once accents, as few as possible, are put on it; and itself.
+pub(super) fn accented(pack: &'static Pack, word: &str) -> Vec<String> {
+    let is_word = pack.french.is_word(word);
+    let mut found: Vec<String> = is_word.then(|| word.to_owned()).into_iter().collect();
     let plain = crate::text::unaccented(word);
     // No form has accents where the word has none: the lists hold all of them.
     if !pack.unaccented.contains(&plain) && (plain == word || !pack.french.is_word(&plain)) {
         return found;
     }
-    let mut level = vec![word.to_owned()];
-    for _ in 0..3 {
-        let mut next = Vec::new();
-        for base in &level {
-            for (at, c) in base.char_indices() {
-                let accents: &[&str] = match c {
-                    'e' => &["é", "è", "ê"],
-                    'a' => &["â", "à"],
-                    'i' => &["î", "ï"],
-                    'o' => &["ô"],
-                    'u' => &["û"],
-                    'c' => &["ç"],
-                    _ => continue,
-                };
-                for accent in accents {
-                    let form = format!("{}{accent}{}", &base[..at], &base[at + c.len_utf8()..]);
-                    if pack.french.is_word(&form) && !found.contains(&form) {
-                        found.push(form.clone());
-                    }
-                    next.push(form);
-                }
-            }
+    let ways = || word.chars().map(|c| accents(c).len());
+    let one: usize = ways().sum();
+    let two: usize = ways().map(|own| own * (one - own)).sum();
+    let most = match is_word {
+        false if one <= WAYS && two <= WAYS => ACCENTS,
+        false if one <= WAYS => 2,
+        _ => 1,
+    };
+    let mut forms = Vec::new();
+    put_accents(pack.french.prefix(), word, &mut String::new(), [0, most], &mut |form, count| {
+        if count > 0 && pack.french.is_word(form) {
+            forms.push((count, form.to_owned()));
         }
-        if !found.is_empty() || next.len() > 400 {
-            break;
-        }
-        level = next;
-    }
+    });
+    let fewest = forms.iter().map(|form| form.0).min();
+    found.extend(forms.into_iter().filter(|form| Some(form.0) == fewest).map(|form| form.1));
     found
+}
+
+/// Calls `each` with the forms that go on after `walk`, where `form` leads, like `rest` but for some accents more, and the number
+/// of all that were put.
+fn put_accents(
+    walk: Prefix,
+    rest: &str,
+    form: &mut String,
+    [put, most]: [usize; 2],
+    each: &mut impl FnMut(&str, usize),
+) {
+    let mut letters = rest.chars();
+    let Some(letter) = letters.next() else {
+        if walk.is_entry() {
+            each(form, put);
+        }
+        return;
+    };
+    let (rest, len) = (letters.as_str(), form.len());
+    let others = if put < most { accents(letter) } else { &[] };
+    for (written, put) in [(letter, put)].into_iter().chain(others.iter().map(|&other| (other, put + 1))) {
+        if let Some(walk) = walk.then_letter(written) {
+            form.push(written);
+            put_accents(walk, rest, form, [put, most], each);
+            form.truncate(len);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{accented, cognates};
+    use crate::Pack;
+
+    #[test]
+    fn accents_are_put_where_french_has_them() {
+        for (word, forms) in [
+            ("ecole", &["école"][..]),
+            ("eleve", &["élève", "élevé"]),
+            ("mission", &["mission"]),
+            ("peche", &["pèche", "pêche", "péché"]),
+            ("xyz", &[]),
+        ] {
+            let found = accented(Pack::embedded(), word);
+            for form in forms {
+                assert!(found.iter().any(|f| f == form), "{word}: {found:?}");
+            }
+            assert!(found.len() >= forms.len() && (!forms.is_empty() || found.is_empty()), "{word}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn spellings_are_put_into_french() {
+        for (english, french) in
+            [("electronic", "électronique"), ("doctor", "docteur"), ("address", "adresse"), ("program", "programme")]
+        {
+            let mut found = Vec::new();
+            cognates(Pack::embedded(), english, &mut found);
+            assert!(found.iter().any(|repair| repair.text == french), "{english}: {found:?}");
+        }
+    }
 }

@@ -41,8 +41,9 @@ pub const BY_SPELLING: u8 = 1 << 7;
 pub fn repairs(pack: &'static Pack, words: &[String]) -> Vec<Repair> {
     let mut found = Vec::new();
     let phrase = words.join(" ");
-    homographs(pack, &phrase, words, &mut found);
-    translations(pack, &phrase, words, &mut found);
+    let lemmas = lemmas(pack, &phrase, words);
+    homographs(pack, &phrase, &lemmas, &mut found);
+    translations(pack, &lemmas, &mut found);
     if let [word] = words {
         cognate::cognates(pack, word, &mut found);
     } else {
@@ -126,14 +127,14 @@ const TRANSLATION: f32 = -0.5;
 /// Forms of English in -s.
 const PLURAL_OR_THIRD: EnglishTags = EnglishTags(EnglishTags::PLURAL.0 | EnglishTags::THIRD.0);
 
-fn homographs(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Repair>) {
-    for (key, tags) in lemmas(pack, phrase, words) {
-        let inflected = key != *phrase;
-        if !inflected && tags != EnglishTags::default() {
+fn homographs(pack: &Pack, phrase: &str, lemmas: &[(String, EnglishTags)], found: &mut Vec<Repair>) {
+    for (key, tags) in lemmas {
+        let inflected = key != phrase;
+        if !inflected && *tags != EnglishTags::default() {
             // Looked up already.
             continue;
         }
-        for candidate in pack.homograph.get(&key) {
+        for candidate in pack.homograph.get(key) {
             let mut push = |text: String, factor: f32| {
                 found.push(Repair {
                     text,
@@ -162,10 +163,10 @@ fn homographs(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Repai
 /// How much less (log10) a pair learnt by alignment is worth than one written by hand.
 const ALIGNED: f32 = -0.5;
 
-fn translations(pack: &Pack, phrase: &str, words: &[String], found: &mut Vec<Repair>) {
-    for (key, tags) in lemmas(pack, phrase, words) {
-        let by_hand = pack.translation.get(&key).map(|c| (c, 0.0, BY_HAND));
-        let aligned = pack.alignment.get(&key).map(|c| (c, ALIGNED, BY_ALIGNMENT));
+fn translations(pack: &Pack, lemmas: &[(String, EnglishTags)], found: &mut Vec<Repair>) {
+    for &(ref key, tags) in lemmas {
+        let by_hand = pack.translation.get(key).map(|c| (c, 0.0, BY_HAND));
+        let aligned = pack.alignment.get(key).map(|c| (c, ALIGNED, BY_ALIGNMENT));
         for (candidate, less, sources) in by_hand.chain(aligned) {
             let part = PARTS.get(usize::from(candidate.bits & !BACKWARDS)).copied().unwrap_or_default();
             if !inflect::fits(part, tags) {

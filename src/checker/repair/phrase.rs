@@ -1,6 +1,6 @@
 //! Intruders of several words that no table has as a whole.
 
-use super::{BY_HAND, BY_SPELLING, Repair, cognate, homographs, inflect, symbols_of, translations};
+use super::{BY_HAND, BY_SPELLING, Repair, cognate, homographs, inflect, lemmas, symbols_of, translations};
 use crate::language::Pack;
 use crate::language::candidates::PARTS;
 use crate::language::lexicon::EnglishTags;
@@ -30,7 +30,7 @@ const COMPOSED: f32 = -3.0;
 
 /// French forms that the phrase has grown around: one of its words, or a word of which the last is near. Spinners write
 /// content words, joined at most; anything else was left in English.
-pub fn heads(pack: &Pack, words: &[String], found: &mut Vec<Repair>) {
+pub fn heads(pack: &'static Pack, words: &[String], found: &mut Vec<Repair>) {
     let Some(last) = words.last() else { return };
     let is_link = |word: &String| matches!(word.as_str(), "and" | "or" | "of");
     if words.len() > LONGEST || !words.iter().all(|word| is_link(word) || is_content(pack, word)) {
@@ -49,7 +49,7 @@ pub fn heads(pack: &Pack, words: &[String], found: &mut Vec<Repair>) {
         }
     }
     let from = found.len();
-    homographs(pack, last, std::slice::from_ref(last), found);
+    homographs(pack, last, &lemmas(pack, last, std::slice::from_ref(last)), found);
     for repair in &mut found[from..] {
         repair.log_channel += KIND;
     }
@@ -105,7 +105,7 @@ impl Choice {
 /// The French texts of one word, the likeliest first.
 fn choices(pack: &Pack, word: &String) -> Vec<Choice> {
     let mut single = Vec::new();
-    translations(pack, word, std::slice::from_ref(word), &mut single);
+    translations(pack, &lemmas(pack, word, std::slice::from_ref(word)), &mut single);
     let mut weighed: Vec<(f32, Choice)> = single
         .into_iter()
         .map(|repair| {

@@ -24,7 +24,7 @@ pub struct French {
     form_rows: Table<'static, 8>,
     lemma_rows: Table<'static, 8>,
     suffix_ends: Table<'static, 4>,
-    suffixes: &'static [u8],
+    suffixes: &'static str,
     tags: Table<'static, 8>,
 }
 
@@ -49,7 +49,7 @@ impl French {
             lemma_sets: Table::new(sections.get(2)),
             lemma_rows: Table::new(sections.get(3)),
             suffix_ends: Table::new(sections.get(4)),
-            suffixes: sections.get(5),
+            suffixes: std::str::from_utf8(sections.get(5)).unwrap_or_default(),
             tags: Table::new(sections.get(6)),
         })
     }
@@ -159,8 +159,7 @@ impl French {
         let suffix = (row.0 >> 8 & 0xff_ffff) as usize;
         let start = if suffix == 0 { 0 } else { self.suffix_ends.get(suffix - 1) as usize };
         let suffix = self.suffixes.get(start..self.suffix_ends.get(suffix) as usize)?;
-        let word = format!("{kept}{}", std::str::from_utf8(suffix).ok()?);
-        Some(Reading { word, tags: self.tags_of(row) })
+        Some(Reading { word: [kept, suffix].concat(), tags: self.tags_of(row) })
     }
 }
 

@@ -25,6 +25,11 @@ impl Prefix {
         Some(self)
     }
 
+    /// Those that go on with a letter.
+    pub fn then_letter(self, letter: char) -> Option<Self> {
+        self.then(letter.encode_utf8(&mut [0; 4]))
+    }
+
     /// Whether what was walked so far is an entry.
     pub fn is_entry(self) -> bool {
         self.list.node(self.at).is_final()

@@ -153,7 +153,7 @@ impl Model {
 
     /// [`Model::trigram`] of three symbols of which both pairs have been looked up. A trigram seen so often as to be kept
     /// was seen with both its pairs, which are kept then, so that most trigrams need not be looked up.
-    fn joined(&self, symbols: [Symbol; 3], first: Pair, second: Pair) -> f32 {
+    pub fn joined(&self, symbols: [Symbol; 3], first: Pair, second: Pair) -> f32 {
         let Some(row) = first.row else { return second.log };
         if second.row.is_some()
             && let Some((_, q)) = find(self.trigrams, key(&symbols))

@@ -11,6 +11,7 @@ use crate::checker::repair::{BY_ALIGNMENT, BY_HAND, BY_SPELLING, Known};
 use crate::language::candidates::{MOBY, PIVOT, WORDNET};
 use crate::language::lexicon::{EnglishTags, Tags};
 use crate::language::ngram::Symbol;
+use crate::language::ngram::model::Pair;
 use crate::language::ngram::symbols::FIRST_WORD;
 use crate::text::Origin;
 
@@ -137,12 +138,19 @@ pub(super) struct Scene<'a> {
     right: [Symbol; 2],
     place: Place,
     intruder: Intruder,
+    /// What is the same of all repairs.
+    shared: Values,
+    /// What the model knows of the two symbols before, and after.
+    pairs: [Pair; 2],
     topics: Topics,
     /// What the words around are about.
     topic: Option<Vector>,
     /// The sources that are seen ([`View::sources`]).
     sources: u8,
 }
+
+/// Number of mechanisms.
+const ORIGINS: usize = Origin::InsideWord as usize + 1;
 
 /// Symbols on either side that tell what the text is about.
 const TELLING: usize = 30;
@@ -158,17 +166,10 @@ impl<'a> Scene<'a> {
         let before = &flow[start.saturating_sub(TELLING)..start];
         let after = &flow[end.min(flow.len())..(end + TELLING).min(flow.len())];
         let topic = topics.together(before.iter().chain(after).copied());
-        Scene {
-            judge,
-            candidate,
-            left,
-            right,
-            place,
-            intruder: Intruder::new(judge, candidate),
-            topics,
-            topic,
-            sources,
-        }
+        let intruder = Intruder::new(judge, candidate);
+        let shared = shared(candidate, &intruder);
+        let pairs = [left, right].map(|[first, second]| judge.pack.context.pair(first, second));
+        Scene { judge, candidate, left, right, place, intruder, shared, pairs, topics, topic, sources }
     }
 
     /// The features of each of the ranked repairs.
@@ -224,8 +225,7 @@ impl<'a> Scene<'a> {
 
     /// What can be said of a repair without the others.
     fn alone(&self, ranked: &Ranked, known: &Known, topic: Option<&Vector>) -> Values {
-        let mut v = [0f32; COUNT];
-        v[BIAS] = 1.0;
+        let mut v = self.shared;
         v[FIT] = ranked.fit.clamp(-6.0, 10.0);
         v[CHANNEL] = (known.repair.log_channel + ranked.error).max(-8.0);
         let origin = |wanted: Origin| flag(known.repair.origin == wanted);
@@ -242,7 +242,7 @@ impl<'a> Scene<'a> {
         v[BY_LETTERS] = source(BY_SPELLING);
         self.fill_context(&mut v, known, topic);
         self.fill_grammar(&mut v, known);
-        self.fill_intruder(&mut v);
+        keep_company(&mut v, &Company::default());
         v
     }
 
@@ -251,16 +251,22 @@ impl<'a> Scene<'a> {
         let ([l0, l1], [r0, r1]) = (self.left, self.right);
         let (Some(&first), Some(&last)) = (known.symbols().first(), known.symbols().last()) else { return };
         let side = |s: f32| s.clamp(-4.0, 6.0);
-        v[BIGRAM_BEFORE] = side(context.bigram(l1, first) - context.unigram(first));
-        v[BIGRAM_AFTER] = side(context.bigram(last, r0) - context.unigram(r0));
-        v[TRIGRAM_BEFORE] = side(context.trigram(l0, l1, first) - context.unigram(first));
-        let before_last = known.symbols().iter().rev().nth(1).copied().unwrap_or(l1);
-        v[TRIGRAM_AROUND] = side(context.trigram(before_last, last, r0) - context.unigram(r0));
-        v[TRIGRAM_AFTER] = side(context.trigram(last, r0, r1) - context.bigram(r0, r1));
+        let (by_chance, after_by_chance) = (context.unigram(first), context.unigram(r0));
+        let [far_before, far_after] = self.pairs;
+        let (before, after) = (context.pair(l1, first), context.pair(last, r0));
+        v[BIGRAM_BEFORE] = side(before.log - by_chance);
+        v[BIGRAM_AFTER] = side(after.log - after_by_chance);
+        v[TRIGRAM_BEFORE] = side(context.joined([l0, l1, first], far_before, before) - by_chance);
+        let (before_last, inside) = match *known.symbols() {
+            [.., before_last, _] => (before_last, context.pair(before_last, last)),
+            _ => (l1, before),
+        };
+        v[TRIGRAM_AROUND] = side(context.joined([before_last, last, r0], inside, after) - after_by_chance);
+        v[TRIGRAM_AFTER] = side(context.joined([last, r0, r1], after, far_after) - far_after.log);
         v[CLASS_BEFORE] = classes.affinity(l1, first);
         v[CLASS_AFTER] = classes.affinity(last, r0);
-        v[KNOWN_BEFORE] = flag(context.knows(l1, first));
-        v[KNOWN_AFTER] = flag(context.knows(last, r0));
+        v[KNOWN_BEFORE] = flag(before.is_known());
+        v[KNOWN_AFTER] = flag(after.is_known());
         v[FREQUENCY] = known.alone.max(-12.0);
         v[WORDS] = known.symbols().len() as f32;
         v[TOPIC] = topic.zip(self.topic.as_ref()).map_or(f32::NAN, |(own, around)| cosine(own, around));
@@ -278,7 +284,7 @@ impl<'a> Scene<'a> {
         let items = &self.candidate.items;
         let text = &*known.repair.text;
         let known_of = self.judge.notes.grammar(text);
-        let (start, end) = (&*known_of.first, &*known_of.last);
+        let (start, end) = (known_of.first(), known_of.last());
         v[NUMBER_AGREES] = self.intruder.number_agrees(end);
         v[PART_AGREES] = self.intruder.part_agrees(end);
         let first = text.split(' ').next().unwrap_or_default();
@@ -304,32 +310,35 @@ impl<'a> Scene<'a> {
         ));
         v[ACCENTED] = flag(!text.is_ascii());
         v[ENGLISH_SPELLING] = known_of.english;
-        let longer = self.intruder.text.chars().count().max(text.chars().count()).max(1);
-        v[SPELLING] = 1.0 - strsim::levenshtein(&self.intruder.text, &known_of.letters) as f32 / longer as f32;
+        let distance = &self.intruder.distance;
+        let longer = distance.letters().max(text.chars().count()).max(1);
+        v[SPELLING] = 1.0 - distance.to(&known_of.letters) as f32 / longer as f32;
     }
+}
 
-    fn fill_intruder(&self, v: &mut Values) {
-        let (candidate, intruder) = (self.candidate, &self.intruder);
-        v[INTRUDER_WORDS] = candidate.items.len() as f32;
-        v[ENGLISH_NOUN] = flag(intruder.is(EnglishTags::NOUN));
-        v[ENGLISH_VERB] = flag(intruder.is(EnglishTags::VERB));
-        v[ENGLISH_ADJECTIVE] = flag(intruder.is(EnglishTags::ADJECTIVE));
-        v[ENGLISH_INFLECTION] = if intruder.is(EnglishTags::ING) {
-            3.0
-        } else if intruder.is(EnglishTags::PAST) {
-            2.0
-        } else {
-            flag(intruder.is(EnglishTags(EnglishTags::PLURAL.0 | EnglishTags::THIRD.0)))
-        };
-        v[ENGLISH_FREQUENCY] = intruder.log_frequency;
-        v[FRENCH_INTRUDER] = flag(candidate.features.model == Model::Homograph);
-        v[BROKEN_INTRUDER] = flag(candidate.features.model == Model::Broken);
-        v[CAPITAL] = flag(intruder.is_capital);
-        v[NEAR] = candidate.features.values[INTRUDERS_NEAR];
-        v[ODDS] = (candidate.probability / (1.0 - candidate.probability).max(1e-3)).ln().clamp(-4.0, 6.0);
-        v[SET_OFF] = flag(SETTINGS.iter().any(|&feature| candidate.features.values[feature] > 0.0));
-        keep_company(v, &Company::default());
-    }
+/// The features that say nothing of the repair.
+fn shared(candidate: &Candidate, intruder: &Intruder) -> Values {
+    let mut v = [0f32; COUNT];
+    v[BIAS] = 1.0;
+    v[INTRUDER_WORDS] = candidate.items.len() as f32;
+    v[ENGLISH_NOUN] = flag(intruder.is(EnglishTags::NOUN));
+    v[ENGLISH_VERB] = flag(intruder.is(EnglishTags::VERB));
+    v[ENGLISH_ADJECTIVE] = flag(intruder.is(EnglishTags::ADJECTIVE));
+    v[ENGLISH_INFLECTION] = if intruder.is(EnglishTags::ING) {
+        3.0
+    } else if intruder.is(EnglishTags::PAST) {
+        2.0
+    } else {
+        flag(intruder.is(EnglishTags(EnglishTags::PLURAL.0 | EnglishTags::THIRD.0)))
+    };
+    v[ENGLISH_FREQUENCY] = intruder.log_frequency;
+    v[FRENCH_INTRUDER] = flag(candidate.features.model == Model::Homograph);
+    v[BROKEN_INTRUDER] = flag(candidate.features.model == Model::Broken);
+    v[CAPITAL] = flag(intruder.is_capital);
+    v[NEAR] = candidate.features.values[INTRUDERS_NEAR];
+    v[ODDS] = (candidate.probability / (1.0 - candidate.probability).max(1e-3)).ln().clamp(-4.0, 6.0);
+    v[SET_OFF] = flag(SETTINGS.iter().any(|&feature| candidate.features.values[feature] > 0.0));
+    v
 }
 
 /// Fills in what the other findings of the block say.
@@ -354,16 +363,22 @@ fn compare_scores(all: &mut [Values], ranked: &[Ranked], repairs: &[Known]) {
     let Some(best) = ranked.first().map(|r| r.score) else { return };
     let next = ranked.get(1).map_or(best - 8.0, |r| r.score);
     let sum: f32 = ranked.iter().map(|r| 10f32.powf(r.score - best)).sum();
+    let (log_sum, log_count) = (sum.ln(), (ranked.len() as f32).ln());
     let origin = |r: &Ranked| repairs[r.index].repair.origin;
+    let best_origin = ranked.first().map(origin);
+    // The first whose mechanism is not that of the best.
+    let second = ranked.iter().find(|o| Some(origin(o)) != best_origin).map_or(best - 8.0, |o| o.score);
+    let mut met = [0f32; ORIGINS];
     for (place, (v, r)) in all.iter_mut().zip(ranked).enumerate() {
         v[SCORE_TO_BEST] = (r.score - best).max(-12.0);
         v[SCORE_TO_NEXT] = (r.score - if place == 0 { next } else { best }).clamp(-12.0, 8.0);
-        v[SHARE] = (std::f32::consts::LN_10 * (r.score - best) - sum.ln()).max(-20.0);
-        let other = ranked.iter().find(|o| origin(o) != origin(r)).map_or(best - 8.0, |o| o.score);
+        v[SHARE] = (std::f32::consts::LN_10 * (r.score - best) - log_sum).max(-20.0);
+        let other = if Some(origin(r)) == best_origin { second } else { best };
         v[SCORE_TO_OTHERS] = (r.score - other).clamp(-12.0, 8.0);
         v[PLACE] = (place as f32 + 1.0).ln();
-        let before = ranked[..place].iter().filter(|o| origin(o) == origin(r)).count();
-        v[PLACE_IN_ORIGIN] = (before as f32 + 1.0).ln();
-        v[COUNT_OF_REPAIRS] = (ranked.len() as f32).ln();
+        let met = &mut met[origin(r) as usize];
+        v[PLACE_IN_ORIGIN] = (*met + 1.0).ln();
+        *met += 1.0;
+        v[COUNT_OF_REPAIRS] = log_count;
     }
 }

@@ -1,13 +1,14 @@
 //! The intruder, as far as its repairs are compared with it.
 
+use super::distance::Distance;
 use crate::checker::detect::features::{Candidate, Judge};
 use crate::language::lexicon::{EnglishTags, Tags};
 use crate::text::{Case, unaccented};
 
 /// What of the intruder its repairs are compared with.
 pub(super) struct Intruder {
-    /// Its words, without accents.
-    pub(super) text: String,
+    /// The distance to its words, without accents.
+    pub(super) distance: Distance,
     readings: Vec<EnglishTags>,
     /// How frequent the rarest of them is in English (log10).
     pub(super) log_frequency: f32,
@@ -23,7 +24,7 @@ impl Intruder {
         let readings = text.last().map_or_else(Vec::new, |word| judge.pack.english.readings(word));
         let frequency = |word: &std::borrow::Cow<str>| judge.pack.english_log_frequency(word);
         Intruder {
-            text: unaccented(&text.join(" ")),
+            distance: Distance::new(&unaccented(&text.join(" "))),
             readings: readings.iter().map(|r| r.tags).collect(),
             log_frequency: text.iter().map(frequency).fold(0.0, f32::min).max(-8.0),
             is_capital: paragraph.items[candidate.items.start].token.case != Case::Lower,

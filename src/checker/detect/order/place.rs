@@ -81,7 +81,7 @@ impl Place {
             }
         }
         if let Some(before) = items.start.checked_sub(1).filter(|&i| is_word(i)) {
-            place.before = nominal(&readings(before));
+            place.before = nominal(&readings(before)).collect();
             place.subject = subject(before, &word, &readings, &is_word);
             let at = if ADVERBS.contains(&&*word(before)) && before > 0 { before - 1 } else { before };
             place.auxiliary = is_word(at) && is_auxiliary(judge, &word(at));
@@ -90,7 +90,7 @@ impl Place {
         let after = skip(items.end);
         if after < all.len() && is_word(after) {
             let found = readings(after);
-            place.after = nominal(&found);
+            place.after = nominal(&found).collect();
             if after == items.end {
                 let finite = |r: &&Tags| r.intersects(Tags::FINITE);
                 place.verb = found.iter().filter(finite).fold(Tags::default(), |a, r| a.union(r.and(Tags::PERSONS)));
@@ -109,18 +109,17 @@ impl Place {
         if wanted == Tags::default() || self.is_pronoun && readings.iter().any(is_verb) {
             return 0.0;
         }
-        let own = nominal(readings);
-        verdict(own.iter().filter(|r| r.intersects(what)).map(|r| r.intersects(wanted)))
+        verdict(nominal(readings).filter(|r| r.intersects(what)).map(|r| r.intersects(wanted)))
     }
 
     /// Whether a French word with these readings agrees in gender and number with the noun or adjective before it.
     pub fn with_word_before(&self, readings: &[Tags]) -> Agreement {
-        agree(&self.before, &nominal(readings))
+        agree(self.before.iter().copied(), nominal(readings))
     }
 
     /// The same with what comes after, or after the adverb there.
     pub fn with_word_after(&self, readings: &[Tags]) -> Agreement {
-        agree(&nominal(readings), &self.after)
+        agree(nominal(readings), self.after.iter().copied())
     }
 
     /// Whether a verb with these readings goes with the subject before it.
@@ -169,16 +168,14 @@ fn verdict(mut fits: impl Iterator<Item = bool>) -> Agreement {
 }
 
 /// The readings as a noun, adjective or participle.
-fn nominal(readings: &[Tags]) -> Vec<Tags> {
-    readings.iter().copied().filter(|r| r.intersects(NOMINAL)).collect()
+fn nominal(readings: &[Tags]) -> impl Iterator<Item = Tags> + Clone {
+    readings.iter().copied().filter(|r| r.intersects(NOMINAL))
 }
 
-fn agree(left: &[Tags], right: &[Tags]) -> Agreement {
+fn agree(left: impl Iterator<Item = Tags>, right: impl Iterator<Item = Tags> + Clone) -> Agreement {
     let shares = |a: Tags, b: Tags, what: Tags| !a.intersects(what) || !b.intersects(what) || a.and(what).intersects(b);
-    verdict(
-        left.iter()
-            .flat_map(|&a| right.iter().map(move |&b| shares(a, b, Tags::GENDERS) && shares(a, b, Tags::NUMBERS))),
-    )
+    let agree = |a: Tags, b: Tags| shares(a, b, Tags::GENDERS) && shares(a, b, Tags::NUMBERS);
+    verdict(left.flat_map(|a| right.clone().map(move |b| agree(a, b))))
 }
 
 /// Whether a word may stand between a determiner and its noun.
