@@ -34,6 +34,11 @@ fn elision_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
     {
         return false;
     }
+    // Most words start with a consonant, and that is cheap to see.
+    let first = paragraph.items[item].token.span.of(text).as_bytes()[0].to_ascii_lowercase();
+    if first.is_ascii_lowercase() && !matches!(first, b'a' | b'e' | b'i' | b'o' | b'u') {
+        return false;
+    }
     let word = paragraph.folded(text, item);
     starts_with_vowel(&word) && word.len() > 2 && !NOT_ELIDED.contains(&&*word)
 }
