@@ -36,42 +36,17 @@ impl Default for Tree {
 
 impl Tree {
     /// The node below the decision `node`.
-    fn below(&self, node: usize, x: &[f32; COUNT]) -> usize {
+    pub fn below(&self, node: usize, x: &[f32; COUNT]) -> usize {
         2 * node + 1 + usize::from(x[usize::from(self.features[node])] > self.thresholds[node])
-    }
-}
-
-/// Leaves of a tree.
-const LEAVES: usize = DECISIONS + 1;
-
-/// A tree to be walked from the root to a leaf: what a decision needs lies together, and nothing else is there.
-#[derive(Debug, Clone, Copy, Default)]
-struct Walk {
-    /// The feature and the threshold of each decision, from 1 on: those below decision `i` are `2 i` and `2 i + 1`.
-    decisions: [(u32, f32); LEAVES],
-    /// The first leaf stands after the last decision.
-    leaves: [f32; LEAVES],
-}
-
-impl Walk {
-    fn of(tree: &Tree) -> Self {
-        let mut walk = Walk::default();
-        let decisions = tree.features.iter().map(|&f| u32::from(f)).zip(tree.thresholds);
-        walk.decisions[1..].iter_mut().zip(decisions).for_each(|(place, decision)| *place = decision);
-        walk.leaves.copy_from_slice(&tree.values[DECISIONS..]);
-        walk
     }
 
     /// What the tree adds to the log-odds.
-    #[inline]
-    fn value(&self, x: &[f32; COUNT]) -> f32 {
-        let mut node = 1;
+    pub fn value(&self, x: &[f32; COUNT]) -> f32 {
+        let mut node = 0;
         for _ in 0..DEPTH {
-            // The remainders change nothing; they spare the test whether there is such a node.
-            let (feature, threshold) = self.decisions[node % LEAVES];
-            node = 2 * node + usize::from(x[feature as usize] > threshold);
+            node = self.below(node, x);
         }
-        self.leaves[node % LEAVES]
+        self.values[node]
     }
 }
 
@@ -82,8 +57,6 @@ pub struct Forest {
     pub bias: f32,
     /// The trees.
     pub trees: Vec<Tree>,
-    /// The same to be walked.
-    walks: Vec<Walk>,
     /// For each tree, what it and those after it add at most.
     lifts: Vec<f32>,
 }
@@ -104,19 +77,19 @@ const SIZE: usize = 2 * DECISIONS + NODES;
 impl Forest {
     /// A forest of these trees.
     pub fn new(bias: f32, trees: Vec<Tree>) -> Self {
-        let (walks, lifts) = (trees.iter().map(Walk::of).collect(), lifts(&trees));
-        Forest { bias, trees, walks, lifts }
+        let lifts = lifts(&trees);
+        Forest { bias, trees, lifts }
     }
 
     /// The log-odds that a candidate is an intruder.
     pub fn log_odds(&self, x: &[f32; COUNT]) -> f32 {
-        self.bias + self.walks.iter().map(|tree| tree.value(x)).sum::<f32>()
+        self.bias + self.trees.iter().map(|tree| tree.value(x)).sum::<f32>()
     }
 
     /// Whether the log-odds reach `floor`, which trees that cannot lift them so far are not asked about.
     pub fn reaches(&self, x: &[f32; COUNT], floor: f32) -> bool {
         let mut odds = self.bias;
-        for (tree, lift) in self.walks.iter().zip(&self.lifts) {
+        for (tree, lift) in self.trees.iter().zip(&self.lifts) {
             if odds + lift < floor {
                 return false;
             }
@@ -128,8 +101,8 @@ impl Forest {
     /// The log-odds of each of some rows that stand against each other. All trees are asked about those only that are, after
     /// the first of them, within [`REACH`] of the best: the others have lost.
     pub fn log_odds_of<'x>(&self, rows: impl Iterator<Item = &'x [f32; COUNT]>) -> Vec<f32> {
-        let (first, rest) = self.walks.split_at(self.walks.len().min(FIRST));
-        let sum = |trees: &[Walk], x: &[f32; COUNT]| trees.iter().map(|tree| tree.value(x)).sum::<f32>();
+        let (first, rest) = self.trees.split_at(self.trees.len().min(FIRST));
+        let sum = |trees: &[Tree], x: &[f32; COUNT]| trees.iter().map(|tree| tree.value(x)).sum::<f32>();
         let mut odds: Vec<(f32, &[f32; COUNT])> = rows.map(|x| (self.bias + sum(first, x), x)).collect();
         let best = odds.iter().map(|o| o.0).fold(f32::MIN, f32::max);
         for (odds, x) in odds.iter_mut().filter(|o| o.0 > best - REACH) {
