@@ -11,7 +11,7 @@ use support::Folder;
 fn text(line_end: &str) -> String {
     let clean = "Le conseil municipal a voté hier soir le budget de la ville, après deux heures d’un débat animé. ";
     let mut text = String::new();
-    let mut number = 0;
+    let mut number = 0usize;
     while text.len() < 5_000_000 {
         number += 1;
         let damaged = match number % 40 {
@@ -21,7 +21,7 @@ fn text(line_end: &str) -> String {
             _ => "",
         };
         let _ = write!(text, "{number}. {}{damaged}{}{line_end}", clean.repeat(number % 7), clean.repeat(number % 3));
-        if number % 900 == 0 {
+        if number.is_multiple_of(900) {
             // A line that no block can hold.
             text.push_str(&format!("{clean}{damaged}").repeat(7000));
         }

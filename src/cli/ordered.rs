@@ -167,7 +167,7 @@ mod tests {
     }
 
     fn slow_at_times(i: usize) -> usize {
-        if i % 7 == 0 {
+        if i.is_multiple_of(7) {
             thread::sleep(Duration::from_millis(1));
         }
         i * 2
