@@ -2,7 +2,8 @@
 """Measures what the score sets do not show; compares with tests/floors.toml and exits 1 when a figure is missed.
 
     python3 .ci/measure.py reserved    false alarms and safe fixes over the reserved lines of the corpora (data/README.md)
-    python3 .ci/measure.py speed       speed beside `wc -w`, memory, start-up
+    python3 .ci/measure.py speed       speed beside `wc -w`, two threads beside one, memory, start-up
+    python3 .ci/measure.py memory      memory on a gigabyte of text, the corpora one after the other and again, two threads
     python3 .ci/measure.py diff        speed of `check --diff` on news that `intrus damage` has damaged
 
 Options: --bin target/release/intrus, --corpora ../shared/corpora (NAME.txt.xz); with `reserved`, --show N prints N of the
@@ -96,18 +97,34 @@ def speed(arguments, floors):
                 out.writelines(lines(arguments.corpora / f"{name}.txt.xz"))
         small.write_text("Le conseil a voté la loi hier soir à Lyon.\n", encoding="utf-8")
         size = large.stat().st_size / 1e6
-        options = ["check", "--no-config", "--format", "jsonl", "--jobs", "1"]
+        options = ["check", "--no-config", "--format", "jsonl", "--jobs"]
         # Side by side, in turn: this machine may be busy. The best of three.
-        pairs = [(timed(["wc", "-w", large]), timed([arguments.bin, *options, large])) for _ in range(3)]
-        wc, own = min(p[0][0] for p in pairs), min(p[1][0] for p in pairs)
-        megabytes = max(p[1][1] for p in pairs)
-        start = min(timed([arguments.bin, *options, small])[0] for _ in range(20)) * 1000
+        commands = (["wc", "-w", large], [arguments.bin, *options, "1", large], [arguments.bin, *options, "2", large])
+        rounds = [[timed(command) for command in commands] for _ in range(3)]
+        wc, own, two = (min(seconds for seconds, _ in runs) for runs in zip(*rounds))
+        megabytes = max(megabytes for runs in rounds for _, megabytes in runs[1:])
+        start = min(timed([arguments.bin, *options, "1", small])[0] for _ in range(20)) * 1000
     print(f"{size:.0f} MB: wc -w {size / wc:.0f} MB/s, intrus check --jobs 1 {size / own:.0f} MB/s")
+    print(f"two threads: {size / two:.0f} MB/s")
     return [
         ("share_of_wc", round(wc / own, 3), ">=", floors["share_of_wc"]),
+        ("two_threads", round(own / two, 2), ">=", floors["two_threads"]),
         ("megabytes", round(megabytes), "<=", floors["megabytes_max"]),
         ("start_milliseconds", round(start, 1), "<=", floors["start_milliseconds_max"]),
     ]
+
+
+def memory(arguments, floors):
+    with tempfile.TemporaryDirectory() as folder:
+        large, size = pathlib.Path(folder) / "large.txt", 0
+        with large.open("wb") as out:
+            while size < 1e9:
+                for path in sorted(arguments.corpora.glob("*.txt.xz")):
+                    size += out.write(lzma.decompress(path.read_bytes()))
+        options = ["--no-config", "--format", "jsonl", "--jobs", "2"]
+        seconds, megabytes = timed([arguments.bin, "check", *options, large])
+    print(f"{size / 1e6:.0f} MB in {seconds:.0f} s")
+    return [("megabytes", round(megabytes), "<=", floors["megabytes_max"])]
 
 
 def diff(arguments, floors):
@@ -134,7 +151,7 @@ def diff(arguments, floors):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["reserved", "speed", "diff"])
+    parser.add_argument("what", choices=["reserved", "speed", "memory", "diff"])
     parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "target/release/intrus")
     parser.add_argument("--corpora", type=pathlib.Path, default=ROOT.parent / "shared/corpora")
     parser.add_argument("--show", type=int, default=0)
@@ -143,7 +160,8 @@ def main():
     arguments.bin = arguments.bin.resolve()
     floors = tomllib.loads((ROOT / "tests/floors.toml").read_text(encoding="utf-8"))[arguments.what]
     failed = 0
-    for name, value, sign, wanted in {"reserved": reserved, "speed": speed, "diff": diff}[arguments.what](arguments, floors):
+    measure = {"reserved": reserved, "speed": speed, "memory": memory, "diff": diff}[arguments.what]
+    for name, value, sign, wanted in measure(arguments, floors):
         good = value >= wanted if sign == ">=" else value <= wanted
         failed += not good
         print(f"{name:20} {value:>10}   {sign} {wanted:<8} {'ok' if good else 'MISSED'}")

@@ -20,6 +20,7 @@ pub mod formats;
 pub mod language;
 pub mod narrow;
 pub mod report;
+pub mod stream;
 pub mod text;
 
 #[cfg(feature = "cli")]

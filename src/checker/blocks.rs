@@ -11,6 +11,13 @@ pub struct Block {
     pub pieces: Vec<(usize, Range<usize>)>,
 }
 
+impl Block {
+    /// A part of a document that has one segment.
+    pub fn of_text(range: Range<usize>) -> Self {
+        Block { pieces: vec![(0, range)] }
+    }
+}
+
 /// Largest block, in bytes.
 const LARGEST: usize = 1 << 20;
 
@@ -27,7 +34,8 @@ const USUAL: usize = 1 << 18;
 /// power of two, so that edits do not change it but by a rare chance. A block that grows too large all the same is cut by bytes.
 pub fn cut(document: &Document) -> Vec<Block> {
     let mut left: usize = document.segments.iter().map(|segment| segment.text.len()).sum();
-    let wanted = if left > SMALL { lines_of_a_block(document, left) } else { 0 };
+    let lines = || document.segments.iter().map(|segment| line_ends(&segment.text) + 1).sum();
+    let wanted = if left > SMALL { lines_of_a_block(lines(), left) } else { 0 };
     let mut blocks = Vec::new();
     let mut pieces: Vec<(usize, Range<usize>)> = Vec::new();
     let (mut size, mut lines) = (0, 0);
@@ -55,9 +63,33 @@ pub fn cut(document: &Document) -> Vec<Block> {
     blocks
 }
 
-/// How many lines make a block of a document of so many bytes: a power of two. The end of a segment counts as that of a line.
-fn lines_of_a_block(document: &Document, bytes: usize) -> usize {
-    let lines: usize = document.segments.iter().map(|segment| line_ends(&segment.text) + 1).sum();
+/// Cuts a text that comes bit by bit into the blocks that [`cut`] makes of a document that is nothing else.
+#[derive(Debug, Clone)]
+pub struct Cutter {
+    left: usize,
+    wanted: usize,
+}
+
+impl Cutter {
+    /// How much of the text has to be there for the next block to be cut.
+    pub const AHEAD: usize = LARGEST + 1;
+
+    /// For a text of so many bytes with so many line feeds.
+    pub fn new(bytes: usize, line_feeds: usize) -> Self {
+        Cutter { left: bytes, wanted: if bytes > SMALL { lines_of_a_block(line_feeds + 1, bytes) } else { 0 } }
+    }
+
+    /// The length of the block with which the rest of the text starts, of which [`Cutter::AHEAD`] bytes or all must be there.
+    pub fn next(&mut self, rest: &str) -> usize {
+        let length = if self.left <= SMALL { rest.len() } else { border(rest, 0, self.wanted, LARGEST) };
+        self.left = self.left.saturating_sub(length);
+        length
+    }
+}
+
+/// How many lines make a block of a document of so many bytes in so many lines: a power of two. The end of a segment counts as
+/// that of a line.
+fn lines_of_a_block(lines: usize, bytes: usize) -> usize {
     let wanted = (lines as f64 * USUAL as f64 / bytes as f64) as usize;
     1 << wanted.max(1).ilog2()
 }
@@ -89,5 +121,46 @@ fn border(text: &str, start: usize, lines: usize, largest: usize) -> usize {
             at + text[at..].chars().next().map_or(1, char::len_utf8)
         }
         None => limit,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The blocks of a text, cut with no more of it at hand than has to be.
+    fn bit_by_bit(text: &str) -> Vec<Block> {
+        let mut cutter = Cutter::new(text.len(), line_ends(text));
+        let mut blocks = Vec::new();
+        let mut start = 0;
+        while start < text.len() {
+            let mut end = (start + Cutter::AHEAD).min(text.len());
+            while !text.is_char_boundary(end) {
+                end += 1;
+            }
+            let length = cutter.next(&text[start..end]);
+            blocks.push(Block::of_text(start..start + length));
+            start += length;
+        }
+        blocks
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn a_text_that_comes_bit_by_bit(
+            lines in prop::collection::vec((0usize..3000, prop::sample::select(vec!["é", "mot ", "𝄞", "a"])), 1..40),
+            longest in 0usize..900_000,
+            end in prop::sample::select(vec!["", "\n"]),
+        ) {
+            let mut text: String =
+                lines.iter().map(|(count, word)| format!("{}\n", word.repeat(*count))).collect::<String>().repeat(40);
+            text.push_str(&"été ".repeat(longest / 2));
+            text.push_str(&"à".repeat(longest));
+            text.push_str(end);
+            prop_assert_eq!(bit_by_bit(&text), cut(&Document::plain(&text)));
+        }
     }
 }

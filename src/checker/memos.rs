@@ -7,13 +7,19 @@ use crate::language::lexicon::Tags;
 use crate::language::{Memo, Pack};
 use crate::text::{hash, unaccented};
 use std::cell::RefCell;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Repairs of one generation: of a hundred bytes each, so some ten megabytes.
+/// Repairs of English words in one generation, for all threads: of a hundred bytes each, so thirteen megabytes.
 const REPAIRS: usize = 1 << 17;
 
-/// French texts of one generation: of a hundred and fifty bytes each, so five megabytes.
-const GRAMMARS: usize = 1 << 15;
+/// Repairs of broken words in one generation. Hardly any comes twice, and nearly all have none.
+const BROKEN: usize = 1 << 13;
+
+/// French texts of one generation: of a hundred and fifty bytes each, so two megabytes and a half.
+const GRAMMARS: usize = 1 << 14;
+
+/// Paragraphs whose memory is kept: of twenty thousand bytes each, so more than half a megabyte.
+const SPARE: usize = 32;
 
 /// Runs of more words than this have no repair.
 const LONGEST: usize = 5;
@@ -25,8 +31,9 @@ pub struct Notes {
     pub words: Memo,
     /// The repairs of broken words, by hash.
     broken: Generations<Arc<[Known]>>,
-    /// The repairs of English words and runs of words, by hash.
-    english: Generations<Arc<[Known]>>,
+    /// The repairs of English words and runs of words, by hash. There are dozens for a word, and it takes long to find them, so
+    /// the threads share them.
+    english: Arc<Mutex<Generations<Arc<[Known]>>>>,
     /// The grammar of French texts, by hash.
     grammar: Generations<Arc<Grammar>>,
     /// Paragraphs whose memory can be used again.
@@ -81,36 +88,48 @@ impl Notes {
 
     /// What may have stood in place of folded words with a space between.
     pub fn english(&self, text: &str) -> Arc<[Known]> {
-        let find = || {
-            let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
-            let repairs = if words.len() <= LONGEST { repairs(self.words.pack(), &words) } else { Vec::new() };
-            Known::all(self.words.pack(), repairs)
-        };
-        self.english.get(hash(text.as_bytes()), find, |known| 1 + known.len())
+        let key = hash(text.as_bytes());
+        // Nobody waits while they are looked for; that two look for the same is rare.
+        if let Some(known) = self.shared_english().met(key, |known| 1 + known.len()) {
+            return known;
+        }
+        let words: Vec<String> = text.split(' ').map(str::to_owned).collect();
+        let repairs = if words.len() <= LONGEST { repairs(self.words.pack(), &words) } else { Vec::new() };
+        let known = Known::all(self.words.pack(), repairs);
+        self.shared_english().get(key, || known, |known| 1 + known.len())
+    }
+
+    fn shared_english(&self) -> MutexGuard<'_, Generations<Arc<[Known]>>> {
+        // What is remembered is whole at any time.
+        self.english.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The notes that no thread is using.
+/// The notes that no thread is using, and what all share.
 #[derive(Debug, Clone, Default)]
-pub struct Memos(Arc<Mutex<Vec<Notes>>>);
+pub struct Memos {
+    free: Arc<Mutex<Vec<Notes>>>,
+    english: Arc<Mutex<Generations<Arc<[Known]>>>>,
+}
 
 impl Memos {
     /// Lends notes to `work`.
     pub fn with<R>(&self, pack: &'static Pack, work: impl FnOnce(&Notes) -> R) -> R {
-        let free = self.0.lock().ok().and_then(|mut free| free.pop());
+        let free = self.free.lock().ok().and_then(|mut free| free.pop());
         let mut notes = free.unwrap_or_else(|| Notes {
             words: Memo::new(pack),
             broken: Generations::default(),
-            english: Generations::default(),
+            english: Arc::clone(&self.english),
             grammar: Generations::default(),
             spare: RefCell::default(),
         });
         notes.words.shrink();
-        notes.broken.shrink(REPAIRS);
-        notes.english.shrink(REPAIRS);
+        notes.broken.shrink(BROKEN);
+        notes.shared_english().shrink(REPAIRS);
         notes.grammar.shrink(GRAMMARS);
+        notes.spare.get_mut().truncate(SPARE);
         let result = work(&notes);
-        if let Ok(mut free) = self.0.lock() {
+        if let Ok(mut free) = self.free.lock() {
             free.push(notes);
         }
         result

@@ -14,7 +14,7 @@ pub mod rules;
 mod terms;
 mod vocabulary;
 
-pub use blocks::Block;
+pub use blocks::{Block, Cutter};
 #[cfg(feature = "pack-builder")]
 #[doc(hidden)]
 pub use candidates::PlaceCandidate;

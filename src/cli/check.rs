@@ -4,13 +4,18 @@ use super::args::CheckArgs;
 use super::config;
 use super::files::Input;
 use super::input::{self, InputError};
+use super::large::{self, Large, Opened};
 use super::messages::{Kind, Message};
-use super::narrow::{self, Narrow, Sift};
+use super::narrow::{self, Narrow};
+use super::ordered::in_order;
 use super::progress::Progress;
 use super::scope::{Scope, batches};
 use super::{Status, fix};
+use crate::config::Settings;
+use crate::formats::{Encoding, Place};
 use crate::narrow::{Directives, Entry};
 use crate::report::{self, Locate, Located, Report, Summary};
+use crate::stream::{Piece, StreamError};
 use crate::text::{Applicability, Finding};
 use crate::{Checker, Pack};
 use anyhow::{Context, Result, bail};
@@ -18,9 +23,6 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
-
-/// Blocks of a large file that are checked before their findings are printed, for each thread.
-const BATCH_BLOCKS: usize = 8;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Status> {
     if args.diff {
@@ -105,8 +107,11 @@ struct Work<'a> {
     excerpts: bool,
 }
 
-/// The findings of a block, by its number.
+/// The wanted findings of a block, by its number.
 type Check<'a> = &'a (dyn Fn(usize) -> Vec<Finding> + Sync);
+
+/// Takes a finding, and gives it back in its file if it is to be reported.
+type Take<'a> = &'a mut dyn FnMut(Finding) -> Option<Located>;
 
 /// What came of a small file.
 enum Done {
@@ -129,25 +134,25 @@ struct Beside {
 impl Work<'_> {
     /// Checks a small file on the current thread.
     fn small(&self, input: &Input) -> Done {
-        let each = |blocks, check: Check, sift: &mut Sift| {
-            (0..blocks).flat_map(check).filter_map(|finding| sift.take(finding)).collect()
-        };
-        match self.check(input, each) {
+        let each =
+            |blocks, check: Check, take: Take| (0..blocks).flat_map(check).filter_map(take).collect::<Vec<Located>>();
+        let settings = self.scope.settings(input);
+        match input::read(input).and_then(|bytes| self.check(input, &settings, &bytes, each)) {
             Ok((findings, beside)) => Done::Checked { findings, beside },
             Err(error) => Done::Failed(error.message(input)),
         }
     }
 
-    /// Reads, decodes and parses a file and hands `each` the number of its blocks, what finds the wanted findings of a
+    /// Decodes and parses a file and hands `each` the number of its blocks, what finds the wanted findings of a
     /// block, and what takes those to report. Gives what `each` gave, and what comes beside it.
     fn check<R>(
         &self,
         input: &Input,
-        each: impl FnOnce(usize, Check, &mut Sift) -> R,
+        settings: &Settings,
+        bytes: &[u8],
+        each: impl FnOnce(usize, Check, Take) -> R,
     ) -> Result<(R, Beside), InputError> {
-        let bytes = input::read(input)?;
-        let decoded = input::text(input, &bytes)?;
-        let settings = self.scope.settings(input);
+        let decoded = input::text(input, bytes)?;
         let checker = settings.checker(&self.checker);
         let format = settings.format(Path::new(&input.name), &decoded.text);
         let document = format.parse(&decoded.text);
@@ -163,8 +168,8 @@ impl Work<'_> {
         if input::is_packed(input) {
             locate = locate.by_paragraph();
         }
-        let mut sift = self.narrow.sift(&settings, input, &bytes, &document, locate);
-        let result = each(blocks.len(), &check, &mut sift);
+        let mut sift = self.narrow.sift(settings, input, bytes);
+        let result = each(blocks.len(), &check, &mut |finding| sift.take(&mut locate, finding));
         let (entries, stale) = sift.end();
         let mut messages: Vec<Message> = input::encoding_note(&input.name, &decoded).into_iter().collect();
         let problems = narrow::problems(&input.name, &decoded, &directives);
@@ -187,26 +192,92 @@ impl Run {
     /// Checks one file, its blocks in parallel, and prints findings as soon as they are known.
     fn one(&mut self, work: &Work, pool: &ThreadPool, input: &Input) -> io::Result<()> {
         let before = self.summary.findings;
-        let batch = BATCH_BLOCKS * pool.current_num_threads();
-        let each = |blocks: usize, check: Check, sift: &mut Sift| -> io::Result<()> {
-            for start in (0..blocks).step_by(batch) {
-                self.progress.show(start, blocks, &input.name);
-                let indices = start..blocks.min(start + batch);
-                let found: Vec<Vec<Finding>> = pool.install(|| indices.into_par_iter().map(check).collect());
-                let located: Vec<Located> = found.into_iter().flatten().filter_map(|f| sift.take(f)).collect();
-                self.findings(&located)?;
-            }
-            Ok(())
+        let settings = work.scope.settings(input);
+        let opened =
+            if work.narrow.takes_pieces() { large::open(input, &settings, pool) } else { large::open_whole(input) };
+        let checked = match opened {
+            Ok(Opened::Whole(bytes)) => self.whole(work, pool, input, &settings, &bytes)?,
+            Ok(Opened::Large(large)) => self.pieces(work, pool, input, &settings, large)?,
+            Err(error) => Err(error),
         };
-        match work.check(input, each) {
-            Ok((printed, beside)) => {
-                printed?;
+        match checked {
+            Ok(beside) => {
                 self.summary.files += 1;
                 self.summary.files_with_findings += usize::from(self.summary.findings > before);
                 self.beside(beside)
             }
             Err(error) => self.messages(&[error.message(input)]),
         }
+    }
+
+    /// Checks a file that is in memory.
+    fn whole(
+        &mut self,
+        work: &Work,
+        pool: &ThreadPool,
+        input: &Input,
+        settings: &Settings,
+        bytes: &[u8],
+    ) -> io::Result<Result<Beside, InputError>> {
+        let each = |blocks: usize, check: Check, take: Take| {
+            let mut done = 0;
+            in_order(pool, 0..blocks, check, |found| {
+                self.progress.show(done, blocks, &input.name);
+                done += 1;
+                self.findings(&found.into_iter().filter_map(&mut *take).collect::<Vec<Located>>())
+            })
+        };
+        match work.check(input, settings, bytes, each) {
+            Ok((printed, beside)) => printed.map(|()| Ok(beside)),
+            Err(error) => Ok(Err(error)),
+        }
+    }
+
+    /// Checks a file that is read piece by piece.
+    fn pieces(
+        &mut self,
+        work: &Work,
+        pool: &ThreadPool,
+        input: &Input,
+        settings: &Settings,
+        large: Large,
+    ) -> io::Result<Result<Beside, InputError>> {
+        let checker = settings.checker(&work.checker);
+        let (outline, format) = (large.outline, large.format);
+        let mut sift = work.narrow.sift(settings, input, &[]);
+        let mut place = Place::of_start(Encoding::Utf8, outline.bom_len);
+        let mut broken = None;
+        let check = |piece: Result<Piece, StreamError>| {
+            piece.map(|piece| {
+                let mut findings = checker.check_block(&piece.document(), &piece.block());
+                findings.retain(|finding| settings.wants(finding));
+                (piece, findings)
+            })
+        };
+        in_order(pool, large.pieces(), check, |checked| {
+            let (piece, findings) = match checked {
+                Ok(checked) => checked,
+                Err(error) => {
+                    broken = Some(error);
+                    return Ok(());
+                }
+            };
+            self.progress.show(place.byte, outline.bytes, &input.name);
+            let (decoded, document, range) = (piece.decoded(), piece.document(), piece.range());
+            let mut locate = Locate::new(&input.name, &decoded, format, &document, work.excerpts).in_part(
+                range.start,
+                place,
+                outline.decomposed,
+            );
+            let located: Vec<Located> = findings.into_iter().filter_map(|f| sift.take(&mut locate, f)).collect();
+            place = locate.place(range.end);
+            self.findings(&located)
+        })?;
+        let (entries, stale) = sift.end();
+        Ok(match broken {
+            Some(error) => Err(error.into()),
+            None => Ok(Beside { entries, stale, ..Beside::default() }),
+        })
     }
 
     /// Prints what came of a file.

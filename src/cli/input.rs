@@ -6,6 +6,7 @@ use super::messages::{Message, io_error};
 #[cfg(feature = "office")]
 use crate::formats::office::{self, OfficeError};
 use crate::formats::{DecodeError, Decoded, Encoding, UTF16_MARKS, decode};
+use crate::stream::StreamError;
 use std::fs::File;
 use std::io::{self, Read};
 #[cfg(feature = "office")]
@@ -24,6 +25,8 @@ pub(super) enum InputError {
     #[cfg(feature = "office")]
     #[error(transparent)]
     Office(#[from] OfficeError),
+    #[error(transparent)]
+    Stream(#[from] StreamError),
     #[error("a document that is only read; save it as text to have it fixed")]
     ReadOnly,
 }
@@ -33,7 +36,8 @@ impl InputError {
     pub(super) fn message(&self, input: &Input) -> Message {
         let name = &input.name;
         match self {
-            InputError::Io(error) => Message::error(name, io_error(error)),
+            InputError::Io(error) | InputError::Stream(StreamError::Io(error)) => Message::error(name, io_error(error)),
+            InputError::Stream(error @ StreamError::Changed) => Message::error(name, error),
             InputError::Decode(error @ DecodeError::Binary { .. })
                 if matches!(input.source, Source::Met(_) | Source::Staged(..)) =>
             {
@@ -100,7 +104,8 @@ pub(super) fn editable(input: &Input) -> Result<Vec<u8>, InputError> {
     if is_packed(input) { Err(InputError::ReadOnly) } else { read(input) }
 }
 
-fn read_all(mut reader: impl Read, size: u64, packed: bool) -> Result<Vec<u8>, InputError> {
+/// All that a reader gives, about `size` bytes; an error as soon as it shows that it is no text, unless that comes `packed`.
+pub(super) fn read_all(mut reader: impl Read, size: u64, packed: bool) -> Result<Vec<u8>, InputError> {
     let mut bytes = Vec::new();
     reader.by_ref().take(SNIFFED).read_to_end(&mut bytes)?;
     if !packed

@@ -12,7 +12,7 @@ use crate::config::Settings;
 use crate::formats::{Decoded, Locator};
 use crate::narrow::{Baseline, Directives, Entry, Known};
 use crate::report::{Locate, Located, plural};
-use crate::text::{Document, Finding};
+use crate::text::Finding;
 use anyhow::{Context, Result, anyhow, bail};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -92,23 +92,19 @@ impl Narrow {
         Ok((inputs, messages))
     }
 
-    /// What sifts the findings of a file.
-    pub(super) fn sift<'a>(
-        &'a self,
-        settings: &'a Settings,
-        input: &'a Input,
-        bytes: &[u8],
-        document: &'a Document,
-        locate: Locate<'a>,
-    ) -> Sift<'a> {
+    /// Whether files may be read piece by piece: which of their lines changed cannot be told then.
+    pub(super) fn takes_pieces(&self) -> bool {
+        self.changed.is_none()
+    }
+
+    /// What sifts the findings of a file; `bytes` are those of all of it where it is not read piece by piece.
+    pub(super) fn sift<'a>(&'a self, settings: &'a Settings, input: &Input, bytes: &[u8]) -> Sift<'a> {
         let known = self.baseline.as_ref().map(|(file, baseline)| {
             let path = file.path_of(input);
             (baseline.known(&path), path)
         });
         Sift {
             settings,
-            document,
-            locate,
             known,
             write: self.write.as_ref().map(|file| file.path_of(input)),
             ranges: self.changed.as_ref().and_then(|changed| changed.ranges(input.path()?, bytes)),
@@ -163,8 +159,6 @@ impl Narrow {
 /// Takes the findings of one file, in order, and gives those to report.
 pub(super) struct Sift<'a> {
     settings: &'a Settings,
-    document: &'a Document<'a>,
-    locate: Locate<'a>,
     /// What the baseline knows of the file, and what it calls it.
     known: Option<(Known, String)>,
     /// What the file is called in the baseline that is written.
@@ -176,8 +170,8 @@ pub(super) struct Sift<'a> {
 
 impl Sift<'_> {
     /// The finding in its file, if it is to be reported.
-    pub(super) fn take(&mut self, finding: Finding) -> Option<Located> {
-        let segment = &self.document.segments[finding.segment];
+    pub(super) fn take(&mut self, locate: &mut Locate, finding: Finding) -> Option<Located> {
+        let segment = &locate.document().segments[finding.segment];
         if let Some(path) = &self.write {
             self.entries.push(Entry::new(path, segment, &finding));
             return None;
@@ -185,7 +179,7 @@ impl Sift<'_> {
         if self.known.as_mut().is_some_and(|(known, _)| known.meet(segment, &finding)) {
             return None;
         }
-        let located = self.locate.locate(finding);
+        let located = locate.locate(finding);
         // The lines of a document that is unpacked are not those that git compares.
         let changed = located.paragraph.is_some()
             || self.ranges.as_ref().is_none_or(|ranges| {

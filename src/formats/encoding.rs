@@ -107,7 +107,8 @@ pub enum DecodeError {
     },
 }
 
-const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
+/// The byte order mark of UTF-8.
+pub const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// The byte order marks of UTF-16, little end first and big end first.
 pub const UTF16_MARKS: [&[u8]; 2] = [b"\xFF\xFE", b"\xFE\xFF"];
 
@@ -158,21 +159,41 @@ fn utf16(bytes: &[u8], encoding: Encoding, unit: fn([u8; 2]) -> u16) -> Result<D
     Ok(Decoded { text: Cow::Owned(text), encoding, bom_len })
 }
 
+fn plausible_windows_1252(bytes: &[u8]) -> bool {
+    let mut evidence = Windows1252::default();
+    evidence.add(bytes);
+    evidence.is_plausible()
+}
+
 /// Whether bytes that are not UTF-8 read as Windows-1252: no byte that the code page leaves undefined, no control
 /// characters, and next to none of the sequences that UTF-8 makes of the letters of Europe (a file with many of those
 /// is UTF-8 that has been damaged).
-fn plausible_windows_1252(bytes: &[u8]) -> bool {
-    let undefined = |b: u8| matches!(b, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
-    let control = |b: u8| matches!(b, 0x01..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
-    if bytes.iter().any(|&b| undefined(b) || control(b)) {
-        return false;
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Windows1252 {
+    impossible: bool,
+    broken: usize,
+    sound: usize,
+}
+
+impl Windows1252 {
+    /// Looks at more of the file, up to where no sequence of UTF-8 can run over.
+    pub fn add(&mut self, bytes: &[u8]) {
+        let undefined = |b: u8| matches!(b, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
+        let control = |b: u8| matches!(b, 0x01..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
+        self.impossible = self.impossible || bytes.iter().any(|&b| undefined(b) || control(b));
+        if self.impossible {
+            return;
+        }
+        for chunk in bytes.utf8_chunks() {
+            self.broken += chunk.invalid().len();
+            self.sound += chunk.valid().chars().filter(|&c| european(c)).count();
+        }
     }
-    let (mut broken, mut sound) = (0usize, 0usize);
-    for chunk in bytes.utf8_chunks() {
-        broken += chunk.invalid().len();
-        sound += chunk.valid().chars().filter(|&c| european(c)).count();
+
+    /// Whether what was seen is Windows-1252.
+    pub fn is_plausible(&self) -> bool {
+        !self.impossible && self.sound * 8 <= self.broken
     }
-    sound * 8 <= broken
 }
 
 /// Letters and signs that French text in UTF-8 is full of. Other sequences are as likely to be Windows-1252 read

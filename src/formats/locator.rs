@@ -16,13 +16,22 @@ pub struct Place {
     pub utf8_column: usize,
 }
 
+impl Place {
+    /// Where the text of a file starts, after a byte order mark of so many bytes.
+    pub fn of_start(encoding: Encoding, bom_len: usize) -> Self {
+        let utf8_bom_len = if encoding == Encoding::Utf8 { bom_len } else { 0 };
+        Place { byte: bom_len, line: 1, column: 1, utf8_column: 1 + utf8_bom_len }
+    }
+}
+
 /// Turns offsets into places. It walks forward from the last offset asked for, so that any number of findings, sorted
 /// by start, cost one pass over the text, however long its lines are.
 #[derive(Debug, Clone)]
 pub struct Locator<'a> {
     text: &'a str,
     encoding: Encoding,
-    bom_len: usize,
+    /// Where it starts over.
+    start: (usize, Place),
     offset: usize,
     place: Place,
 }
@@ -30,16 +39,20 @@ pub struct Locator<'a> {
 impl<'a> Locator<'a> {
     /// A locator at the start of the text.
     pub fn new(decoded: &'a Decoded<'_>) -> Self {
-        let (encoding, bom_len) = (decoded.encoding, decoded.bom_len);
-        Locator { text: &decoded.text, encoding, bom_len, offset: 0, place: start(encoding, bom_len) }
+        let place = Place::of_start(decoded.encoding, decoded.bom_len);
+        Locator { text: &decoded.text, encoding: decoded.encoding, start: (0, place), offset: 0, place }
+    }
+
+    /// The text is a part of the file, of which this offset is at this place; those before it cannot be asked for.
+    pub fn resumed(self, offset: usize, place: Place) -> Self {
+        Locator { start: (offset, place), offset, place, ..self }
     }
 
     /// The place of an offset in the decoded text, which must lie on a character border. Going back to an earlier
     /// offset is allowed, and starts over.
     pub fn locate(&mut self, offset: usize) -> Place {
         if offset < self.offset {
-            self.offset = 0;
-            self.place = start(self.encoding, self.bom_len);
+            (self.offset, self.place) = self.start;
         }
         let passed = &self.text[self.offset..offset];
         let bytes = self.text.as_bytes();
@@ -67,11 +80,6 @@ impl<'a> Locator<'a> {
     }
 }
 
-fn start(encoding: Encoding, bom_len: usize) -> Place {
-    let utf8_bom_len = if encoding == Encoding::Utf8 { bom_len } else { 0 };
-    Place { byte: bom_len, line: 1, column: 1, utf8_column: 1 + utf8_bom_len }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,7 +92,7 @@ mod tests {
 
     /// The same by counting every character from the start.
     fn naive(text: &str, encoding: Encoding, bom_len: usize, offset: usize) -> Place {
-        let mut place = start(encoding, bom_len);
+        let mut place = Place::of_start(encoding, bom_len);
         for (i, c) in text[..offset].char_indices() {
             place.byte += match encoding {
                 Encoding::Utf8 => c.len_utf8(),
@@ -129,6 +137,11 @@ mod tests {
             }
             for &offset in borders.iter().rev() {
                 prop_assert_eq!(locator.locate(offset), naive(&text, encoding, bom_len, offset));
+            }
+            let from = borders[borders.len() / 2];
+            let mut resumed = Locator::new(&decoded).resumed(from, locator.locate(from));
+            for &offset in borders.iter().filter(|&&offset| offset >= from).rev() {
+                prop_assert_eq!(resumed.locate(offset), locator.locate(offset));
             }
         }
     }

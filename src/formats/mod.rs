@@ -40,12 +40,13 @@ mod yaml;
 pub use comments::{Comment, Unit};
 pub(crate) use comments::{line_end, line_start};
 pub use edits::{Edit, Edits};
-pub use encoding::{DecodeError, Decoded, Encoding, UTF16_MARKS, decode};
+pub use encoding::{DecodeError, Decoded, Encoding, UTF8_MARK, UTF16_MARKS, Windows1252, decode};
 pub use locator::{Locator, Place};
 pub use options::Options;
 #[doc(hidden)]
 pub use sound::unsound;
 pub use splice::Splice;
+pub(crate) use splice::has_accents;
 
 use crate::text::{Document, Span};
 use std::borrow::Cow;
@@ -90,6 +91,11 @@ pub trait Format: Send + Sync {
     /// What looks like comments there is code that is shown.
     fn code(&self, _text: &str) -> Vec<Span> {
         Vec::new()
+    }
+
+    /// Whether a document is one run of prose, whatever is in it: it may be read piece by piece then.
+    fn is_all_prose(&self) -> bool {
+        false
     }
 
     /// The runs of prose in a decoded document.

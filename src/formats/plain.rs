@@ -24,6 +24,10 @@ impl Format for Plain {
         &[Comment::Bare]
     }
 
+    fn is_all_prose(&self) -> bool {
+        true
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         if text.is_empty() {
             return Document::default();

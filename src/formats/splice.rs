@@ -25,6 +25,12 @@ impl<'a> Splice<'a> {
         Splice { text, encoding, format, decomposed: OnceCell::new() }
     }
 
+    /// The same for a part of a file of which it is known whether it writes its accents as characters of their own.
+    pub fn decomposed(mut self, decomposed: bool) -> Self {
+        self.decomposed = OnceCell::from(decomposed);
+        self
+    }
+
     /// What is written in place of a span of a segment for it to read as `french`. None where the span touches what is not
     /// prose, and where the format or the encoding cannot hold the text.
     pub fn raw(&self, segment: &Segment, span: Span, french: &str) -> Option<String> {
@@ -46,11 +52,15 @@ impl<'a> Splice<'a> {
     /// Whether the file writes its accents as characters of their own, all of them.
     fn is_decomposed(&self) -> bool {
         *self.decomposed.get_or_init(|| {
-            // The accents of French start with these bytes (U+0300 to U+037F). No encoding but Unicode has them.
-            let has_accents = || memchr::memchr2(0xcc, 0xcd, self.text.as_bytes()).is_some();
-            self.encoding != Encoding::Windows1252 && has_accents() && is_nfd(self.text)
+            // No encoding but Unicode has them.
+            self.encoding != Encoding::Windows1252 && has_accents(self.text) && is_nfd(self.text)
         })
     }
+}
+
+/// Whether a text has accents that are characters of their own: U+0300 to U+037F, which start with these bytes.
+pub(crate) fn has_accents(text: &str) -> bool {
+    memchr::memchr2(0xcc, 0xcd, text.as_bytes()).is_some()
 }
 
 /// Whether a span touches what is not prose. Marks are sorted and those of one kind do not overlap, so only the last one

@@ -56,6 +56,18 @@ impl<V: Clone> Generations<V> {
         value.clone()
     }
 
+    /// The value of a hash, if it is remembered.
+    pub fn met(&self, hash: u64, weight: impl FnOnce(&V) -> usize) -> Option<V> {
+        let Inner { young, old, weight: total } = &mut *self.0.borrow_mut();
+        if let Some(value) = young.get(&hash) {
+            return Some(value.clone());
+        }
+        let value = old.remove(&hash)?;
+        *total += weight(&value);
+        young.insert(hash, value.clone());
+        Some(value)
+    }
+
     /// Begins a new generation when the last weighs more than `most`.
     pub fn shrink(&mut self, most: usize) {
         let inner = self.0.get_mut();

@@ -5,10 +5,10 @@ use super::{Pack, Profile, Word};
 use std::cell::RefCell;
 use std::sync::Arc;
 
-/// Words of one generation: of 300 bytes each, so ten megabytes.
-const WORDS: usize = 1 << 15;
+/// Words of one generation: of 300 bytes each, so two megabytes and a half.
+const WORDS: usize = 1 << 13;
 /// Classes of rare words that are remembered.
-const RARE: usize = 1 << 17;
+const RARE: usize = 1 << 15;
 /// Pairs of words that are remembered, a power of two: what fits beside everything else into a cache of the processor.
 const PAIRS: usize = 1 << 15;
 

@@ -88,6 +88,11 @@ impl Directives {
         Directives { placed, problems }
     }
 
+    /// Whether there are none, and nothing that looks like one.
+    pub fn is_empty(&self) -> bool {
+        self.placed.is_empty() && self.problems.is_empty()
+    }
+
     /// Whether an ignore comment covers a finding of the document, which is remembered.
     pub fn ignores(&self, document: &Document, finding: &Finding) -> bool {
         if self.placed.is_empty() {

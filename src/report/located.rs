@@ -2,7 +2,7 @@
 
 use super::Excerpt;
 use crate::checker::rules::{self, Severity};
-use crate::formats::{Decoded, Edit, Format, Locator, Splice};
+use crate::formats::{Decoded, Edit, Format, Locator, Place, Splice};
 use crate::text::{Applicability, Document, Finding, Suggestion, context};
 use serde::Serialize;
 use std::sync::Arc;
@@ -91,6 +91,24 @@ impl<'a> Locate<'a> {
             excerpts,
             paragraphs: false,
         }
+    }
+
+    /// The text is a part of the file, of which this offset is at this place; `decomposed`: the file writes its accents as
+    /// characters of their own. No finding starts before the offset.
+    pub fn in_part(mut self, offset: usize, place: Place, decomposed: bool) -> Self {
+        self.locator = self.locator.resumed(offset, place);
+        self.splice = self.splice.decomposed(decomposed);
+        self
+    }
+
+    /// The document whose findings are located.
+    pub fn document(&self) -> &'a Document<'a> {
+        self.document
+    }
+
+    /// Where an offset of the text lies in the file.
+    pub fn place(&mut self, offset: usize) -> Place {
+        self.locator.locate(offset)
     }
 
     /// The lines are the paragraphs of a document that cannot be written.
