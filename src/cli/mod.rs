@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod clean;
 mod config;
 mod damage;
 mod diff;
@@ -44,6 +45,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Clean(args) => clean::run(&args),
         Command::Damage(args) => damage::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Rules(args) => rules::run(&args),
