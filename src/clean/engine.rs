@@ -286,7 +286,7 @@ impl Outputs {
         }
         let before = self.state.count;
         match &mut self.rejects {
-            Some(sink) => sink.write_plain(rejects)?,
+            Some(sink) => sink.write_compressed(rejects, None)?,
             None if !rejects.is_empty() => watch.rejected(&rejects),
             None => {}
         }
@@ -296,7 +296,7 @@ impl Outputs {
                 let record = before + edited.record + 1;
                 json_line(&mut lines, &Edited { output: run.jobs[job].name.clone(), record, ..edited });
             }
-            sink.write_plain(lines)?;
+            sink.write_compressed(lines, None)?;
         }
         self.state.count += count;
         self.state.position = after;

@@ -17,8 +17,6 @@ pub struct Judge {
     wanted: Box<Wanted>,
     /// What is done.
     pub action: Action,
-    /// The column for findings.
-    pub column: String,
     /// Whether edits are to be remembered.
     pub remembers: bool,
 }
@@ -66,13 +64,8 @@ impl Format for Value {
 
 impl Judge {
     /// Decides with what this checker finds and `wanted` takes.
-    pub fn new(
-        checker: Checker,
-        wanted: impl Fn(&Finding) -> bool + Send + Sync + 'static,
-        action: Action,
-        column: &str,
-    ) -> Self {
-        Judge { checker, wanted: Box::new(wanted), action, column: column.to_owned(), remembers: false }
+    pub fn new(checker: Checker, wanted: impl Fn(&Finding) -> bool + Send + Sync + 'static, action: Action) -> Self {
+        Judge { checker, wanted: Box::new(wanted), action, remembers: false }
     }
 
     /// Decides about a record and counts it. That the checker fails on a text is a mistake of ours, and costs this record only.

@@ -15,8 +15,10 @@ mod json;
 mod judge;
 mod read;
 pub mod records;
+pub mod report;
 mod stats;
 mod string;
+pub mod undo;
 mod write;
 
 pub use action::{Action, Limits};

@@ -12,6 +12,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes of a block; one record may be longer.
 const BLOCK: usize = 1 << 20;
+/// Bytes that the names of columns may have.
+const LONGEST_HEAD: usize = 1 << 20;
 
 /// How far a job has been read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -39,6 +41,8 @@ pub(super) struct Reader<'a> {
     position: Position,
     max_record: usize,
     open: Option<Open>,
+    /// The head of the first input of the job.
+    head: Option<Arc<[u8]>>,
     /// Bytes of the files so far, as they are stored.
     pub(super) read: Arc<AtomicU64>,
 }
@@ -48,13 +52,17 @@ struct Open {
     name: Arc<str>,
     /// Where the input is read from.
     base: u64,
+    /// What stands before the first record.
+    head: Arc<[u8]>,
+    /// Whether the head has to be written before the next block.
+    opens: bool,
     rest: Vec<u8>,
     at_end: bool,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(jobs: &'a [Job], job: usize, position: Position, max_record: usize) -> Self {
-        Reader { jobs, job, position, max_record, open: None, read: Arc::default() }
+        Reader { jobs, job, position, max_record, open: None, head: None, read: Arc::default() }
     }
 
     /// The next records, or the end of a job; none after the last job.
@@ -66,7 +74,18 @@ impl<'a> Reader<'a> {
             let fail = |error: io::Error| CleanError::Read { name: input.name.to_string(), what: reason(&error) };
             let open = match &mut self.open {
                 Some(open) => open,
-                closed => closed.insert(Open::new(input, self.position.offset, self.read.clone()).map_err(fail)?),
+                closed => {
+                    let open = Open::new(input, &*job.records, self.position, self.read.clone()).map_err(fail)?;
+                    let wrong = |what| CleanError::Read { name: input.name.to_string(), what };
+                    job.records.check_head(&open.head).map_err(wrong)?;
+                    if *self.head.get_or_insert_with(|| open.head.clone()) != open.head {
+                        return Err(wrong(
+                            "its columns are not those of the first file; name a folder with -o".to_owned(),
+                        ));
+                    }
+                    self.position.offset = self.position.offset.max(open.head.len() as u64);
+                    closed.insert(open)
+                }
             };
             let is_last_input = self.position.input + 1 == job.inputs.len();
             if let Some((block, records)) = open.block(&*job.records, self.position, self.max_record).map_err(fail)? {
@@ -79,6 +98,7 @@ impl<'a> Reader<'a> {
             self.position = Position { input: self.position.input + 1, ..Position::default() };
         }
         self.job += 1;
+        self.head = None;
         self.position = Position::default();
         Ok(Some((number, Step::End)))
     }
@@ -98,7 +118,9 @@ fn reason(error: &io::Error) -> String {
 }
 
 impl Open {
-    fn new(input: &Input, skip: u64, read: Arc<AtomicU64>) -> io::Result<Self> {
+    fn new(input: &Input, records: &dyn Records, at: Position, read: Arc<AtomicU64>) -> io::Result<Self> {
+        // The head is read whatever is skipped after it.
+        let skip = if records.has_head() { 0 } else { at.offset };
         let base = input.range.map_or(0, |range| range.0);
         let mut from: Box<dyn Read + Send> = match &input.path {
             None => compression::decompressed(io::stdin())?.1,
@@ -107,7 +129,42 @@ impl Open {
         if input.path.is_none() {
             io::copy(&mut from.by_ref().take(skip), &mut io::sink())?;
         }
-        Ok(Open { from, name: input.name.clone(), base, rest: Vec::new(), at_end: false })
+        let mut open = Open {
+            from,
+            name: input.name.clone(),
+            base,
+            head: [].into(),
+            opens: false,
+            rest: Vec::new(),
+            at_end: false,
+        };
+        if records.has_head() {
+            open.read_head(records, at)?;
+        }
+        Ok(open)
+    }
+
+    /// Reads what stands before the first record, and leaves out what follows up to a position.
+    fn read_head(&mut self, records: &dyn Records, at: Position) -> io::Result<()> {
+        let mut wanted = 1 << 14;
+        let length = loop {
+            self.fill(wanted)?;
+            match records.head(&self.rest, self.at_end) {
+                Some(length) => break length,
+                None if wanted > LONGEST_HEAD => {
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, "the names of its columns have no end"));
+                }
+                None => wanted *= 2,
+            }
+        };
+        self.head = self.rest.drain(..length).collect();
+        self.opens = at == Position::default();
+        let mut skip = at.offset.saturating_sub(length as u64);
+        let ready = usize::try_from(skip).unwrap_or(usize::MAX).min(self.rest.len());
+        self.rest.drain(..ready);
+        skip -= ready as u64;
+        io::copy(&mut self.from.by_ref().take(skip), &mut io::sink())?;
+        Ok(())
     }
 
     /// The next block, and how many records are in it; none at the end.
@@ -117,15 +174,17 @@ impl Open {
             self.fill(wanted)?;
             if self.at_end {
                 if self.rest.is_empty() {
-                    return Ok(None);
+                    // A head without records is written too.
+                    let block = self.opens.then(|| (self.made(Vec::new(), at, max_record), 0));
+                    return Ok(block);
                 }
                 let bytes = std::mem::take(&mut self.rest);
-                let cut = records.cut(&bytes);
+                let cut = records.cut(&self.head, &bytes);
                 let whole = cut.map_or(0, |cut| cut.records);
                 let count = whole + u64::from(cut.is_none_or(|cut| cut.end < bytes.len()));
                 return Ok(Some((self.made(bytes, at, max_record), count)));
             }
-            if let Some(cut) = records.cut(&self.rest) {
+            if let Some(cut) = records.cut(&self.head, &self.rest) {
                 let rest = self.rest.split_off(cut.end);
                 let bytes = std::mem::replace(&mut self.rest, rest);
                 return Ok(Some((self.made(bytes, at, max_record), cut.records)));
@@ -139,9 +198,18 @@ impl Open {
         }
     }
 
-    fn made(&self, bytes: Vec<u8>, at: Position, max_record: usize) -> Block {
+    fn made(&mut self, bytes: Vec<u8>, at: Position, max_record: usize) -> Block {
         let offset = self.base + at.offset;
-        Block { path: self.name.clone(), record: at.records + 1, offset, bytes, too_long: None, max_record }
+        Block {
+            path: self.name.clone(),
+            record: at.records + 1,
+            offset,
+            bytes,
+            head: self.head.clone(),
+            opens: std::mem::take(&mut self.opens),
+            too_long: None,
+            max_record,
+        }
     }
 
     /// Reads until so many bytes are there, or all.

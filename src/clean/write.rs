@@ -58,11 +58,11 @@ impl Sink {
     }
 
     /// Compresses and writes.
-    pub(super) fn write_plain(&mut self, bytes: Vec<u8>) -> Result<(), CleanError> {
+    pub(super) fn write_compressed(&mut self, bytes: Vec<u8>, level: Option<i32>) -> Result<(), CleanError> {
         if bytes.is_empty() {
             return Ok(());
         }
-        let frame = self.compression.frame(bytes, None).map_err(|error| self.failed(error))?;
+        let frame = self.compression.frame(bytes, level).map_err(|error| self.failed(error))?;
         self.write(&frame)
     }
 

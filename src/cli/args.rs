@@ -4,7 +4,7 @@ mod clean;
 mod damage;
 mod narrow;
 
-pub(super) use clean::{ActionName, CleanArgs, DocumentUnit, Shard};
+pub(super) use clean::{ActionName, CleanArgs, DocumentUnit, MergeArgs, ReportArgs, ReportCommand, Shard};
 pub(super) use damage::{DamageArgs, DamageFormat};
 pub(super) use narrow::NarrowArgs;
 
@@ -85,6 +85,8 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Say what a rule means, or how a word is judged, by itself or where it stands
     Explain(ExplainArgs),
+    /// Put the reports of shards together
+    Report(ReportArgs),
     /// Look into the language data
     Pack(PackArgs),
 }

@@ -6,17 +6,20 @@ mod watch;
 
 use super::args::{ActionName, CleanArgs, Color, ScopeArgs};
 use super::messages::Message;
-use super::{Status, config};
+use super::{Status, config, report};
 use crate::checker::rules;
 use crate::clean::compression::Compression;
 use crate::clean::engine::{Done, Run};
 use crate::clean::files::{CleanError, Input, Target};
+use crate::clean::report::Report;
+use crate::clean::undo::undo;
 use crate::clean::{Action, Fields, Judge, Limits};
 use crate::config::{dump, similar};
 use crate::report::plural;
-use crate::text::hash;
+use crate::text::{hash, slashes};
 use crate::{Checker, Pack};
 use anyhow::{Context, Result, anyhow, bail};
+use clap::ValueEnum;
 use plan::Plan;
 use rayon::ThreadPoolBuilder;
 use std::fmt::Write as _;
@@ -37,6 +40,9 @@ pub(super) fn run(args: &CleanArgs) -> Result<Status> {
     };
     check(args, &plan)?;
     plan.notes.iter().for_each(Message::print);
+    if let Some(edits) = &args.undo {
+        return put_back(args, &plan, edits);
+    }
     let (judge, settings) = judge(args, action)?;
     let pool = ThreadPoolBuilder::new()
         .num_threads(args.jobs.into())
@@ -63,7 +69,7 @@ pub(super) fn run(args: &CleanArgs) -> Result<Status> {
     let status = match done {
         Ok(done) => {
             tell(&done, &run);
-            Status::Clean
+            report::write_all(&report_of(args, done, settings), &args.report)
         }
         Err(CleanError::Write { error, .. }) if error.kind() == io::ErrorKind::BrokenPipe => return Err(error.into()),
         Err(error) => {
@@ -75,6 +81,23 @@ pub(super) fn run(args: &CleanArgs) -> Result<Status> {
     // What is remembered are hundreds of thousands of small pieces: the system takes them back at once, we would one by one.
     std::mem::forget(judge);
     Ok(status)
+}
+
+/// `--undo`.
+fn put_back(args: &CleanArgs, plan: &Plan, edits: &Path) -> Result<Status> {
+    let undone = match undo(&plan.jobs, edits, args.max_record, args.level) {
+        Ok(undone) => undone,
+        Err(CleanError::Write { error, .. }) if error.kind() == io::ErrorKind::BrokenPipe => return Err(error.into()),
+        Err(error) => bail!("{error}"),
+    };
+    let (records, changed) = (count(undone.records, "record"), count(undone.changed, "record"));
+    // That this may fail is nothing that could be told.
+    let _ = writeln!(io::stderr(), "intrus: Read {records}: put {changed} back.");
+    Ok(Status::Clean)
+}
+
+fn count(n: u64, what: &str) -> String {
+    plural(usize::try_from(n).unwrap_or(usize::MAX), what)
 }
 
 /// What is to be done.
@@ -158,7 +181,7 @@ fn judge(args: &CleanArgs, action: Action) -> Result<(Judge, String)> {
     let file = finder.config(Path::new(".")).map_err(|error| anyhow!("{error}"))?;
     let text = dump("corpus", file.as_deref(), &settings);
     let checker = settings.checker(&Checker::new(Pack::embedded()));
-    let mut judge = Judge::new(checker, move |finding| settings.wants(finding), action, &args.column);
+    let mut judge = Judge::new(checker, move |finding| settings.wants(finding), action);
     judge.remembers = args.edits.is_some();
     Ok((judge, text))
 }
@@ -186,10 +209,44 @@ fn with_end(path: &Path, end: &str) -> PathBuf {
     name.into()
 }
 
+/// What the run says of itself.
+fn report_of(args: &CleanArgs, done: Done, settings: String) -> Report {
+    let Done { stats, seconds, .. } = done;
+    let files = Pack::manifest().unwrap_or_default();
+    let checksums: String = files.iter().map(|file| file.sha256.as_str()).collect();
+    Report {
+        intrus: env!("CARGO_PKG_VERSION").to_owned(),
+        pack: format!("{:016x}", hash(checksums.as_bytes())),
+        action: action_in_words(args),
+        settings,
+        inputs: args.inputs.iter().map(|path| slashes(path)).collect(),
+        runs: 1,
+        seconds,
+        stats,
+    }
+}
+
+/// The action with its options, as they are typed.
+fn action_in_words(args: &CleanArgs) -> String {
+    let name = args.action.to_possible_value().map_or(String::new(), |value| value.get_name().to_owned());
+    let mut text = format!("--action {name}");
+    let numbers = [
+        ("--fix-above", args.fix_above),
+        ("--max-density", args.max_density),
+        ("--max-untranslated", args.max_untranslated),
+    ];
+    for (option, value) in numbers {
+        text.extend(value.map(|value| format!(" {option} {value}")));
+    }
+    if !args.drop_rules.is_empty() {
+        let _ = write!(text, " --drop-rules {}", args.drop_rules.join(","));
+    }
+    text
+}
+
 /// Says what was done, on standard error.
 fn tell(done: &Done, run: &Run) {
     let stats = &done.stats;
-    let count = |n: u64, what: &str| plural(usize::try_from(n).unwrap_or(usize::MAX), what);
     let mut text = format!("Read {}, {}: ", count(stats.records, "record"), count(stats.words, "word"));
     let _ = write!(text, "{} in {}", count(stats.findings, "finding"), count(stats.flagged, "record"));
     if stats.edits > 0 {

@@ -19,6 +19,7 @@ mod output;
 mod pack;
 mod progress;
 mod relative;
+mod report;
 mod rules;
 mod scope;
 mod total;
@@ -50,6 +51,7 @@ pub fn main() -> ExitCode {
         Command::Init(args) => init::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Pack(args) => pack::run(&args),
     };
     let status = result.unwrap_or_else(|error| {

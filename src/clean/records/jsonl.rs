@@ -10,11 +10,12 @@ pub(super) const KIND: Kind = Kind {
     name: "jsonl",
     summary: "One JSON object a line",
     extensions: &["jsonl", "ndjson", "jsonlines", "json"],
-    records: |options| Box::new(Jsonl { fields: options.fields.clone() }),
+    records: |options| Box::new(Jsonl { fields: options.fields.clone(), column: options.column.clone() }),
 };
 
 struct Jsonl {
     fields: Fields,
+    column: Option<String>,
 }
 
 impl Records for Jsonl {
@@ -52,12 +53,7 @@ impl Jsonl {
     ) -> Result<(), String> {
         let object =
             std::str::from_utf8(object).map_err(|error| format!("not UTF-8, byte {}", error.valid_up_to() + 1))?;
-        let column = match judge.action {
-            Action::Tag => Some(judge.column.clone()),
-            Action::Split(_) => Some(format!("{}_reason", judge.column)),
-            Action::Fix { .. } | Action::Drop(_) => None,
-        };
-        let places = json::places(object, &self.fields, column.as_deref())?;
+        let places = json::places(object, &self.fields, self.column.as_deref())?;
         let mut texts = Vec::with_capacity(places.len());
         for place in &places {
             let text = string::decode(&object[place.raw.clone()])
@@ -65,13 +61,13 @@ impl Jsonl {
             texts.push(Text { field: place.path.clone(), text });
         }
         let verdict = judge.judge(&texts, origin, &mut out.stats)?;
-        match (&judge.action, column) {
+        match (&judge.action, &self.column) {
             (Action::Tag, Some(column)) => {
-                add_column(&mut out.kept, line, object, &column, &tags(&texts, &verdict));
+                add_column(&mut out.kept, line, object, column, &tags(&texts, &verdict));
                 out.count += 1;
             }
             (Action::Split(_), Some(column)) if let Some(reason) = verdict.reason => {
-                add_column(&mut out.dropped, line, object, &column, &reason.to_string());
+                add_column(&mut out.dropped, line, object, column, &reason.to_string());
                 end_line(&mut out.dropped);
             }
             _ if verdict.reason.is_some() => {}

@@ -13,17 +13,23 @@ pub(super) const KIND: Kind = Kind {
     name: "text",
     summary: "Text: a document a line, or with --document file a file",
     extensions: &["txt", "text"],
-    records: |options| if options.whole_files { Box::new(Whole) } else { Box::new(Lines) },
+    records: |options| {
+        if options.whole_files {
+            Box::new(Whole(options.column.clone()))
+        } else {
+            Box::new(Lines(options.column.clone()))
+        }
+    },
 };
 
 /// The name of the only field, where one is needed.
 const FIELD: &str = "text";
 
-/// A document a line.
-struct Lines;
+/// A document a line; with the name of the column that is added.
+struct Lines(Option<String>);
 
 /// A document a file.
-struct Whole;
+struct Whole(Option<String>);
 
 impl Records for Lines {
     fn clean(&self, block: &Block, judge: &Judge, out: &mut Written) {
@@ -33,14 +39,19 @@ impl Records for Lines {
                 continue;
             }
             let (text, end) = without_end(line);
-            document(text, end, offset, judge, origin, out);
+            let column = self.0.as_deref();
+            document(text, end, Writes { origin, offset, judge, column }, out);
         }
     }
 }
 
 impl Records for Whole {
-    fn cut(&self, _: &[u8]) -> Option<Cut> {
+    fn cut(&self, _: &[u8], _: &[u8]) -> Option<Cut> {
         None
+    }
+
+    fn first(&self, _: &[u8], bytes: &[u8]) -> usize {
+        bytes.len()
     }
 
     fn resume(&self, _: &[u8]) -> Option<usize> {
@@ -49,12 +60,23 @@ impl Records for Whole {
 
     fn clean(&self, block: &Block, judge: &Judge, out: &mut Written) {
         let origin = Origin { path: &block.path, record: block.record };
-        document(&block.bytes, b"", block.offset, judge, origin, out);
+        let writes = Writes { origin, offset: block.offset, judge, column: self.0.as_deref() };
+        document(&block.bytes, b"", writes, out);
     }
 }
 
+/// What a document is written with.
+struct Writes<'a> {
+    origin: Origin<'a>,
+    offset: u64,
+    judge: &'a Judge,
+    /// The name of the column that is added.
+    column: Option<&'a str>,
+}
+
 /// Writes a document with its end. Text has no columns: what gets one becomes JSONL.
-fn document(bytes: &[u8], end: &[u8], offset: u64, judge: &Judge, origin: Origin, out: &mut Written) {
+fn document(bytes: &[u8], end: &[u8], writes: Writes, out: &mut Written) {
+    let Writes { origin, offset, judge, column } = writes;
     let is_text = match std::str::from_utf8(bytes) {
         Ok(text) if text.contains('\0') => Err("a NUL byte: not text".to_owned()),
         Ok(text) => Ok(text),
@@ -82,17 +104,18 @@ fn document(bytes: &[u8], end: &[u8], offset: u64, judge: &Judge, origin: Origin
         Err(reason) => return out.reject(origin, offset, bytes, &reason),
     };
     let text = &*texts[0].text;
-    let with_column =
-        |name: &str, value: Value| Map::from_iter([(FIELD.to_owned(), Value::from(text)), (name.to_owned(), value)]);
+    let with_column = |value: Value| {
+        let column = column.map(|column| (column.to_owned(), value));
+        Map::from_iter([(FIELD.to_owned(), Value::from(text))].into_iter().chain(column))
+    };
     match (&judge.action, verdict.reason) {
         (Action::Tag, _) => {
             let tags = serde_json::to_value(tags(&texts, &verdict)).unwrap_or_default();
-            json_line(&mut out.kept, &with_column(&judge.column, tags));
+            json_line(&mut out.kept, &with_column(tags));
             out.count += 1;
         }
         (Action::Split(_), Some(reason)) => {
-            let name = format!("{}_reason", judge.column);
-            json_line(&mut out.dropped, &with_column(&name, reason.to_string().into()));
+            json_line(&mut out.dropped, &with_column(reason.to_string().into()));
         }
         (_, Some(_)) => {}
         (_, None) => {

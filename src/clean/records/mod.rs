@@ -2,6 +2,7 @@
 
 mod jsonl;
 mod lines;
+mod table;
 
 use super::judge::{Judge, Text, Verdict};
 use super::stats::{Origin, Stats};
@@ -14,10 +15,30 @@ use std::sync::Arc;
 
 /// A way in which records are written.
 pub trait Records: Send + Sync {
+    /// Whether something stands before the first record of an input: the names of columns.
+    fn has_head(&self) -> bool {
+        false
+    }
+
+    /// How long the head is that these bytes start with, if it is all there.
+    fn head(&self, _bytes: &[u8], _at_end: bool) -> Option<usize> {
+        Some(0)
+    }
+
+    /// What is wrong with a head.
+    fn check_head(&self, _head: &[u8]) -> Result<(), String> {
+        Ok(())
+    }
+
     /// How much of these bytes, which start with a record, are whole records; none when not even the first is whole.
-    fn cut(&self, bytes: &[u8]) -> Option<Cut> {
+    fn cut(&self, _head: &[u8], bytes: &[u8]) -> Option<Cut> {
         let end = memrchr(b'\n', bytes)? + 1;
         Some(Cut { end, records: memchr_iter(b'\n', &bytes[..end]).count() as u64 })
+    }
+
+    /// The length of the first record of a block.
+    fn first(&self, _head: &[u8], bytes: &[u8]) -> usize {
+        memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1)
     }
 
     /// Where to go on after a record that is too long to be read, if that is among these bytes.
@@ -46,12 +67,14 @@ pub struct Kind {
 pub struct Options {
     /// The fields that are texts.
     pub fields: Fields,
+    /// The name of the column that is added, if one is.
+    pub column: Option<String>,
     /// A file of text is one document, not each of its lines.
     pub whole_files: bool,
 }
 
 /// Every kind of records.
-pub static KINDS: &[Kind] = &[jsonl::KIND, lines::KIND];
+pub static KINDS: &[Kind] = &[jsonl::KIND, lines::KIND, table::CSV, table::TSV];
 
 /// The kind with this name.
 pub fn find(name: &str) -> Option<&'static Kind> {
@@ -86,6 +109,10 @@ pub struct Block {
     pub offset: u64,
     /// The records; none when there is one that is too long to be read.
     pub bytes: Vec<u8>,
+    /// What stands before the first record of the input.
+    pub head: Arc<[u8]>,
+    /// Whether the head is to be written before these records.
+    pub opens: bool,
     /// The length of a record that is too long to be read.
     pub too_long: Option<u64>,
     /// A longer record is too long.
@@ -233,6 +260,7 @@ mod tests {
             ("x/a.NDJSON.GZ", Some("jsonl")),
             ("a.txt.zst", Some("text")),
             ("a.txt", Some("text")),
+            ("a.csv.gz", Some("csv")),
             ("jsonl", None),
             ("a.zst", None),
             ("a.jsonl.intrus-partial", None),

@@ -3,7 +3,7 @@
 use super::probability;
 use crate::clean::records::KINDS;
 use clap::builder::{PossibleValue, PossibleValuesParser};
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const CLEAN_EXAMPLES: &str = "\
@@ -12,6 +12,8 @@ Examples:
   intrus clean 'shards/*.jsonl.gz' -o fixed/ --action fix       a file each, what is safe repaired
   intrus clean shards -o kept/ --action drop --max-density 2    worse records left out
   intrus clean a.jsonl -o kept.jsonl --action split --dropped dropped.jsonl --max-untranslated 0.1
+  intrus clean shards -o fixed/ --action fix --edits edits.jsonl
+  intrus clean fixed -o shards2/ --undo edits.jsonl             as it was, byte for byte
   intrus clean shards -o fixed/ --action fix --resume           go on after an interruption
   intrus clean shards -o fixed/ --action fix --shard 3/8        the third of eight machines
   zstdcat a.jsonl.zst | intrus clean - --format jsonl -o - | jq -c 'select(.intrus != [])'
@@ -94,6 +96,14 @@ pub(in crate::cli) struct CleanArgs {
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(in crate::cli) edits: Option<PathBuf>,
 
+    /// A report for reviewers: a page when the name ends in .html, else JSON, which `intrus report merge` takes; may be given twice
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(in crate::cli) report: Vec<PathBuf>,
+
+    /// Put back what a run has edited: the inputs are its outputs, as they were written, and FILE is that of its --edits
+    #[arg(long, value_name = "FILE", help_heading = "Output", conflicts_with_all = ["action", "column", "fix_above", "dropped", "rejects", "strict", "edits", "resume", "restart", "shard", "report"])]
+    pub(in crate::cli) undo: Option<PathBuf>,
+
     /// How hard outputs are compressed [default: 6 for gzip, 3 for Zstandard]
     #[arg(long, value_name = "LEVEL", help_heading = "Output", allow_negative_numbers = true)]
     pub(in crate::cli) level: Option<i32>,
@@ -133,6 +143,29 @@ pub(in crate::cli) struct CleanArgs {
     /// Use no configuration file
     #[arg(long, help_heading = "Rules")]
     pub(in crate::cli) no_config: bool,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ReportArgs {
+    #[command(subcommand)]
+    pub(in crate::cli) command: ReportCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum ReportCommand {
+    /// One report out of the reports of `intrus clean --shard … --report FILE.json`
+    Merge(MergeArgs),
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct MergeArgs {
+    /// Reports in JSON
+    #[arg(value_name = "REPORT", required = true)]
+    pub(in crate::cli) reports: Vec<PathBuf>,
+
+    /// Where to write it: a page when the name ends in .html, else JSON; may be given twice [default: JSON to standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(in crate::cli) output: Vec<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

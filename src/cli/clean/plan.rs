@@ -53,7 +53,13 @@ pub(super) fn plan(args: &CleanArgs, fields: &Fields) -> Result<Plan, Vec<Messag
     let mut met = HashSet::new();
     all.retain(|found| met.insert(found.path.clone()));
     let into_folder = is_folder(&args.output);
-    let options = Options { fields: fields.clone(), whole_files: args.document == DocumentUnit::File };
+    let column = match args.action {
+        _ if args.undo.is_some() => None,
+        ActionName::Tag => Some(args.column.clone()),
+        ActionName::Split => Some(format!("{}_reason", args.column)),
+        ActionName::Fix | ActionName::Drop => None,
+    };
+    let options = Options { fields: fields.clone(), column, whole_files: args.document == DocumentUnit::File };
     let mut readers: HashMap<&str, Arc<dyn Records>> = HashMap::new();
     let mut reader =
         |kind: &'static Kind| readers.entry(kind.name).or_insert_with(|| (kind.records)(&options).into()).clone();
@@ -226,11 +232,8 @@ fn job_of_file(
             "standard input has no name for a file in a folder; name a file with -o",
         )]);
     }
-    let below = if args.action == ActionName::Tag && found.kind.name == "text" {
-        as_jsonl(&found.below)
-    } else {
-        found.below.clone()
-    };
+    let tags = args.action == ActionName::Tag && args.undo.is_none();
+    let below = if tags && found.kind.name == "text" { as_jsonl(&found.below) } else { found.below.clone() };
     let dropped = args.dropped.as_ref().map(|folder| {
         Target::File(folder.join(if found.kind.name == "text" { as_jsonl(&found.below) } else { found.below.clone() }))
     });
@@ -268,21 +271,31 @@ fn job_of_all(
     if let Some(other) = all.iter().find(|found| found.kind.name != kind.name) {
         return Err(error(&other.path, "other records than in the first file; name a folder with -o, or one --format"));
     }
-    if args.document == DocumentUnit::File && kind.name == "text" && args.action != ActionName::Tag && all.len() > 1 {
+    if args.document == DocumentUnit::File
+        && kind.name == "text"
+        && (args.action != ActionName::Tag || args.undo.is_some())
+        && all.len() > 1
+    {
         return Err(error(&args.output, "one file for many documents; name a folder with -o"));
     }
     let mut inputs: Vec<Input> = all.iter().map(input).collect();
+    let records = reader(kind);
     if let Some(shard) = args.shard {
+        if records.has_head() {
+            return Err(error(
+                &all[0].path,
+                "a table cannot be cut into shards; name a folder with -o, and the files are shared out",
+            ));
+        }
         inputs = shard::of_bytes(inputs, shard)?;
     }
     let target = |path: &Path| if path.as_os_str() == "-" { Target::Stdout } else { Target::File(path.to_path_buf()) };
     let output = target(&args.output);
-    let name = match &output {
-        Target::Stdout => "-".to_owned(),
-        Target::File(path) => slashes(Path::new(path.file_name().unwrap_or_default())),
-    };
+    // The output that is undone is the first input.
+    let named = if args.undo.is_some() { &all[0].path } else { &args.output };
+    let name = slashes(Path::new(named.file_name().unwrap_or_default()));
     let dropped = args.dropped.as_deref().map(target);
-    Ok(Job { inputs, records: reader(kind), name, output, dropped })
+    Ok(Job { inputs, records, name, output, dropped })
 }
 
 /// No output may be an input or another output.
