@@ -123,7 +123,7 @@ impl<'de> Visitor<'de> for Walk<'_, '_, '_, 'de> {
                 continue;
             }
             let leads_on = |rest: &&str| rest.strip_prefix(&*key).is_some_and(|rest| rest.starts_with('.'));
-            if !paths.rest.iter().any(|rest| leads_on(rest)) {
+            if !paths.rest.iter().any(leads_on) {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }

@@ -139,8 +139,9 @@ impl Stats {
     pub(super) fn reject(&mut self, reason: &str) {
         self.records += 1;
         self.rejected += 1;
-        let kind = reason.split([':', ',', '“']).next().unwrap_or(reason).trim_end();
-        *self.reasons.entry(kind.to_owned()).or_default() += 1;
+        let kind: String =
+            reason.split([':', ',', '“']).next().unwrap_or(reason).chars().filter(|c| !c.is_ascii_digit()).collect();
+        *self.reasons.entry(kind.trim().to_owned()).or_default() += 1;
     }
 
     fn finding(&mut self, text: &Text, finding: &Finding, origin: Origin) {

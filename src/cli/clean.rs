@@ -28,6 +28,9 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use watch::Watching;
 
+/// What the name of the file for rejected records ends with.
+const REJECTS: &str = ".rejects.jsonl";
+
 pub(super) fn run(args: &CleanArgs) -> Result<Status> {
     let action = action(args)?;
     let fields = Fields::new(&args.text_field).context("--text-field")?;
@@ -56,7 +59,7 @@ pub(super) fn run(args: &CleanArgs) -> Result<Status> {
         max_record: args.max_record,
         level: args.level,
         strict: args.strict,
-        rejects: args.rejects.clone().or_else(|| beside(".rejects.jsonl")),
+        rejects: args.rejects.clone().or_else(|| beside(REJECTS)),
         edits: args.edits.clone(),
         journal: beside(".intrus-journal").filter(|_| plan.can_resume),
         key: key(args, &plan, &settings),

@@ -183,7 +183,7 @@ impl Under<'_> {
             std::str::from_utf8(inside).map_err(|error| format!("not UTF-8, byte {}", error.valid_up_to() + 1))?;
         let cells = cells(inside, self.delimiter);
         if cells.len() != self.count {
-            return Err(format!("{} cells: under {} columns", cells.len(), self.count));
+            return Err(format!("{} cells under {} columns", cells.len(), self.count));
         }
         let text = |(number, field): &(usize, _)| {
             let cell = &cells[*number];

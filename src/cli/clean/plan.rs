@@ -1,12 +1,13 @@
 //! Which files a run reads and which it writes.
 
-use super::shard;
+use super::{REJECTS, shard};
 use crate::clean::Fields;
 use crate::clean::compression::{self, Compression};
 use crate::clean::files::{Input, Job, Target};
 use crate::clean::records::{self, Kind, Options, Records};
 use crate::cli::args::{ActionName, CleanArgs, DocumentUnit};
 use crate::cli::messages::{Message, io_error};
+use crate::report::plural;
 use crate::text::slashes;
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
@@ -86,7 +87,7 @@ pub(super) fn plan(args: &CleanArgs, fields: &Fields) -> Result<Plan, Vec<Messag
         0 => Vec::new(),
         n => vec![Message::note(
             "left out",
-            format_args!("{n} files in folders whose names do not tell how their records are written (--format)"),
+            format_args!("{} in folders: no name tells how records are written there (--format)", plural(n, "file")),
         )],
     };
     let beside = beside(args).filter(|_| !jobs.iter().any(|job| is_stream(&job.output)));
@@ -170,7 +171,7 @@ impl Finder<'_> {
                     continue;
                 }
             };
-            if !entry.path().is_file() || !wanted(entry.path()) {
+            if !entry.path().is_file() || is_own(entry.path()) || !wanted(entry.path()) {
                 continue;
             }
             match self.kind(entry.path()) {
@@ -209,6 +210,11 @@ impl Finder<'_> {
             self.errors.push(Message::error(&text, "no file fits this pattern; check the spelling"));
         }
     }
+}
+
+/// Whether a file was written by a run for what it could not read.
+fn is_own(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().ends_with(REJECTS.as_bytes())
 }
 
 fn is_pattern(path: &Path) -> bool {
