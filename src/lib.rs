@@ -12,6 +12,8 @@
 //! ```
 
 pub mod checker;
+#[cfg(feature = "corpus")]
+pub mod clean;
 #[cfg(feature = "config")]
 pub mod config;
 pub mod damage;

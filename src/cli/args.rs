@@ -1,8 +1,10 @@
 //! The arguments and their help.
 
+mod clean;
 mod damage;
 mod narrow;
 
+pub(super) use clean::{ActionName, CleanArgs, DocumentUnit, MergeArgs, ReportArgs, ReportCommand, Shard};
 pub(super) use damage::{DamageArgs, DamageFormat};
 pub(super) use narrow::NarrowArgs;
 
@@ -19,6 +21,7 @@ Examples:
   intrus fix -i article.txt       decide one by one
   intrus explain EN105            what a rule means
   intrus explain article.txt:3:17 why a word is found, or not, and why this repair
+  intrus clean corpus.jsonl.zst -o tagged.jsonl.zst
   intrus damage article.txt       put English into good French, as machines do, to measure with
   intrus help check               all that `check` can do";
 
@@ -64,6 +67,10 @@ pub(super) enum Command {
     /// Without --unsafe, only what is right beyond doubt is written. A fix that would make a new finding is not made, and
     /// a fixed file fixed again stays as it is. Encoding, line ends and every other byte are kept.
     Fix(Box<FixArgs>),
+    /// Tag, repair or filter the records of a corpus
+    ///
+    /// Streams JSONL and text of any size, plain, gzip or Zstandard, on all cores and in bounded memory.
+    Clean(Box<CleanArgs>),
     /// Put English into good French, as machines do: a benchmark on your own text
     ///
     /// The mechanisms that `check` reads backwards, run forwards. The same text, seed and options give the same damage on every machine.
@@ -78,6 +85,8 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Say what a rule means, or how a word is judged, by itself or where it stands
     Explain(ExplainArgs),
+    /// Put the reports of shards together
+    Report(ReportArgs),
     /// Look into the language data
     Pack(PackArgs),
 }
@@ -258,7 +267,7 @@ fn input_formats() -> PossibleValuesParser {
     formats::FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.summary())).into()
 }
 
-fn probability(text: &str) -> Result<f32, String> {
+pub(super) fn probability(text: &str) -> Result<f32, String> {
     match text.parse() {
         Ok(p) if (0.0..=1.0).contains(&p) => Ok(p),
         _ => Err("a number from 0 to 1 is expected, such as 0.8".to_owned()),

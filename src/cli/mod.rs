@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod clean;
 mod config;
 mod damage;
 mod diff;
@@ -20,6 +21,7 @@ mod output;
 mod pack;
 mod progress;
 mod relative;
+mod report;
 mod rules;
 mod scope;
 mod total;
@@ -46,10 +48,12 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Check(args) => check::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Clean(args) => clean::run(&args),
         Command::Damage(args) => damage::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Pack(args) => pack::run(&args),
     };
     let status = result.unwrap_or_else(|error| {

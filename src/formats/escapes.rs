@@ -157,7 +157,7 @@ pub(super) fn to_entities(text: &str, quotes: bool, ascii: bool) -> Cow<'_, str>
 }
 
 /// Text with `\` before what is special; in files of ASCII alone every other character as `\uXXXX`.
-pub(super) fn to_backslashes<'t>(text: &'t str, special: &str, ascii: bool) -> Cow<'t, str> {
+pub(crate) fn to_backslashes<'t>(text: &'t str, special: &str, ascii: bool) -> Cow<'t, str> {
     let is_special = |c: char| special.contains(c) || c.is_control() || ascii && !c.is_ascii();
     if !text.contains(is_special) {
         return Cow::Borrowed(text);

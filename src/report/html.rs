@@ -126,7 +126,7 @@ fn suggestions(out: &mut dyn Write, suggestions: &[Suggestion]) -> io::Result<()
 }
 
 /// A text as HTML, in an element or in a quoted attribute. Control characters that HTML forbids become spaces.
-struct Escaped<'a>(&'a str);
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
 impl Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {

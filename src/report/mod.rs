@@ -20,6 +20,8 @@ mod samples;
 mod sarif;
 
 pub use excerpt::Excerpt;
+#[cfg(feature = "corpus")]
+pub(crate) use html::Escaped;
 pub use located::{Locate, Located};
 
 use std::io::{self, Write};

@@ -1,0 +1,152 @@
+//! The way back: outputs and the file of their edits in, the records as they were out.
+
+use super::compression;
+use super::edited::Edited;
+use super::files::{CleanError, Job};
+use super::read::{Position, Reader, Step};
+use super::records::Block;
+use super::write::Sink;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Lines};
+use std::path::Path;
+
+/// What was undone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Undone {
+    /// Records read.
+    pub records: u64,
+    /// Records that were put back.
+    pub changed: u64,
+}
+
+/// Puts back what the edits of a run have changed in its outputs, which are the inputs of these jobs. The outputs must be named in the
+/// order in which they were written.
+pub fn undo(jobs: &[Job], edits: &Path, max_record: usize, level: Option<i32>) -> Result<Undone, CleanError> {
+    let mut edits = Edits::open(edits)?;
+    let mut undone = Undone::default();
+    let mut reader = Reader::new(jobs, 0, Position::default(), max_record);
+    let mut sink: Option<Sink> = None;
+    loop {
+        let (number, step) = match reader.next() {
+            Ok(Some(next)) => next,
+            Ok(None) => break,
+            Err(error) => {
+                sink.into_iter().for_each(Sink::discard);
+                return Err(error);
+            }
+        };
+        let job = &jobs[number];
+        let mut open = match sink.take() {
+            Some(open) => open,
+            None => Sink::open(&job.output, 0)?,
+        };
+        let written = match step {
+            // An output of which edits are left is not what it was.
+            Step::End => match edits.next.as_ref().filter(|left| left.output == job.name || number + 1 == jobs.len()) {
+                Some(left) => {
+                    open.discard();
+                    return Err(edits.wrong(format_args!(
+                        "edits of “{}”, record {}, are left; name all outputs of that run, in their order",
+                        left.output, left.record
+                    )));
+                }
+                None => {
+                    open.finish()?;
+                    continue;
+                }
+            },
+            Step::Block { block, .. } => {
+                put_back(&block, job, &mut edits, &mut undone).and_then(|bytes| open.write_compressed(bytes, level))
+            }
+        };
+        if let Err(error) = written {
+            open.discard();
+            return Err(error);
+        }
+        sink = Some(open);
+    }
+    Ok(undone)
+}
+
+/// The records of a block as they were.
+fn put_back(block: &Block, job: &Job, edits: &mut Edits, undone: &mut Undone) -> Result<Vec<u8>, CleanError> {
+    let fail = |record: u64, what: String| CleanError::Read { name: format!("{}: record {record}", block.path), what };
+    if let Some(bytes) = block.too_long {
+        return Err(fail(block.record, block.too_long(bytes).unwrap_or_default()));
+    }
+    let mut out = Vec::with_capacity(block.bytes.len());
+    if block.opens {
+        out.extend_from_slice(&block.head);
+    }
+    let mut rest = &block.bytes[..];
+    let mut record = block.record;
+    while !rest.is_empty() {
+        let (one, after) = rest.split_at(job.records.first(&block.head, rest));
+        match edits.of(&job.name, record)? {
+            Some(edited) => {
+                edited.undo(one, &mut out).map_err(|error| {
+                    fail(
+                        record,
+                        format!(
+                            "not the record that was edited: {error}; name the outputs of that run as they were written"
+                        ),
+                    )
+                })?;
+                undone.changed += 1;
+            }
+            None => out.extend_from_slice(one),
+        }
+        undone.records += 1;
+        rest = after;
+        record += 1;
+    }
+    Ok(out)
+}
+
+/// The file of edits, read from its start to its end.
+struct Edits {
+    name: String,
+    lines: Lines<BufReader<Box<dyn io::Read + Send>>>,
+    number: u64,
+    next: Option<Edited>,
+}
+
+impl Edits {
+    fn open(path: &Path) -> Result<Self, CleanError> {
+        let name = path.display().to_string();
+        let open = File::open(path).and_then(compression::decompressed);
+        let (_, from) = open.map_err(|error| CleanError::Read { name: name.clone(), what: error.to_string() })?;
+        let mut edits = Edits { name, lines: BufReader::new(from).lines(), number: 0, next: None };
+        edits.advance()?;
+        Ok(edits)
+    }
+
+    /// The edits of a record, if it has any.
+    fn of(&mut self, output: &str, record: u64) -> Result<Option<Edited>, CleanError> {
+        if self.next.as_ref().is_none_or(|next| next.output != output || next.record != record) {
+            return Ok(None);
+        }
+        let found = self.next.take();
+        self.advance()?;
+        Ok(found)
+    }
+
+    fn advance(&mut self) -> Result<(), CleanError> {
+        self.number += 1;
+        self.next = match self.lines.next() {
+            None => None,
+            Some(line) => {
+                let line = line.map_err(|error| self.wrong(error))?;
+                Some(
+                    serde_json::from_str(&line)
+                        .map_err(|error| self.wrong(format_args!("no edits of a record: {error}")))?,
+                )
+            }
+        };
+        Ok(())
+    }
+
+    fn wrong(&self, what: impl ToString) -> CleanError {
+        CleanError::Read { name: format!("{}:{}", self.name, self.number), what: what.to_string() }
+    }
+}

@@ -1,0 +1,66 @@
+//! `intrus report merge`, and the files of `intrus clean --report`.
+
+use super::Status;
+use super::args::{MergeArgs, ReportArgs, ReportCommand};
+use super::messages::{Message, io_error, write_error};
+use crate::clean::report::{Report, html};
+use crate::text::slashes;
+use anyhow::Result;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+pub(super) fn run(args: &ReportArgs) -> Result<Status> {
+    let ReportCommand::Merge(args) = &args.command;
+    let merged = match merge(args) {
+        Ok(merged) => merged,
+        Err(message) => {
+            message.print();
+            return Ok(Status::Error);
+        }
+    };
+    if args.output.is_empty() {
+        io::stdout().lock().write_all(merged.json().as_bytes())?;
+    }
+    Ok(write_all(&merged, &args.output))
+}
+
+fn merge(args: &MergeArgs) -> Result<Report, Message> {
+    let mut merged: Option<Report> = None;
+    for path in &args.reports {
+        let name = slashes(path);
+        let bytes = fs::read(path).map_err(|error| Message::error(&name, io_error(&error)))?;
+        let report: Report = serde_json::from_slice(&bytes)
+            .map_err(|error| Message::error(&name, format_args!("no report in JSON: {error}")))?;
+        match &mut merged {
+            None => merged = Some(report),
+            Some(merged) => merged.merge(report).map_err(|error| Message::error(&name, error))?,
+        }
+    }
+    merged.ok_or_else(|| Message::error("no report", "name one"))
+}
+
+/// Writes a report into files, in the format that their names tell.
+pub(super) fn write_all(report: &Report, paths: &[PathBuf]) -> Status {
+    let mut status = Status::Clean;
+    for path in paths {
+        let text = if is_page(path) { html(report) } else { report.json() };
+        if let Err(error) = write(path, &text) {
+            Message::error(&slashes(path), write_error(&error)).print();
+            status = Status::Error;
+        }
+    }
+    status
+}
+
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"))
+}
+
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
