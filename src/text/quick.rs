@@ -105,7 +105,7 @@ fn quick_word(bytes: &[u8], window: &mut Window, at: usize) -> Option<Quick> {
         return odd_word(bytes, start, len, is_capital);
     }
     let [first, second, _] = near.as_chunks::<8>().0 else { return None };
-    let first = u64::from_le_bytes(*first) ^ u64::from(is_capital) * u64::from(CAPITAL);
+    let first = u64::from_le_bytes(*first) ^ (u64::from(is_capital) * u64::from(CAPITAL));
     let hash = short_hash(first, u64::from_le_bytes(*second), len);
     Some(Quick { start, end: start + len, hash, is_capital })
 }
