@@ -21,6 +21,8 @@ pub mod fix;
 pub mod formats;
 pub mod language;
 pub mod narrow;
+#[cfg(feature = "corpus")]
+mod ordered;
 pub mod report;
 pub mod stream;
 pub mod text;

@@ -86,8 +86,9 @@ class Checker:
     ) -> pyarrow.RecordBatch:
         """The batch with a column of the findings of each text in ``column``.
 
-        A list of structs: ``start``, ``end`` (bytes of UTF-8, as the command line counts them), ``rule``, ``surface``,
-        ``confidence``, ``applicability``, ``repair``, ``repair_confidence``. Nulls stay null.
+        A list of structs, with the names of the column that ``intrus clean`` adds: ``rule``, ``start``, ``end`` (bytes of
+        UTF-8), ``surface``, ``confidence``, ``applicability``, ``repair``, ``repair_confidence``, ``mechanism``. Nulls stay
+        null.
         """
     def fix_batch(
         self, batch: pyarrow.RecordBatch, column: str = "text", *, unsafe: bool = False

@@ -12,25 +12,13 @@ from typing import Any
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 from pyspark.sql import types as T
+from pyspark.sql.pandas.types import from_arrow_type
 
+from . import tables
 from .tables import check_batches, fix_batches
 
 #: The Spark type of the column that :func:`check` adds.
-FINDINGS = T.ArrayType(
-    T.StructType(
-        [
-            T.StructField("start", T.LongType(), False),
-            T.StructField("end", T.LongType(), False),
-            T.StructField("rule", T.StringType(), False),
-            T.StructField("surface", T.StringType(), False),
-            T.StructField("confidence", T.FloatType(), False),
-            T.StructField("applicability", T.StringType(), False),
-            T.StructField("repair", T.StringType()),
-            T.StructField("repair_confidence", T.FloatType()),
-        ]
-    ),
-    containsNull=False,
-)
+FINDINGS = from_arrow_type(tables.FINDINGS)
 
 
 def check(frame: DataFrame, column: str = "text", into: str = "findings", **settings: Any) -> DataFrame:

@@ -10,26 +10,10 @@ from typing import Any
 import pyarrow as pa
 
 from . import Checker
+from ._intrus import findings_type
 
 #: The Arrow type of the column that :meth:`intrus.Checker.check_batch` adds.
-FINDINGS = pa.list_(
-    pa.field(
-        "item",
-        pa.struct(
-            [
-                pa.field("start", pa.int64(), nullable=False),
-                pa.field("end", pa.int64(), nullable=False),
-                pa.field("rule", pa.string(), nullable=False),
-                pa.field("surface", pa.string(), nullable=False),
-                pa.field("confidence", pa.float32(), nullable=False),
-                pa.field("applicability", pa.string(), nullable=False),
-                pa.field("repair", pa.string()),
-                pa.field("repair_confidence", pa.float32()),
-            ]
-        ),
-        nullable=False,
-    )
-)
+FINDINGS: pa.DataType = findings_type()
 
 
 def check_table(checker: Checker, table: pa.Table, column: str = "text", into: str = "findings") -> pa.Table:

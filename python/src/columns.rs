@@ -1,6 +1,5 @@
 //! Columns of text in, columns of findings out.
 
-use crate::finding::applicability;
 use arrow_array::{
     Array, ArrayRef, Float32Array, Int64Array, LargeStringArray, ListArray, RecordBatch, StringArray, StringViewArray,
     StructArray,
@@ -53,18 +52,29 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// The fields of a finding in a column. Offsets are in bytes of UTF-8, as the command line counts them.
+/// The fields of a finding in a column: those of the column that `intrus clean` adds. Offsets are in bytes of UTF-8.
 fn fields() -> Fields {
     Fields::from(vec![
+        Field::new("rule", DataType::Utf8, false),
         Field::new("start", DataType::Int64, false),
         Field::new("end", DataType::Int64, false),
-        Field::new("rule", DataType::Utf8, false),
         Field::new("surface", DataType::Utf8, false),
         Field::new("confidence", DataType::Float32, false),
         Field::new("applicability", DataType::Utf8, false),
         Field::new("repair", DataType::Utf8, true),
         Field::new("repair_confidence", DataType::Float32, true),
+        Field::new("mechanism", DataType::Utf8, true),
     ])
+}
+
+/// A finding in a row of the column.
+fn item() -> Arc<Field> {
+    Arc::new(Field::new("item", DataType::Struct(fields()), false))
+}
+
+/// The type of the column.
+pub fn findings_type() -> DataType {
+    DataType::List(item())
 }
 
 /// The column of the findings of each row; a row without a text has none, which is not the same as an empty list.
@@ -74,20 +84,20 @@ pub fn findings(texts: &Texts, found: &[Option<Vec<Finding>>]) -> Result<ArrayRe
     let best = || all().map(|(_, finding)| finding.suggestions.first());
     let offset = |offset: usize| i64::try_from(offset).unwrap_or(i64::MAX);
     let columns: Vec<ArrayRef> = vec![
+        Arc::new(StringArray::from_iter_values(all().map(|(_, f)| f.rule))),
         Arc::new(all().map(|(_, f)| offset(f.span.start)).collect::<Int64Array>()),
         Arc::new(all().map(|(_, f)| offset(f.span.end)).collect::<Int64Array>()),
-        Arc::new(StringArray::from_iter_values(all().map(|(_, f)| f.rule))),
         Arc::new(StringArray::from_iter_values(all().map(|(text, f)| f.span.of(text)))),
         Arc::new(Float32Array::from_iter_values(all().map(|(_, f)| f.confidence))),
-        Arc::new(StringArray::from_iter_values(all().map(|(_, f)| applicability(f.applicability)))),
+        Arc::new(StringArray::from_iter_values(all().map(|(_, f)| f.applicability.name()))),
         Arc::new(best().map(|best| best.map(|s| s.text.as_str())).collect::<StringArray>()),
         Arc::new(best().map(|best| best.map(|s| s.confidence)).collect::<Float32Array>()),
+        Arc::new(best().map(|best| best.map(|s| s.origin.name())).collect::<StringArray>()),
     ];
     let values = StructArray::try_new(fields(), columns, None)?;
     let lengths = found.iter().map(|found| found.as_ref().map_or(0, Vec::len));
     let nulls = found.iter().map(Option::is_some).collect::<Vec<bool>>().into();
-    let item = Arc::new(Field::new("item", DataType::Struct(fields()), false));
-    let list = ListArray::try_new(item, OffsetBuffer::from_lengths(lengths), Arc::new(values), Some(nulls))?;
+    let list = ListArray::try_new(item(), OffsetBuffer::from_lengths(lengths), Arc::new(values), Some(nulls))?;
     Ok(Arc::new(list))
 }
 

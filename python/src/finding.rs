@@ -11,7 +11,7 @@ pub struct Suggestion {
     /// Probability that this is the right text, 0 to 1.
     confidence: f32,
     /// The mechanism that left the English there.
-    origin: String,
+    origin: &'static str,
 }
 
 #[pymethods]
@@ -62,8 +62,7 @@ pub fn findings(py: Python<'_>, text: &str, found: Vec<intrus::Finding>) -> PyRe
         .into_iter()
         .map(|finding| {
             let suggestion = |s: intrus::Suggestion| {
-                let origin = origin(s.origin).to_owned();
-                Py::new(py, Suggestion { text: s.text, confidence: s.confidence, origin })
+                Py::new(py, Suggestion { text: s.text, confidence: s.confidence, origin: s.origin.name() })
             };
             Ok(Finding {
                 rule: finding.rule,
@@ -73,7 +72,7 @@ pub fn findings(py: Python<'_>, text: &str, found: Vec<intrus::Finding>) -> PyRe
                 surface: finding.span.of(text).to_owned(),
                 message: finding.message,
                 confidence: finding.confidence,
-                applicability: applicability(finding.applicability),
+                applicability: finding.applicability.name(),
                 suggestions: finding.suggestions.into_iter().map(suggestion).collect::<PyResult<_>>()?,
             })
         })
@@ -93,25 +92,5 @@ impl CodePoints<'_> {
         self.point += self.text[self.byte..byte].chars().count();
         self.byte = byte;
         self.point
-    }
-}
-
-/// As the command line names it.
-pub fn applicability(applicability: intrus::Applicability) -> &'static str {
-    match applicability {
-        intrus::Applicability::None => "none",
-        intrus::Applicability::Unsafe => "unsafe",
-        intrus::Applicability::Safe => "safe",
-    }
-}
-
-/// As the command line names it.
-pub fn origin(origin: intrus::Origin) -> &'static str {
-    match origin {
-        intrus::Origin::Homograph => "homograph",
-        intrus::Origin::Untranslated => "untranslated",
-        intrus::Origin::Cognate => "cognate",
-        intrus::Origin::WrongSense => "wrong-sense",
-        intrus::Origin::InsideWord => "inside-word",
     }
 }

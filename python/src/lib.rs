@@ -15,6 +15,13 @@ mod _intrus {
     use super::finding::{Finding, Suggestion};
 
     use super::*;
+    use arrow_pyarrow::ToPyArrow;
+
+    /// The Arrow type of the column that `Checker.check_batch` adds.
+    #[pyfunction]
+    fn findings_type(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+        super::columns::findings_type().to_pyarrow(py)
+    }
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -1,6 +1,7 @@
 //! What was edited in a record: enough to undo it.
 
 use super::stats::Origin;
+use crate::formats::Edit;
 use serde::{Deserialize, Serialize};
 
 /// The edits of a record: a line of the file of edits.
@@ -80,6 +81,24 @@ impl Edited {
 }
 
 impl Splice {
+    /// The edit of a text of a record, and the same as it is `written`: in `raw`, which stands at `at` in the record.
+    pub(super) fn new(
+        field: Option<&str>,
+        (text, edit): (&str, &Edit),
+        (raw, at, written): (&str, usize, &Edit),
+    ) -> Self {
+        Splice {
+            field: field.map(str::to_owned),
+            start: edit.start,
+            end: edit.end,
+            old: edit.span().of(text).to_owned(),
+            new: edit.raw.clone(),
+            at: at + written.start,
+            raw_old: written.span().of(raw).to_owned(),
+            raw_new: written.raw.clone(),
+        }
+    }
+
     /// Appends a record with these edits, which are in order.
     pub(super) fn apply(record: &[u8], splices: &[Splice], out: &mut Vec<u8>) {
         let mut at = 0;

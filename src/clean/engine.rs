@@ -8,18 +8,14 @@ use super::read::{Position, Reader, Step};
 use super::records::{Block, Written, json_line};
 use super::stats::{Origin, Stats};
 use super::write::{Sink, is_finished};
+use crate::ordered::in_order_below;
 use rayon::ThreadPool;
-use std::collections::VecDeque;
-use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, sync_channel};
 use std::time::{Duration, Instant};
 
 /// Bytes of blocks that are read and not yet written.
 const IN_FLIGHT: usize = 24 << 20;
-/// Blocks that are read and not yet written, for each thread.
-const BLOCKS: usize = 4;
 /// How often the journal is written.
 const PACE: Duration = Duration::from_secs(1);
 
@@ -114,47 +110,31 @@ impl Run<'_> {
             true => (state.job + 1, Position::default()),
             false => (state.job, state.position),
         };
-        let mut reader = Reader::new(self.jobs, job, position, self.max_record);
-        let most = BLOCKS * self.pool.current_num_threads();
-        self.pool.in_place_scope(|scope| {
-            let mut waiting: VecDeque<Waiting> = VecDeque::new();
-            let (mut bytes, mut at_end) = (0, false);
-            loop {
-                while !at_end && waiting.len() < most && (bytes < IN_FLIGHT || waiting.is_empty()) {
-                    let Some((job, step)) = reader.next()? else {
-                        at_end = true;
-                        break;
-                    };
-                    waiting.push_back(match step {
-                        Step::End => Waiting::End { job },
-                        Step::Block { block, after, ends } => {
-                            let size = block.bytes.len();
-                            bytes += size;
-                            let (send, written) = sync_channel(1);
-                            scope.spawn(move |_| {
-                                // Nobody waits any more when the run has failed.
-                                let _ = send.send(self.work(job, &block, ends));
-                            });
-                            Waiting::Block { job, after, size, written }
-                        }
-                    });
-                }
-                match waiting.pop_front() {
-                    None => return Ok(reader.read.load(Ordering::Relaxed)),
-                    Some(Waiting::End { job }) => outputs.end_job(self, job)?,
-                    Some(Waiting::Block { job, after, size, written }) => {
-                        let gone = || CleanError::Write {
-                            name: "a block".to_owned(),
-                            error: io::Error::other("its thread has failed"),
-                        };
-                        let written = written.recv().map_err(|_| gone())??;
-                        bytes -= size;
-                        outputs.write(self, job, after, written, watch)?;
-                        watch.progress(reader.read.load(Ordering::Relaxed), &outputs.state.stats);
-                    }
-                }
+        let reader = Reader::new(self.jobs, job, position, self.max_record);
+        let read = reader.read.clone();
+        let weigh = |step: &Result<(usize, Step), CleanError>| match step {
+            Ok((_, Step::Block { block, .. })) => block.bytes.len(),
+            _ => 0,
+        };
+        let work = |step: Result<(usize, Step), CleanError>| {
+            let (job, step) = step?;
+            Ok((
+                job,
+                match step {
+                    Step::Block { block, after, ends } => Some((after, self.work(job, &block, ends)?)),
+                    Step::End => None,
+                },
+            ))
+        };
+        in_order_below(self.pool, reader, (IN_FLIGHT, weigh), work, |done| {
+            match done? {
+                (job, Some((after, written))) => outputs.write(self, job, after, written, watch)?,
+                (job, None) => outputs.end_job(self, job)?,
             }
-        })
+            watch.progress(read.load(Ordering::Relaxed), &outputs.state.stats);
+            Ok(())
+        })?;
+        Ok(read.load(Ordering::Relaxed))
     }
 
     /// Decides about the records of a block and compresses what is written of them.
@@ -188,12 +168,6 @@ impl Run<'_> {
         }
         Ok(written)
     }
-}
-
-/// What is on its way.
-enum Waiting {
-    Block { job: usize, after: Position, size: usize, written: Receiver<Result<Written, CleanError>> },
-    End { job: usize },
 }
 
 /// The outputs of a run, and how far it has come.

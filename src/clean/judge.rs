@@ -28,6 +28,8 @@ pub struct Text<'t> {
     pub field: Cow<'t, str>,
     /// What it says.
     pub text: Cow<'t, str>,
+    /// Characters that cannot be written there.
+    pub never: &'t [char],
 }
 
 /// What is decided about a record.
@@ -41,10 +43,10 @@ pub struct Verdict {
     pub reason: Option<Reason>,
 }
 
-/// A text of a record as a format: nothing in it is a comment for us.
-struct Value;
+/// A text of a record as a format: nothing in it is a comment for us. With the characters that cannot be written there.
+struct Value<'n>(&'n [char]);
 
-impl Format for Value {
+impl Format for Value<'_> {
     fn name(&self) -> &'static str {
         "value"
     }
@@ -59,6 +61,10 @@ impl Format for Value {
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         Document::plain(text)
+    }
+
+    fn escape<'t>(&self, text: &'t str, _: u8) -> Option<Cow<'t, str>> {
+        (!text.contains(self.0)).then_some(Cow::Borrowed(text))
     }
 }
 
@@ -79,14 +85,14 @@ impl Judge {
     fn decide(&self, texts: &[Text]) -> (Verdict, Measures) {
         let mut verdict = Verdict::default();
         let mut measures = Measures::default();
-        for (i, Text { text, .. }) in texts.iter().enumerate() {
+        for (i, Text { text, never, .. }) in texts.iter().enumerate() {
             let mut findings = self.checker.check(&Document::plain(text));
             findings.retain(|finding| (self.wanted)(finding));
             measures.add(text, &findings);
             if let Action::Fix { guesses } = self.action
                 && findings.iter().any(|finding| allowed(finding, guesses) != Applicability::None)
             {
-                let edits = self.edits(text, guesses);
+                let edits = self.edits(text, never, guesses);
                 if !edits.is_empty() {
                     verdict.edits.push((i, edits));
                 }
@@ -99,15 +105,15 @@ impl Judge {
         (verdict, measures)
     }
 
-    /// The edits of a text that hold.
-    fn edits(&self, text: &str, guesses: Option<f32>) -> Edits {
+    /// The edits of a text that hold; none writes a character that must `never` stand there.
+    fn edits(&self, text: &str, never: &[char], guesses: Option<f32>) -> Edits {
         let decoded = Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, bom_len: 0 };
         let check = |document: &Document| {
             let mut findings = self.checker.check(document);
             findings.iter_mut().for_each(|finding| finding.applicability = allowed(finding, guesses));
             findings
         };
-        Fixer::with(check, Applicability::Unsafe).wanted(&self.wanted).fix(&decoded, &Value).edits
+        Fixer::with(check, Applicability::Unsafe).wanted(&self.wanted).fix(&decoded, &Value(never)).edits
     }
 }
 
@@ -120,5 +126,17 @@ fn allowed(finding: &Finding, guesses: Option<f32>) -> Applicability {
     match finding.applicability {
         Applicability::Unsafe if !is_sure() => Applicability::None,
         applicability => applicability,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_place_cannot_hold_is_not_written_there() {
+        let bare = Value(&[';', '"']);
+        assert_eq!(bare.escape("car", 0).as_deref(), Some("car"));
+        assert_eq!(bare.escape("bon ; bien", 0), None);
     }
 }

@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next records, or the end of a job; none after the last job.
-    pub(super) fn next(&mut self) -> Result<Option<(usize, Step)>, CleanError> {
+    fn step(&mut self) -> Result<Option<(usize, Step)>, CleanError> {
         let jobs = self.jobs;
         let Some(job) = jobs.get(self.job) else { return Ok(None) };
         let number = self.job;
@@ -101,6 +101,19 @@ impl<'a> Reader<'a> {
         self.head = None;
         self.position = Position::default();
         Ok(Some((number, Step::End)))
+    }
+}
+
+/// What is read; an error is the last.
+impl Iterator for Reader<'_> {
+    type Item = Result<(usize, Step), CleanError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let step = self.step().transpose();
+        if matches!(step, Some(Err(_))) {
+            self.job = self.jobs.len();
+        }
+        step
     }
 }
 

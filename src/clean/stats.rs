@@ -145,11 +145,11 @@ impl Stats {
     }
 
     fn finding(&mut self, text: &Text, finding: &Finding, origin: Origin) {
-        let Text { field, text } = text;
+        let Text { field, text, .. } = text;
         *self.rules.entry(finding.rule.to_owned()).or_default() += 1;
         let best = finding.suggestions.first();
-        let mechanism = best.map_or_else(|| "none".to_owned(), |best| name_of(best.origin));
-        *self.mechanisms.entry(mechanism).or_default() += 1;
+        let mechanism = best.map_or("none", |best| best.origin.name());
+        *self.mechanisms.entry(mechanism.to_owned()).or_default() += 1;
         let surface = finding.span.of(text);
         self.intruders.add(surface, best.map(|best| best.text.as_str()));
         let key = hash(format!("{}\n{}\n{field}\n{}", origin.path, origin.record, finding.span.start).as_bytes());
@@ -219,9 +219,4 @@ impl Stats {
         self.samples.sort_by(|a, b| (a.key, &a.path, a.record).cmp(&(b.key, &b.path, b.record)));
         self.samples.truncate(SAMPLES);
     }
-}
-
-/// The name of a mechanism, as the formats write it.
-fn name_of(origin: crate::text::Origin) -> String {
-    serde_json::to_value(origin).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -24,12 +24,10 @@ pub struct Undone {
 pub fn undo(jobs: &[Job], edits: &Path, max_record: usize, level: Option<i32>) -> Result<Undone, CleanError> {
     let mut edits = Edits::open(edits)?;
     let mut undone = Undone::default();
-    let mut reader = Reader::new(jobs, 0, Position::default(), max_record);
     let mut sink: Option<Sink> = None;
-    loop {
-        let (number, step) = match reader.next() {
-            Ok(Some(next)) => next,
-            Ok(None) => break,
+    for step in Reader::new(jobs, 0, Position::default(), max_record) {
+        let (number, step) = match step {
+            Ok(step) => step,
             Err(error) => {
                 sink.into_iter().for_each(Sink::discard);
                 return Err(error);

@@ -21,7 +21,7 @@ Examples:
   intrus fix -i article.txt       decide one by one
   intrus explain EN105            what a rule means
   intrus explain article.txt:3:17 why a word is found, or not, and why this repair
-  intrus clean corpus.jsonl.zst -o tagged.jsonl.zst
+  intrus clean a.jsonl -o b.jsonl mark what is English in the records of a corpus
   intrus damage article.txt       put English into good French, as machines do, to measure with
   intrus help check               all that `check` can do";
 
@@ -148,16 +148,9 @@ pub(super) struct FixArgs {
     pub(super) exit_non_zero_on_fix: bool,
 }
 
-/// What is checked, and how.
+/// Which findings are wanted.
 #[derive(Debug, Args)]
-pub(super) struct ScopeArgs {
-    /// Files and folders; `-` is standard input [default: the current folder]
-    ///
-    /// In folders, what .gitignore and .ignore files name is left out, and so are hidden and binary files and what the
-    /// configuration excludes. A file named here is always checked, unless --force-exclude is given.
-    #[arg(value_name = "PATH")]
-    pub(super) paths: Vec<PathBuf>,
-
+pub(super) struct RuleArgs {
     /// Rules to apply: codes, names or the start of codes (EN, EN101, stray-word) [default: every stable rule]
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub(super) select: Vec<String>,
@@ -169,6 +162,34 @@ pub(super) struct ScopeArgs {
     /// Only findings that are right with at least this probability, 0 to 1 [default: 0]
     #[arg(long, value_name = "P", value_parser = probability, help_heading = "Rules")]
     pub(super) min_confidence: Option<f32>,
+}
+
+/// Where the settings come from.
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// Use this configuration for everything [default: the nearest intrus.toml upwards]
+    ///
+    /// Upwards from each file, or, for the records of a corpus, from the current folder.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "Configuration")]
+    pub(super) config: Option<PathBuf>,
+
+    /// Use no configuration file
+    #[arg(long, help_heading = "Configuration")]
+    pub(super) no_config: bool,
+}
+
+/// What is checked, and how.
+#[derive(Debug, Args)]
+pub(super) struct ScopeArgs {
+    /// Files and folders; `-` is standard input [default: the current folder]
+    ///
+    /// In folders, what .gitignore and .ignore files name is left out, and so are hidden and binary files and what the
+    /// configuration excludes. A file named here is always checked, unless --force-exclude is given.
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
 
     /// The name that standard input goes by, in the report and to tell its format
     #[arg(long, value_name = "NAME", help_heading = "Files")]
@@ -190,13 +211,8 @@ pub(super) struct ScopeArgs {
     #[arg(long, help_heading = "Files")]
     pub(super) force_exclude: bool,
 
-    /// Use this configuration for everything [default: the nearest intrus.toml upwards from each file]
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "Configuration")]
-    pub(super) config: Option<PathBuf>,
-
-    /// Use no configuration file
-    #[arg(long, help_heading = "Configuration")]
-    pub(super) no_config: bool,
+    #[command(flatten)]
+    pub(super) config: ConfigArgs,
 
     /// Threads; 0 is one for each core
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024))]

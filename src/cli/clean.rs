@@ -4,7 +4,7 @@ mod plan;
 mod shard;
 mod watch;
 
-use super::args::{ActionName, CleanArgs, Color, ScopeArgs};
+use super::args::{ActionName, CleanArgs};
 use super::messages::Message;
 use super::{Status, config, report};
 use crate::checker::rules;
@@ -14,7 +14,7 @@ use crate::clean::files::{CleanError, Input, Target};
 use crate::clean::report::Report;
 use crate::clean::undo::undo;
 use crate::clean::{Action, Fields, Judge, Limits};
-use crate::config::{dump, similar};
+use crate::config::{Layer, dump, similar};
 use crate::report::plural;
 use crate::text::{hash, slashes};
 use crate::{Checker, Pack};
@@ -163,22 +163,7 @@ fn check(args: &CleanArgs, plan: &Plan) -> Result<()> {
 
 /// What finds and decides, and the settings in a text.
 fn judge(args: &CleanArgs, action: Action) -> Result<(Judge, String)> {
-    let scope = ScopeArgs {
-        paths: Vec::new(),
-        select: args.select.clone(),
-        ignore: args.ignore.clone(),
-        min_confidence: args.min_confidence,
-        stdin_filename: None,
-        format_of: None,
-        exclude_keys: Vec::new(),
-        columns: Vec::new(),
-        force_exclude: false,
-        config: args.config.clone(),
-        no_config: args.no_config,
-        jobs: args.jobs,
-        color: Color::Auto,
-    };
-    let finder = config::finder(&scope)?;
+    let finder = config::finder_with(&args.config, &args.rules, Layer::default())?;
     // One for the whole corpus: that of the folder where we are.
     let settings = finder.settings(Path::new("-")).map_err(|error| anyhow!("{error}"))?;
     let file = finder.config(Path::new(".")).map_err(|error| anyhow!("{error}"))?;

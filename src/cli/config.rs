@@ -1,6 +1,6 @@
 //! Where the settings come from, what is wrong with them, and `intrus check --dump-config`.
 
-use super::args::ScopeArgs;
+use super::args::{ConfigArgs, RuleArgs, ScopeArgs};
 use super::files::Input;
 use super::messages::Message;
 use super::{Status, messages};
@@ -15,27 +15,31 @@ use std::sync::Arc;
 
 /// Finds the settings of files, those of the arguments included.
 pub(super) fn finder(args: &ScopeArgs) -> Result<Finder> {
-    let current = std::env::current_dir().context("the current folder cannot be told")?;
-    let source = match &args.config {
-        Some(file) => Source::File(file.clone()),
-        None if args.no_config => Source::Nothing,
-        None => Source::Nearest,
-    };
-    Ok(Finder::new(&current, source, layer(args)?))
-}
-
-/// What the arguments say.
-fn layer(args: &ScopeArgs) -> Result<Layer> {
     let texts = |texts: &[String], option| (!texts.is_empty()).then(|| Set::by_option(texts.to_vec(), option));
-    Ok(Layer {
-        select: rules_by_option(&args.select, "--select")?,
-        ignore: rules_by_option(&args.ignore, "--ignore")?,
-        min_confidence: args.min_confidence.map(|p| Set::by_option(p, "--min-confidence")),
+    let layer = Layer {
         format: args.format_of.clone().map(|name| Set::by_option(name, "--format-of")),
         exclude_keys: texts(&args.exclude_keys, "--exclude-keys"),
         columns: texts(&args.columns, "--columns"),
         ..Layer::default()
-    })
+    };
+    finder_with(&args.config, &args.rules, layer)
+}
+
+/// The same where the arguments say nothing of how files are read but what is in `layer`.
+pub(super) fn finder_with(config: &ConfigArgs, rules: &RuleArgs, layer: Layer) -> Result<Finder> {
+    let current = std::env::current_dir().context("the current folder cannot be told")?;
+    let source = match &config.config {
+        Some(file) => Source::File(file.clone()),
+        None if config.no_config => Source::Nothing,
+        None => Source::Nearest,
+    };
+    let layer = Layer {
+        select: rules_by_option(&rules.select, "--select")?,
+        ignore: rules_by_option(&rules.ignore, "--ignore")?,
+        min_confidence: rules.min_confidence.map(|p| Set::by_option(p, "--min-confidence")),
+        ..layer
+    };
+    Ok(Finder::new(&current, source, layer))
 }
 
 /// What is wrong with the configuration of folders and inputs, each error once.

@@ -2,9 +2,9 @@
 
 use super::files::{Input, Source};
 use super::input::{self, InputError};
-use super::ordered::in_order;
 use crate::config::Settings;
 use crate::formats::{DecodeError, Format, UTF8_MARK, UTF16_MARKS, Windows1252};
+use crate::ordered::in_order;
 use crate::stream::{Chunk, Chunks, Facts, Outline, Pieces, Survey};
 use rayon::ThreadPool;
 use std::fs::File;

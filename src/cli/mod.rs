@@ -16,7 +16,6 @@ mod interview;
 mod large;
 mod messages;
 mod narrow;
-mod ordered;
 mod output;
 mod pack;
 mod progress;

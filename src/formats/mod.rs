@@ -6,6 +6,7 @@ mod android;
 mod apple;
 mod asciidoc;
 mod builder;
+pub(crate) mod cells;
 mod comments;
 mod edits;
 mod encoding;

@@ -4,11 +4,11 @@
 //! they translate; a TSV of two columns without names is source and target; else every cell is read.
 
 use super::builder::Builder;
+use super::cells::{Cell, delimiter, end_of_cell};
 use super::escapes::Said;
 use super::{Format, Options, language, placeholders};
 use crate::text::{Document, Segment, Source};
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// Comma-separated values, or with semicolons or tabs.
 pub(super) struct Csv {
@@ -47,11 +47,7 @@ impl Format for Csv {
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
-        let first = text.lines().next().unwrap_or_default();
-        // What stands between quotation marks delimits nothing.
-        let bare: String = first.split('"').step_by(2).collect();
-        let count = |delimiter: u8| bare.bytes().filter(|b| *b == delimiter).count();
-        let delimiter = b",;\t".iter().copied().filter(|d| count(*d) > 0).max_by_key(|d| count(*d)).unwrap_or(b',');
+        let delimiter = delimiter(text.lines().next().unwrap_or_default().as_bytes());
         table(text, delimiter, &self.columns)
     }
 
@@ -92,13 +88,6 @@ fn escape(text: &str, style: u8) -> Option<Cow<'_, str>> {
     }
     // One more delimiter, of whichever kind, might change what the table looks like.
     (!text.contains([',', ';', '\t', '"', '\n', '\r'])).then_some(Cow::Borrowed(text))
-}
-
-/// A cell: what is in it, and whether it stands between quotation marks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Cell {
-    range: Range<usize>,
-    quoted: bool,
 }
 
 fn table<'a>(text: &'a str, delimiter: u8, wanted: &[String]) -> Document<'a> {
@@ -147,33 +136,18 @@ fn content<'a>(text: &'a str, cell: &Cell) -> Builder<'a> {
     builder
 }
 
-/// The cells of every row, as RFC 4180 has them: one that starts with a quotation mark ends at the next that is not
-/// doubled.
+/// The cells of every row. One without its closing mark goes to the end.
 fn rows(text: &str, delimiter: u8) -> Vec<Vec<Cell>> {
     let bytes = text.as_bytes();
+    let border = |rest: &[u8]| memchr::memchr3(delimiter, b'\n', b'\r', rest);
     let mut rows = Vec::new();
     let mut row = Vec::new();
     let mut at = 0;
     while at < bytes.len() || !row.is_empty() {
-        let quoted = bytes.get(at) == Some(&b'"');
-        let start = at + usize::from(quoted);
-        let mut end = start;
-        if quoted {
-            while let Some(mark) = memchr::memchr(b'"', &bytes[end..]).map(|i| end + i) {
-                end = mark;
-                if bytes.get(mark + 1) != Some(&b'"') {
-                    break;
-                }
-                end += 2;
-            }
-            if bytes.get(end) != Some(&b'"') {
-                end = bytes.len();
-            }
-        }
-        let stop = |b: &u8| *b == delimiter || matches!(b, b'\n' | b'\r');
-        let border = bytes[end..].iter().position(stop).map_or(bytes.len(), |i| end + i);
-        row.push(Cell { range: start..if quoted { end } else { border }, quoted });
-        at = border;
+        let to_the_end = || (Cell { range: at + 1..bytes.len(), quoted: true }, bytes.len());
+        let (cell, end) = end_of_cell(bytes, at, border).unwrap_or_else(to_the_end);
+        row.push(cell);
+        at = end;
         if bytes.get(at) == Some(&delimiter) {
             at += 1;
             if at < bytes.len() {

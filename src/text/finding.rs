@@ -1,11 +1,10 @@
 //! Findings and repairs, as the checker returns them: spans are in segment text, nothing is located in a file yet.
 
 use super::Span;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// Whether a repair may be written without a person looking (the terms of rustc and ruff).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Applicability {
     /// Shown only.
     None,
@@ -16,8 +15,7 @@ pub enum Applicability {
 }
 
 /// The mechanism that a repair inverts (docs/design.md, "How the English got there").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Origin {
     /// A French word was read as the English word of the same spelling and replaced by an English synonym.
     Homograph,
@@ -29,6 +27,42 @@ pub enum Origin {
     WrongSense,
     /// Search-and-replace cut into the word.
     InsideWord,
+}
+
+impl Applicability {
+    /// What it is called wherever it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Applicability::None => "none",
+            Applicability::Unsafe => "unsafe",
+            Applicability::Safe => "safe",
+        }
+    }
+}
+
+impl Origin {
+    /// What it is called wherever it is written.
+    pub fn name(self) -> &'static str {
+        match self {
+            Origin::Homograph => "homograph",
+            Origin::Untranslated => "untranslated",
+            Origin::Cognate => "cognate",
+            Origin::WrongSense => "wrong-sense",
+            Origin::InsideWord => "inside-word",
+        }
+    }
+}
+
+impl Serialize for Applicability {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl Serialize for Origin {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// A French text offered in place of a finding.

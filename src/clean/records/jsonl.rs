@@ -58,7 +58,7 @@ impl Jsonl {
         for place in &places {
             let text = string::decode(&object[place.raw.clone()])
                 .map_err(|wrong| format!("field “{}”: {wrong}", place.path))?;
-            texts.push(Text { field: place.path.clone(), text });
+            texts.push(Text { field: place.path.clone(), text, never: &[] });
         }
         let verdict = judge.judge(&texts, origin, &mut out.stats)?;
         match (&judge.action, &self.column) {
@@ -88,19 +88,11 @@ impl Jsonl {
 fn splices(object: &str, places: &[json::Place], texts: &[Text], verdict: &Verdict) -> Vec<Splice> {
     let mut splices = Vec::new();
     for (i, edits) in &verdict.edits {
-        let (place, Text { field, text }) = (&places[*i], &texts[*i]);
+        let (place, Text { field, text, .. }) = (&places[*i], &texts[*i]);
         let raw = &object[place.raw.clone()];
         let written = string::written(raw, edits);
-        splices.extend(edits.iter().zip(written.iter()).map(|(edit, written)| Splice {
-            field: Some(field.to_string()),
-            start: edit.start,
-            end: edit.end,
-            old: edit.span().of(text).to_owned(),
-            new: edit.raw.clone(),
-            at: place.raw.start + written.start,
-            raw_old: written.span().of(raw).to_owned(),
-            raw_new: written.raw.clone(),
-        }));
+        let splice = |(edit, written)| Splice::new(Some(field), (text, edit), (raw, place.raw.start, written));
+        splices.extend(edits.iter().zip(written.iter()).map(splice));
     }
     splices.sort_by_key(|splice| splice.at);
     splices

@@ -5,7 +5,6 @@ use super::super::edited::{Edited, Splice};
 use super::super::judge::{Judge, Text};
 use super::super::stats::Origin;
 use super::{Block, Cut, Kind, Records, Written, json_line, lines, tags, without_end};
-use crate::formats::Edits;
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -83,7 +82,7 @@ fn document(bytes: &[u8], end: &[u8], writes: Writes, out: &mut Written) {
         Err(error) => Err(format!("not UTF-8, byte {}", error.valid_up_to() + 1)),
     };
     let judged = is_text.and_then(|text| {
-        let texts = [Text { field: Cow::Borrowed(FIELD), text: Cow::Borrowed(text) }];
+        let texts = [Text { field: Cow::Borrowed(FIELD), text: Cow::Borrowed(text), never: &[] }];
         if text.trim_ascii().is_empty() {
             return Ok((texts, None));
         }
@@ -119,7 +118,8 @@ fn document(bytes: &[u8], end: &[u8], writes: Writes, out: &mut Written) {
         }
         (_, Some(_)) => {}
         (_, None) => {
-            let splices = verdict.edits.iter().flat_map(|(_, edits)| splices(text, edits)).collect::<Vec<_>>();
+            let splice = |edit| Splice::new(None, (text, edit), (text, 0, edit));
+            let splices: Vec<Splice> = verdict.edits.iter().flat_map(|(_, edits)| edits.iter().map(splice)).collect();
             Splice::apply(bytes, &splices, &mut out.kept);
             out.kept.extend_from_slice(end);
             if judge.remembers && !splices.is_empty() {
@@ -128,20 +128,4 @@ fn document(bytes: &[u8], end: &[u8], writes: Writes, out: &mut Written) {
             out.count += 1;
         }
     }
-}
-
-fn splices<'a>(text: &'a str, edits: &'a Edits) -> impl Iterator<Item = Splice> + 'a {
-    edits.iter().map(|edit| {
-        let old = edit.span().of(text).to_owned();
-        Splice {
-            field: None,
-            start: edit.start,
-            end: edit.end,
-            at: edit.start,
-            raw_old: old.clone(),
-            raw_new: edit.raw.clone(),
-            old,
-            new: edit.raw.clone(),
-        }
-    })
 }

@@ -205,7 +205,7 @@ struct Tag<'a> {
 /// The findings of a record for its column.
 fn tags<'a>(texts: &'a [Text], verdict: &'a Verdict) -> Vec<Tag<'a>> {
     let tag = |(i, finding): &'a (usize, Finding)| {
-        let Text { field, text } = &texts[*i];
+        let Text { field, text, .. } = &texts[*i];
         let best = finding.suggestions.first();
         Tag {
             field,

@@ -5,9 +5,9 @@ use super::super::judge::{Judge, Text, Verdict};
 use super::super::stats::Origin;
 use super::super::{Action, Fields};
 use super::{Block, Cut, Kind, Options, Records, Written, tags, without_end};
+use crate::formats::cells::{Cell, delimiter, end_of_cell};
 use crate::formats::{Edit, Edits};
 use std::borrow::Cow;
-use std::ops::Range;
 
 pub(super) const CSV: Kind = Kind {
     name: "csv",
@@ -30,12 +30,6 @@ struct Table {
     delimiter: Option<u8>,
 }
 
-/// A cell: what is in it, and whether it stands between quotation marks.
-struct Cell {
-    range: Range<usize>,
-    quoted: bool,
-}
-
 impl Table {
     fn new(options: &Options, delimiter: Option<u8>) -> Self {
         Table { fields: options.fields.clone(), column: options.column.clone(), delimiter }
@@ -43,12 +37,7 @@ impl Table {
 
     /// What stands between the cells under this row of names.
     fn delimiter(&self, head: &[u8]) -> u8 {
-        let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        // What stands between quotation marks delimits nothing.
-        let bare = || line.split(|byte| *byte == b'"').step_by(2).flatten();
-        let count = |delimiter: u8| bare().filter(|byte| **byte == delimiter).count();
-        let often = b"\t;,".iter().copied().filter(|delimiter| count(*delimiter) > 0);
-        self.delimiter.or_else(|| often.max_by_key(|delimiter| count(*delimiter))).unwrap_or(b',')
+        self.delimiter.unwrap_or_else(|| delimiter(head.split(|byte| *byte == b'\n').next().unwrap_or_default()))
     }
 
     fn names(&self, head: &str) -> Vec<String> {
@@ -185,12 +174,15 @@ impl Under<'_> {
         if cells.len() != self.count {
             return Err(format!("{} cells under {} columns", cells.len(), self.count));
         }
+        // A bare cell cannot hold them.
+        let never = [char::from(self.delimiter), '"', '\n', '\r'];
         let text = |(number, field): &(usize, _)| {
             let cell = &cells[*number];
-            Text { field: Cow::Borrowed(*field), text: said(&inside[cell.range.clone()], cell.quoted) }
+            let never: &[char] = if cell.quoted { &[] } else { &never };
+            Text { field: Cow::Borrowed(*field), text: said(&inside[cell.range.clone()], cell.quoted), never }
         };
         let texts: Vec<Text> = self.columns.iter().map(text).collect();
-        let mut verdict = judge.judge(&texts, origin, &mut out.stats)?;
+        let verdict = judge.judge(&texts, origin, &mut out.stats)?;
         match (&judge.action, self.column, verdict.reason) {
             (Action::Tag, Some(_), _) => {
                 let tags = serde_json::to_string(&tags(&texts, &verdict)).unwrap_or_default();
@@ -205,7 +197,7 @@ impl Under<'_> {
             }
             (_, _, Some(_)) => return Ok(()),
             (_, _, None) => {
-                let splices = self.splices(inside, &cells, &texts, &mut verdict);
+                let splices = self.splices(inside, &cells, &texts, &verdict);
                 Splice::apply(row, &splices, &mut out.kept);
                 if judge.remembers && !splices.is_empty() {
                     out.edited.push(Edited::new(out.count, origin, splices));
@@ -216,28 +208,15 @@ impl Under<'_> {
         Ok(())
     }
 
-    /// The edits as they change the bytes of the row, in order. Those that a bare cell cannot hold are not made.
-    fn splices(&self, row: &str, cells: &[Cell], texts: &[Text], verdict: &mut Verdict) -> Vec<Splice> {
+    /// The edits as they change the bytes of the row, in order.
+    fn splices(&self, row: &str, cells: &[Cell], texts: &[Text], verdict: &Verdict) -> Vec<Splice> {
         let mut splices = Vec::new();
         for (i, edits) in &verdict.edits {
-            let (cell, Text { field, text }) = (&cells[self.columns[*i].0], &texts[*i]);
+            let (cell, Text { field, text, .. }) = (&cells[self.columns[*i].0], &texts[*i]);
             let raw = &row[cell.range.clone()];
-            let special = |c: char| matches!(c, '"' | '\n' | '\r') || u32::from(c) == u32::from(self.delimiter);
-            for (edit, written) in edits.iter().zip(written(raw, cell.quoted, edits)) {
-                if !cell.quoted && edit.raw.contains(special) {
-                    continue;
-                }
-                splices.push(Splice {
-                    field: Some(field.to_string()),
-                    start: edit.start,
-                    end: edit.end,
-                    old: edit.span().of(text).to_owned(),
-                    new: edit.raw.clone(),
-                    at: cell.range.start + written.start,
-                    raw_old: written.span().of(raw).to_owned(),
-                    raw_new: written.raw,
-                });
-            }
+            let written = written(raw, cell.quoted, edits);
+            let splice = |(edit, written)| Splice::new(Some(field), (text, edit), (raw, cell.range.start, written));
+            splices.extend(edits.iter().zip(&written).map(splice));
         }
         splices.sort_by_key(|splice| splice.at);
         splices
@@ -262,29 +241,16 @@ fn written(raw: &str, quoted: bool, edits: &Edits) -> Vec<Edit> {
     edits.iter().map(edit).collect()
 }
 
-/// Where the cell ends that starts here: at its closing mark, or before what delimits it. None when its closing mark is missing.
-fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> Option<(Cell, usize)> {
-    let until =
-        |from: usize| memchr::memchr2(delimiter, b'\n', &bytes[from..]).map_or(bytes.len(), |length| from + length);
-    if bytes.get(start) != Some(&b'"') {
-        let end = until(start);
-        return Some((Cell { range: start..end, quoted: false }, end));
-    }
-    let mut at = start + 1;
-    loop {
-        at += memchr::memchr(b'"', &bytes[at..])?;
-        if bytes.get(at + 1) != Some(&b'"') {
-            return Some((Cell { range: start + 1..at, quoted: true }, until(at + 1)));
-        }
-        at += 2;
-    }
+/// What ends a cell: a row ends at a line feed.
+fn border(delimiter: u8) -> impl Fn(&[u8]) -> Option<usize> {
+    move |rest| memchr::memchr2(delimiter, b'\n', rest)
 }
 
 /// The length of the first row with its line end, if it is all there.
 fn end_of_row(bytes: &[u8], delimiter: u8) -> Option<usize> {
     let mut at = 0;
     loop {
-        let (_, end) = end_of_cell(bytes, at, delimiter)?;
+        let (_, end) = end_of_cell(bytes, at, border(delimiter))?;
         match bytes.get(end)? {
             b'\n' => return Some(end + 1),
             _ => at = end + 1,
@@ -298,7 +264,7 @@ fn cells(row: &str, delimiter: u8) -> Vec<Cell> {
     let mut at = 0;
     loop {
         let rest = || (Cell { range: at..row.len(), quoted: false }, row.len());
-        let (cell, end) = end_of_cell(row.as_bytes(), at, delimiter).unwrap_or_else(rest);
+        let (cell, end) = end_of_cell(row.as_bytes(), at, border(delimiter)).unwrap_or_else(rest);
         cells.push(cell);
         if end >= row.len() {
             return cells;

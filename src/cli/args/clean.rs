@@ -1,6 +1,6 @@
 //! The arguments of `intrus clean`.
 
-use super::probability;
+use super::{ConfigArgs, RuleArgs, probability};
 use crate::clean::records::KINDS;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Subcommand, ValueEnum};
@@ -124,25 +124,11 @@ pub(in crate::cli) struct CleanArgs {
     #[arg(short, long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=1024), help_heading = "Runs")]
     pub(in crate::cli) jobs: u16,
 
-    /// Rules to apply: codes, names or the start of codes (EN, EN101, stray-word) [default: every stable rule]
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
-    pub(in crate::cli) select: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) rules: RuleArgs,
 
-    /// Rules to leave out
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
-    pub(in crate::cli) ignore: Vec<String>,
-
-    /// Only findings that are right with at least this probability, 0 to 1 [default: 0]
-    #[arg(long, value_name = "P", value_parser = probability, help_heading = "Rules")]
-    pub(in crate::cli) min_confidence: Option<f32>,
-
-    /// Use this configuration [default: the nearest intrus.toml upwards from the current folder]
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "Rules")]
-    pub(in crate::cli) config: Option<PathBuf>,
-
-    /// Use no configuration file
-    #[arg(long, help_heading = "Rules")]
-    pub(in crate::cli) no_config: bool,
+    #[command(flatten)]
+    pub(in crate::cli) config: ConfigArgs,
 }
 
 #[derive(Debug, Args)]

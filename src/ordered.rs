@@ -1,7 +1,7 @@
 //! Work in parallel, results in order.
 
 use rayon::ThreadPool;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -12,14 +12,34 @@ const AHEAD: usize = 4;
 /// thread, in the order of the items, each as soon as those before it have been taken. An error of `take` ends it.
 ///
 /// No thread waits for a slow item: the others go on with those after it.
-pub(super) fn in_order<T, R: Send, E>(
+pub(crate) fn in_order<T, R: Send, E>(
     pool: &ThreadPool,
     items: impl Iterator<Item = T> + Send,
+    map: impl Fn(T) -> R + Sync,
+    take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    in_order_below(pool, items, (usize::MAX, |_: &T| 0), map, take)
+}
+
+/// [`in_order`] for items of very different sizes: when those that are not taken yet weigh more than `most`, no other is begun.
+pub(crate) fn in_order_below<T, R: Send, E>(
+    pool: &ThreadPool,
+    items: impl Iterator<Item = T> + Send,
+    (most, weigh): (usize, impl Fn(&T) -> usize + Send),
     map: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
     let threads = pool.current_num_threads();
-    let state = State { items, ahead: threads * AHEAD, claimed: 0, taken: 0, ready: BTreeMap::new(), is_over: false };
+    let state = State {
+        items,
+        weigh,
+        most,
+        ahead: threads * AHEAD,
+        taken: 0,
+        weights: VecDeque::new(),
+        ready: BTreeMap::new(),
+        is_over: false,
+    };
     let line = Line { state: Mutex::new(state), changed: Condvar::new() };
     pool.in_place_scope(|scope| {
         for _ in 1..threads {
@@ -49,27 +69,32 @@ enum Step<T, R> {
 }
 
 /// What the threads share.
-struct Line<I, R> {
-    state: Mutex<State<I, R>>,
+struct Line<I, W, R> {
+    state: Mutex<State<I, W, R>>,
     changed: Condvar,
 }
 
-struct State<I, R> {
+struct State<I, W, R> {
     items: I,
+    /// How much an item weighs.
+    weigh: W,
+    /// How much those may weigh that are claimed and not taken, before another is claimed.
+    most: usize,
     /// How many items may be claimed and not taken.
     ahead: usize,
-    /// How many were claimed, and how many results taken.
-    claimed: usize,
+    /// How many results were taken.
     taken: usize,
+    /// What those weigh that are claimed and not taken.
+    weights: VecDeque<usize>,
     /// Results by the number of their item.
     ready: BTreeMap<usize, R>,
     /// No item is claimed any more.
     is_over: bool,
 }
 
-impl<R, I: Iterator> State<I, R> {
+impl<R, I: Iterator, W: Fn(&I::Item) -> usize> State<I, W, R> {
     fn has_room(&self) -> bool {
-        self.claimed - self.taken < self.ahead
+        self.weights.len() < self.ahead && self.weights.iter().sum::<usize>() <= self.most
     }
 
     fn next(&mut self) -> Option<(usize, I::Item)> {
@@ -77,13 +102,14 @@ impl<R, I: Iterator> State<I, R> {
             self.is_over = true;
             return None;
         };
-        self.claimed += 1;
-        Some((self.claimed - 1, item))
+        let number = self.taken + self.weights.len();
+        self.weights.push_back((self.weigh)(&item));
+        Some((number, item))
     }
 }
 
-impl<R, I: Iterator> Line<I, R> {
-    fn state(&self) -> MutexGuard<'_, State<I, R>> {
+impl<R, I: Iterator, W: Fn(&I::Item) -> usize> Line<I, W, R> {
+    fn state(&self) -> MutexGuard<'_, State<I, W, R>> {
         // Whoever panicked has ended the work: nothing is claimed from what is left.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -119,6 +145,7 @@ impl<R, I: Iterator> Line<I, R> {
             let due = state.taken;
             if let Some(result) = state.ready.remove(&due) {
                 state.taken += 1;
+                state.weights.pop_front();
                 self.changed.notify_all();
                 return Step::Take(result);
             }
@@ -128,7 +155,7 @@ impl<R, I: Iterator> Line<I, R> {
                 }
                 self.changed.notify_all();
             }
-            if state.is_over && state.taken == state.claimed {
+            if state.is_over && state.weights.is_empty() {
                 return Step::End;
             }
             state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
@@ -139,15 +166,15 @@ impl<R, I: Iterator> Line<I, R> {
     fn end(&self) {
         let mut state = self.state();
         state.is_over = true;
-        state.claimed = state.taken;
+        state.weights.clear();
         self.changed.notify_all();
     }
 }
 
 /// Ends the work when its thread panics, so that no other waits for it for ever.
-struct Ender<'a, R, I: Iterator>(&'a Line<I, R>);
+struct Ender<'a, R, I: Iterator, W: Fn(&I::Item) -> usize>(&'a Line<I, W, R>);
 
-impl<R, I: Iterator> Drop for Ender<'_, R, I> {
+impl<R, I: Iterator, W: Fn(&I::Item) -> usize> Drop for Ender<'_, R, I, W> {
     fn drop(&mut self) {
         if thread::panicking() {
             self.0.end();
@@ -203,6 +230,24 @@ mod tests {
         });
         end.unwrap();
         assert_eq!(taken, 200);
+    }
+
+    #[test]
+    fn heavy_items_wait() {
+        let weight = AtomicUsize::new(0);
+        let weigh = |i: &usize| {
+            weight.fetch_add(*i, Ordering::SeqCst);
+            *i
+        };
+        let mut taken = 0;
+        let end: Result<(), ()> = in_order_below(&pool(4), 0..200, (500, weigh), slow_at_times, |result| {
+            taken += result / 2;
+            // One more than what was still below the limit.
+            assert!(weight.load(Ordering::SeqCst) - taken <= 500 + 199);
+            Ok(())
+        });
+        end.unwrap();
+        assert_eq!(taken, (0..200).sum::<usize>());
     }
 
     #[test]
