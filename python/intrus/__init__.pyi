@@ -16,7 +16,7 @@ class Suggestion:
     def confidence(self) -> float:
         """Probability that this is the right text, 0 to 1."""
     @property
-    def origin(self) -> Literal["homograph", "untranslated", "cognate", "wrong-sense", "inside-word"]:
+    def origin(self) -> Literal["homograph", "untranslated", "cognate", "wrong-sense", "inside-word", "rule"]:
         """The mechanism that left the English there."""
 
 @final

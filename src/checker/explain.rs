@@ -232,6 +232,7 @@ fn origin(origin: Origin) -> &'static str {
         Origin::Cognate => "English spelling",
         Origin::WrongSense => "translated in the wrong sense",
         Origin::InsideWord => "search-and-replace inside the word",
+        Origin::Rule => "what the rule asks for",
     }
 }
 

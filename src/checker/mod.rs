@@ -6,11 +6,13 @@ mod candidates;
 mod detect;
 mod explain;
 mod loans;
+mod looks;
 mod memos;
 mod message;
 mod pair;
 mod repair;
 pub mod rules;
+mod tagged;
 mod terms;
 mod vocabulary;
 
@@ -49,6 +51,7 @@ pub struct Checker {
     memos: Memos,
     vocabulary: Option<Arc<Vocabulary>>,
     flags_loans: bool,
+    looks: looks::Looks,
 }
 
 /// How many tokens each stage saw: the figures behind "at most 1 % of the tokens reach the context model".
@@ -158,7 +161,7 @@ pub struct Observation {
 impl Checker {
     /// A checker over a language pack.
     pub fn new(pack: &'static Pack) -> Self {
-        Checker { pack, memos: Memos::default(), vocabulary: None, flags_loans: false }
+        Checker { pack, memos: Memos::default(), vocabulary: None, flags_loans: false, looks: looks::Looks::default() }
     }
 
     /// The language data.
@@ -177,14 +180,19 @@ impl Checker {
         Checker { flags_loans: true, ..self.clone() }
     }
 
+    /// The same checker, which of the rules that look for themselves (MT, TY) follows these; without it, the stable ones.
+    pub fn with_rules(&self, wanted: impl Fn(&rules::Rule) -> bool) -> Self {
+        Checker { looks: looks::Looks::of(wanted), ..self.clone() }
+    }
+
     /// Cuts a document into blocks: at most 1 MB each, cut at paragraph borders where there are any; the cut depends on
     /// the content only.
     pub fn blocks(&self, document: &Document) -> Vec<Block> {
         blocks::cut(document)
     }
 
-    /// The findings of one block, sorted by segment and start. Those about a whole translation may overlap with others:
-    /// [`Document::arrange`] parts them, when those that are not wanted are gone.
+    /// The findings of one block, sorted by segment and start. They may overlap: [`Document::arrange`] parts them, when those
+    /// that are not wanted are gone.
     pub fn check_block(&self, document: &Document, block: &Block) -> Vec<Finding> {
         self.memos.with(self.pack, |notes| self.findings(notes, document, block))
     }
@@ -194,15 +202,25 @@ impl Checker {
         if let Some(finding) = self.english_document(notes, document, block) {
             return vec![finding];
         }
-        self.examine(notes, document, block, false, |segment, judge, candidates| {
+        let mut others = Vec::new();
+        let look = |segment: usize, paragraph: &Paragraph| {
+            let (text, marks) = (&document.segments[segment].text, &document.segments[segment].marks);
+            self.looks.paragraph(notes, (segment, text, marks), paragraph, &mut others);
+        };
+        self.examine(notes, document, block, false, look, |segment, judge, candidates| {
             let mut found = self.report(segment, judge, candidates);
             found.sort_by_key(|f: &Finding| f.span);
             findings.extend(found);
         });
+        self.looks.block(document, block, &mut others);
         if self.flags_loans {
             loans::add(notes, self.vocabulary.as_deref(), document, block, &mut findings);
         }
         pair::add(notes, document, block, &mut findings);
+        if !others.is_empty() {
+            findings.extend(others);
+            findings.sort_by_key(|finding| (finding.segment, finding.span));
+        }
         findings
     }
 
@@ -271,7 +289,8 @@ impl Checker {
                     standing: c.standing,
                 }));
             };
-            effort += self.memos.with(self.pack, |notes| self.examine(notes, document, &block, true, &mut each));
+            effort +=
+                self.memos.with(self.pack, |notes| self.examine(notes, document, &block, true, |_, _| {}, &mut each));
         }
         (all, effort)
     }
@@ -281,7 +300,9 @@ impl Checker {
     pub fn effort(&self, document: &Document) -> Effort {
         let mut effort = Effort::default();
         for block in self.blocks(document) {
-            effort += self.memos.with(self.pack, |notes| self.examine(notes, document, &block, false, |_, _, _| {}));
+            effort += self
+                .memos
+                .with(self.pack, |notes| self.examine(notes, document, &block, false, |_, _| {}, |_, _, _| {}));
         }
         effort
     }
@@ -309,12 +330,12 @@ impl Checker {
                     });
                 }
             };
-            self.memos.with(self.pack, |notes| self.examine(notes, document, &block, false, &mut each));
+            self.memos.with(self.pack, |notes| self.examine(notes, document, &block, false, |_, _| {}, &mut each));
         }
         all
     }
 
-    /// Calls `each` with the candidates of every paragraph that has any.
+    /// Calls `read` with every paragraph, and `each` with the candidates of every paragraph that has any.
     ///
     /// Two passes: the first reads every paragraph and keeps those with seeds, the second weighs them, when it is known
     /// how much English the block holds.
@@ -324,6 +345,7 @@ impl Checker {
         document: &Document,
         block: &Block,
         thorough: bool,
+        mut read: impl FnMut(usize, &Paragraph),
         mut each: impl FnMut(usize, &Judge, &[Candidate]),
     ) -> Effort {
         let pieces = &block.pieces;
@@ -340,6 +362,7 @@ impl Checker {
                 if let Some(vocabulary) = &self.vocabulary {
                     vocabulary.excuse(&segment.text, &mut paragraph);
                 }
+                read(*index, &paragraph);
                 words += paragraph.words as u64;
                 english += paragraph.english as u64;
                 finder.find(&segment.text, &paragraph, &mut seeds);

@@ -71,6 +71,7 @@ impl Settings {
             Some(vocabulary) => checker.with_vocabulary(vocabulary.clone()),
             None => checker.clone(),
         };
+        let checker = checker.with_rules(|rule| self.selection.contains(rule.code));
         match self.loans {
             Loans::Accept => checker,
             Loans::Flag => checker.with_flagged_loans(),

@@ -1,12 +1,13 @@
 //! What is written in the place of a word.
 
+use super::blemishes::Spot;
 use super::{Damager, Mechanism, Plan, Random};
 use crate::language::candidates::{INFLECTED, MOBY, PARTS, PAST, PIVOT, WORDNET};
 use crate::language::lexicon::{EnglishTags, Tags};
 use crate::text::{Case, Span, Token, TokenKind, folded};
 
 impl Damager {
-    /// English for the first tokens, and how many tokens it replaces.
+    /// What is written for the first tokens, and how many it replaces.
     pub(super) fn choose(
         &self,
         text: &str,
@@ -15,6 +16,9 @@ impl Damager {
         plan: &Plan,
         random: &mut Random,
     ) -> Option<(usize, String)> {
+        if let Some(blemish) = mechanism.blemish() {
+            return (blemish.spoil)(&Spot { pack: self.pack, text, tokens }, random);
+        }
         let first = tokens[0];
         let word = folded(first.span.of(text));
         if first.case != Case::Lower && self.pack.word(&word).is_name() || !self.pack.french.is_word(&word) {
@@ -39,6 +43,7 @@ impl Damager {
                 let index = self.unrelated.partition_point(|w| w.1 < at);
                 (1, self.unrelated.get(index)?.0.clone())
             }
+            Mechanism::Other(_) => return None,
         };
         // What is accepted in French is mostly no damage.
         if self.pack.loans.contains(&english) && random.chance(0.7) {

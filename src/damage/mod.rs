@@ -2,6 +2,7 @@
 //!
 //! A benchmark that anyone can make on their own text, and what the constants of the decision are fitted on.
 
+mod blemishes;
 mod choose;
 mod english;
 mod mechanism;

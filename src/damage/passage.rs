@@ -43,7 +43,7 @@ pub struct Place {
     pub surface: String,
     /// What stood there before.
     pub gold: Vec<String>,
-    /// One English word or several.
+    /// One English word or several, or other damage.
     pub r#type: &'static str,
     /// The mechanism.
     pub origin: Mechanism,
@@ -66,7 +66,11 @@ impl Place {
             Place {
                 start: chars_to(gold.start),
                 end: chars_to(gold.end),
-                r#type: if many { "english_phrase" } else { "english_token" },
+                r#type: match gold.mechanism {
+                    Mechanism::Other(_) => "other_damage",
+                    _ if many => "english_phrase",
+                    _ => "english_token",
+                },
                 homograph_intruder: french.is_word(&folded(&gold.surface)),
                 surface: gold.surface,
                 gold: gold.gold,

@@ -111,6 +111,18 @@ impl Traits {
         self.0 & (WANTED | ELIDES) != 0
     }
 
+    /// Whether some reading of the word is a verb.
+    pub fn is_verb(self) -> bool {
+        self.0 & VERB != 0
+    }
+
+    /// Whether two words, both of which go with some determiner, go with none together: `maison` and `blancs`.
+    pub fn has_nothing_in_common_with(self, other: Traits) -> bool {
+        const ALL: u8 = 0b111 << CLASHES;
+        let (own, others) = (self.0 & ALL, other.0 & ALL);
+        own != ALL && others != ALL && own | others == ALL
+    }
+
     /// The determiner that the word is.
     pub fn determiner(self) -> Option<Determiner> {
         let wanted = *Wanted::ALL.get(usize::from(self.0 & WANTED).checked_sub(1)?)?;

@@ -27,6 +27,8 @@ pub enum Origin {
     WrongSense,
     /// Search-and-replace cut into the word.
     InsideWord,
+    /// Other damage (MT, TY): the rule itself says what should stand there.
+    Rule,
 }
 
 impl Applicability {
@@ -49,6 +51,7 @@ impl Origin {
             Origin::Cognate => "cognate",
             Origin::WrongSense => "wrong-sense",
             Origin::InsideWord => "inside-word",
+            Origin::Rule => "rule",
         }
     }
 }
@@ -93,4 +96,11 @@ pub struct Finding {
     pub applicability: Applicability,
     /// Repairs, best first, at most five.
     pub suggestions: Vec<Suggestion>,
+}
+
+impl Finding {
+    /// Whether it is about English (the family EN).
+    pub fn is_english(&self) -> bool {
+        self.rule.starts_with("EN")
+    }
 }

@@ -156,31 +156,37 @@ impl<'a> Document<'a> {
         self.segments[finding.segment].place(finding.span)
     }
 
-    /// Puts findings, sorted by segment and start, in the order in which they stand in the document. Of two that overlap
-    /// there the first is kept; but one that is about a whole translation gives way to those inside it.
+    /// Puts findings, sorted by segment and start, in the order in which they stand in the document. Of two that overlap there the
+    /// first is kept, but English (EN) goes before other damage, which it brings about more often than not; and one that is about a
+    /// whole translation gives way to those inside it.
     pub fn arrange(&self, findings: &mut Vec<Finding>) {
-        if self.segments.iter().all(|segment| segment.map.is_empty() && segment.source.is_none()) {
+        let are_apart = |pair: &[Finding]| pair[0].segment != pair[1].segment || pair[0].span.end <= pair[1].span.start;
+        let is_plain = self.segments.iter().all(|segment| segment.map.is_empty() && segment.source.is_none());
+        if is_plain && findings.windows(2).all(are_apart) {
             return;
         }
         let segments = std::mem::take(findings);
+        let mut parted = Vec::with_capacity(segments.len());
         for own in segments.chunk_by(|a, b| a.segment == b.segment) {
             let segment = &self.segments[own[0].segment];
             if own.len() == 1 || segment.source.is_none() {
-                findings.extend_from_slice(own);
+                parted.extend_from_slice(own);
             } else {
-                findings.extend(give_way(&segment.text, own));
+                parted.extend(give_way(&segment.text, own));
             }
         }
-        findings.sort_by_key(|finding| self.place(finding).start);
-        let mut end = 0;
-        findings.retain(|finding| {
-            let place = self.place(finding);
-            let apart = end <= place.start;
-            if apart {
-                end = place.end;
+        parted.sort_by_key(|finding| self.place(finding).start);
+        for finding in parted {
+            let overlapped = findings.last().filter(|last| self.place(&finding).start < self.place(last).end);
+            match overlapped.map(|last| (last.is_english(), finding.is_english())) {
+                None => findings.push(finding),
+                Some((false, true)) => {
+                    findings.pop();
+                    findings.push(finding);
+                }
+                Some(_) => {}
             }
-            apart
-        });
+        }
     }
 }
 

@@ -18,6 +18,7 @@ mod pairs;
 mod passages;
 mod recall;
 mod reliability;
+mod rules;
 mod segments;
 mod sharpness;
 mod sources;
@@ -63,6 +64,19 @@ enum Command {
         /// Keep the subword models that are there (training takes two minutes).
         #[arg(long)]
         keep_subwords: bool,
+    },
+    /// False alarms in good French and recall on damaged sentences of the rules about other damage (MT, TY).
+    Rules {
+        /// Clean passages beside the reserved text: `.txt`, or `.jsonl` with a field `text`.
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        folders: Folders,
+        /// Only these rules: codes or names.
+        #[arg(long, value_delimiter = ',')]
+        rule: Vec<String>,
+        /// Print so many hits in clean text, evenly spread, and with a single rule the damage that it misses.
+        #[arg(long, default_value_t = 0)]
+        show: usize,
     },
     /// Every candidate in a line of text, with its probability and features.
     Show {
@@ -159,6 +173,9 @@ fn main() -> Result<()> {
     match Arguments::parse().command {
         Command::Build { folders: Folders { sources, data }, out, keep_subwords } => {
             build(&sources, &data, &out, keep_subwords)
+        }
+        Command::Rules { files, folders: Folders { sources, data }, rule, show } => {
+            rules::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &files, &rule, show)
         }
         Command::Show { text } => show(&text),
         Command::Segments { files } => segments::run(&files),

@@ -14,7 +14,7 @@ mod seeds;
 mod titles;
 
 pub(super) use decode::Run;
-pub(super) use paragraph::{Item, Paragraph};
+pub(super) use paragraph::{Item, Paragraph, setting};
 pub(super) use runs::runs;
 #[cfg(feature = "pack-builder")]
 pub(super) use seeds::Hunch;

@@ -41,12 +41,19 @@ impl Checker {
         })?;
         let mut page = None;
         self.memos.with(self.pack, |notes| {
-            self.examine(notes, document, &block, true, |at, judge, candidates| {
-                let same_place = |c: &&Candidate| at == segment && c.span.overlaps(word.span);
-                if let Some(candidate) = candidates.iter().find(same_place) {
-                    page = Some(self.page(judge, candidate));
-                }
-            });
+            self.examine(
+                notes,
+                document,
+                &block,
+                true,
+                |_, _| {},
+                |at, judge, candidates| {
+                    let same_place = |c: &&Candidate| at == segment && c.span.overlaps(word.span);
+                    if let Some(candidate) = candidates.iter().find(same_place) {
+                        page = Some(self.page(judge, candidate));
+                    }
+                },
+            );
         });
         Some(page.unwrap_or_else(|| self.nothing(text, marks, word.span)))
     }

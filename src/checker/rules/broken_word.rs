@@ -1,6 +1,6 @@
 //! EN105 broken-word.
 
-use super::{Rule, Severity, State};
+use super::{Look, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "EN105",
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("broken_word.md"),
+    look: Look::Elsewhere,
     bad: &[
         "Elle arrive [toudays] en avance.",
         "Les [byamètres] de la machine se règlent depuis la cabine.",

@@ -1,6 +1,6 @@
 //! PA405 email-mismatch.
 
-use super::{Rule, Severity, State};
+use super::{Look, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "PA405",
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("email_mismatch.md"),
+    look: Look::Elsewhere,
     bad: &[
         "Write to help@bureau.test for a copy. = Écrivez à [aide@bureau.test] pour en recevoir une copie.",
         "Write to help@bureau.test for a copy. = [Écrivez-nous pour en recevoir une copie.]",

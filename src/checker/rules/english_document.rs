@@ -1,6 +1,6 @@
 //! EN107 english-document.
 
-use super::{Rule, Severity, State};
+use super::{Look, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "EN107",
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("english_document.md"),
+    look: Look::Elsewhere,
     bad: &[],
     good: &[],
 };

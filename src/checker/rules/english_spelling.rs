@@ -1,6 +1,6 @@
 //! EN104 english-spelling.
 
-use super::{Rule, Severity, State};
+use super::{Look, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "EN104",
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("english_spelling.md"),
+    look: Look::Elsewhere,
     bad: &[
         "Le nouveau [program] du parti tient en dix pages.",
         "Les [negotiations] ont repris hier matin à Genève.",

@@ -1,6 +1,6 @@
 //! EN106 homograph.
 
-use super::{Rule, Severity, State};
+use super::{Look, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "EN106",
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("homograph.md"),
+    look: Look::Elsewhere,
     bad: &[
         "Le pays cherche une [guidance] claire pour sa politique.",
         "Les enseignants y trouveront les [steps] à suivre en cas de panne.",

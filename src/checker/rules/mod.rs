@@ -8,12 +8,15 @@ mod english_spelling;
 mod homograph;
 mod number_mismatch;
 mod placeholder_mismatch;
+mod repeated_word;
 mod stray_phrase;
 mod stray_word;
 mod tag_mismatch;
 mod untranslated_segment;
 mod url_mismatch;
 
+use super::looks::{At, Look, Sighting};
+use super::tagged::Tagged;
 use serde::Serialize;
 
 /// How much a finding matters.
@@ -37,7 +40,7 @@ pub enum State {
 }
 
 /// A kind of finding.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct Rule {
     /// `EN101`: the family and a number.
     pub code: &'static str,
@@ -52,6 +55,9 @@ pub struct Rule {
     /// The page `intrus explain` prints, in Markdown: what it finds, why it matters, example, when a fix is safe.
     #[serde(skip)]
     pub page: &'static str,
+    /// How it finds what it is about.
+    #[serde(skip)]
+    pub(super) look: Look,
     /// Sentences that must give a finding of this rule; the intruder stands between `[` and `]`. Of a rule about pairs each
     /// is a source and a target with ` = ` between.
     #[serde(skip)]
@@ -60,6 +66,14 @@ pub struct Rule {
     #[serde(skip)]
     pub good: &'static [&'static str],
 }
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Rule) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Rule {}
 
 /// Every rule, sorted by code.
 pub static RULES: &[&Rule] = &[
@@ -70,6 +84,7 @@ pub static RULES: &[&Rule] = &[
     &broken_word::RULE,
     &homograph::RULE,
     &english_document::RULE,
+    &repeated_word::RULE,
     &number_mismatch::RULE,
     &placeholder_mismatch::RULE,
     &tag_mismatch::RULE,

@@ -1,6 +1,6 @@
 //! PA401 number-mismatch.
 
-use super::{Rule, Severity, State};
+use super::{Look, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "PA401",
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("number_mismatch.md"),
+    look: Look::Elsewhere,
     bad: &[
         "The council voted 12 measures last night. = Le conseil a voté [21] mesures hier soir.",
         "The bridge was built in 1998. = Le pont a été construit en [1989].",

@@ -1,6 +1,6 @@
 //! PA402 placeholder-mismatch.
 
-use super::{Rule, Severity, State};
+use super::{Look, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "PA402",
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("placeholder_mismatch.md"),
+    look: Look::Elsewhere,
     bad: &[
         "The file %s is missing. = Le fichier [%d] est absent.",
         "Good morning, {name}! = Bonjour, [{nom}] !",

@@ -1,6 +1,6 @@
 //! EN102 stray-phrase.
 
-use super::{Rule, Severity, State};
+use super::{Look, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "EN102",
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("stray_phrase.md"),
+    look: Look::Elsewhere,
     bad: &[
         "Les secours ont évacué [hundreds of thousands] de personnes.",
         "Le vieux marin jurait, [once again], tout ignorer du coffre.",

@@ -1,6 +1,6 @@
 //! EN101 stray-word.
 
-use super::{Rule, Severity, State};
+use super::{Look, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "EN101",
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("stray_word.md"),
+    look: Look::Elsewhere,
     bad: &[
         "Le conseil a voté la loi, [however] plusieurs élus s’y opposaient.",
         "La mairie a fermé le pont [because] la crue menaçait.",

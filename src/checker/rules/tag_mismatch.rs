@@ -1,6 +1,6 @@
 //! PA403 tag-mismatch.
 
-use super::{Rule, Severity, State};
+use super::{Look, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "PA403",
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("tag_mismatch.md"),
+    look: Look::Elsewhere,
     bad: &[
         "The <b>red</b> cat sleeps. = [Le chat rouge dort.]",
         "The <b>red</b> cat sleeps. = [Le chat <i>rouge</i> dort.]",

@@ -1,6 +1,6 @@
 //! EN103 untranslated-segment.
 
-use super::{Rule, Severity, State};
+use super::{Look, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "EN103",
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("untranslated_segment.md"),
+    look: Look::Elsewhere,
     bad: &[
         "Cliquez sur Enregistrer. [The file will be saved in the current folder.] Fermez ensuite la fenêtre.",
         "Rincez le filtre à l’eau claire. [Do not attempt to open the device yourself.] Toute réparation doit être confiée à un professionnel.",

@@ -1,6 +1,6 @@
 //! PA404 url-mismatch.
 
-use super::{Rule, Severity, State};
+use super::{Look, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "PA404",
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     state: State::Stable,
     page: include_str!("url_mismatch.md"),
+    look: Look::Elsewhere,
     bad: &[
         "Read https://bureau.test/doc before you start. = Lisez [https://bureau.test/dok] avant de commencer.",
         "Read https://bureau.test/doc before you start. = [Lisez la documentation avant de commencer.]",

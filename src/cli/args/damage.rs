@@ -21,6 +21,7 @@ Mechanisms:
   wrong-sense   the entry of a word list, half of the time with a capital: mode → Fashion
   inside-word   search-and-replace inside a word: toujours → toudays
   unrelated     any English word: whether it is found can be measured, not its repair
+  Other damage has the name of the rule that finds it (`intrus rules`): repeated-word …
 
 Output: one JSON object a passage, with its text, the original, and the damaged places: `start`
 and `end` in code points, `surface`, and `gold`, what stood there. Passages without damage are
@@ -119,7 +120,7 @@ pub(in crate::cli) enum DamageFormat {
 fn share(text: &str) -> Result<(Mechanism, f64), String> {
     let (name, share) = text.split_once('=').unwrap_or((text, "1"));
     let mechanism = Mechanism::find(name.trim()).ok_or_else(|| {
-        let names = Mechanism::ALL.map(Mechanism::name);
+        let names: Vec<&str> = Mechanism::ALL.into_iter().chain(Mechanism::others()).map(Mechanism::name).collect();
         format!("no mechanism is called “{name}”; there are {}", names.join(", "))
     })?;
     match share.trim().parse::<f64>() {

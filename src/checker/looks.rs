@@ -1,0 +1,332 @@
+//! Where the rules about other damage (MT, TY) look, and what they find.
+//!
+//! They read every paragraph of good French, so they must cost next to nothing where nothing is wrong: for each token a few
+//! bits tell what it may be about ([`At`]), and only the rules that asked for one of them are called.
+
+use super::blocks::Block;
+use super::detect::{Item, Paragraph};
+use super::memos::Notes;
+use super::rules::{RULES, Rule, State};
+use super::tagged::Tagged;
+use crate::language::lexicon::Tags;
+use crate::language::{Doubt, Pack};
+use crate::text::{Applicability, Document, Finding, Mark, MarkKind, Origin, Segment, Span, Suggestion, TokenKind};
+use std::ops::{BitOr, Range};
+use std::sync::{Arc, OnceLock};
+
+/// How a rule finds what it is about.
+#[derive(Clone, Copy)]
+pub(crate) enum Look {
+    /// It does not: its findings come from the decision, the pairs or the list of loans.
+    Elsewhere,
+    /// Called at each token that is one of these.
+    Token(At, fn(Tagged, usize) -> Option<Sighting>),
+    /// Called with each paragraph.
+    Paragraph(fn(Tagged) -> Vec<Sighting>),
+    /// Called with each run of prose of a block.
+    Prose(fn(&Prose) -> Vec<Sighting>),
+    /// Called with all prose of a block. Which run a finding is in comes first.
+    Block(fn(&[Prose]) -> Vec<(usize, Sighting)>),
+}
+
+impl std::fmt::Debug for Look {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Look::Elsewhere => "Elsewhere",
+            Look::Token(..) => "Token",
+            Look::Paragraph(_) => "Paragraph",
+            Look::Prose(_) => "Prose",
+            Look::Block(_) => "Block",
+        })
+    }
+}
+
+/// What a token may be about; more may be true of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct At(u16);
+
+impl At {
+    /// A word that is the one before it again.
+    pub const REPEATED: At = At(1);
+    /// A word after one that elides (`le`, `que`), or after an elided one (`l’`).
+    pub const ELISION: At = At(1 << 1);
+    /// A word that no reading makes agree with the determiner before it.
+    pub const DETERMINER: At = At(1 << 2);
+    /// A word that no gender and number has in common with the word before it, both nouns, adjectives or participles as far as one can tell
+    /// without looking.
+    pub const NEIGHBOUR: At = At(1 << 3);
+    /// A word with a verb among its readings, after one that governs an infinitive or a participle (`pourraient`, `pour`, `ont`), or
+    /// after pronouns that stand after such a word (`pourraient se`).
+    pub const GOVERNED: At = At(1 << 4);
+    /// A word that is in no lexicon.
+    pub const UNKNOWN: At = At(1 << 5);
+    /// A number, or letters and digits mixed.
+    pub const NUMBER: At = At(1 << 6);
+    /// A full stop or another mark that ends sentences.
+    pub const STOP: At = At(1 << 7);
+    /// A mark inside a sentence that is no comma: a colon, a bracket, a dash.
+    pub const PUNCTUATION: At = At(1 << 8);
+    /// What is no prose: an address, code, a placeholder.
+    pub const OPAQUE: At = At(1 << 9);
+}
+
+impl BitOr for At {
+    type Output = At;
+
+    fn bitor(self, other: At) -> At {
+        At(self.0 | other.0)
+    }
+}
+
+/// Something wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Sighting {
+    /// The bytes of the segment's text.
+    pub span: Span,
+    /// What is wrong, in one sentence for a person.
+    pub message: String,
+    /// Probability that it is wrong, 0 to 1.
+    pub confidence: f32,
+    /// What should stand there: the text, the probability that it is right, and whether it may be written without a person looking.
+    pub repair: Option<(String, f32, bool)>,
+}
+
+impl Sighting {
+    /// Something wrong for which no repair is known.
+    pub fn new(span: Span, confidence: f32, message: impl Into<String>) -> Self {
+        Sighting { span, message: message.into(), confidence, repair: None }
+    }
+
+    /// With a repair that a person should look at.
+    pub fn with_guess(self, text: impl Into<String>, confidence: f32) -> Self {
+        Sighting { repair: Some((text.into(), confidence, false)), ..self }
+    }
+
+    /// With a repair that may be written.
+    pub fn with_repair(self, text: impl Into<String>, confidence: f32) -> Self {
+        Sighting { repair: Some((text.into(), confidence, true)), ..self }
+    }
+
+    fn finding(self, rule: &'static Rule, segment: usize) -> Finding {
+        let applicability = match self.repair {
+            None => Applicability::None,
+            Some((.., false)) => Applicability::Unsafe,
+            Some((.., true)) => Applicability::Safe,
+        };
+        let suggestion = |(text, confidence, _)| Suggestion { text, confidence, origin: Origin::Rule };
+        Finding {
+            rule: rule.code,
+            segment,
+            span: self.span,
+            message: self.message,
+            confidence: self.confidence,
+            applicability,
+            suggestions: self.repair.map(suggestion).into_iter().collect(),
+        }
+    }
+}
+
+/// A run of prose: a segment, or the part of it that lies in a block.
+#[derive(Debug, Clone)]
+pub(crate) struct Prose<'a> {
+    /// The text of the whole segment.
+    pub text: &'a str,
+    /// Which bytes of it are looked at.
+    pub range: Range<usize>,
+    marks: &'a [Mark],
+}
+
+impl<'a> Prose<'a> {
+    /// All of a text.
+    #[cfg(test)]
+    pub fn of(text: &'a str) -> Self {
+        Prose { text, range: 0..text.len(), marks: &[] }
+    }
+
+    /// The bytes that are looked at.
+    pub fn bytes(&self) -> &'a [u8] {
+        &self.text.as_bytes()[self.range.clone()]
+    }
+
+    /// Whether a part of the text is code, markup or a placeholder.
+    pub fn is_opaque(&self, span: Span) -> bool {
+        self.marks.iter().any(|mark| mark.kind == MarkKind::Opaque && mark.span.overlaps(span))
+    }
+
+    fn new(segment: &'a Segment, range: &Range<usize>) -> Self {
+        Prose { text: &segment.text, range: range.clone(), marks: &segment.marks }
+    }
+}
+
+/// The rules that look for themselves, out of those that are wanted.
+#[derive(Debug, Clone)]
+pub(super) struct Looks {
+    rules: Arc<[&'static Rule]>,
+    /// What their calls at tokens wait for.
+    wanted: At,
+    governors: Arc<OnceLock<Governors>>,
+}
+
+impl Default for Looks {
+    /// Those of the stable rules.
+    fn default() -> Self {
+        Looks::of(|rule| rule.state == State::Stable)
+    }
+}
+
+impl Looks {
+    /// Those of the rules that are wanted.
+    pub fn of(wanted: impl Fn(&Rule) -> bool) -> Self {
+        let looks = |rule: &&&Rule| !matches!(rule.look, Look::Elsewhere) && wanted(rule);
+        let rules: Arc<[&'static Rule]> = RULES.iter().filter(looks).copied().collect();
+        let at = |rule: &&Rule| if let Look::Token(at, _) = rule.look { at } else { At(0) };
+        let wanted = rules.iter().map(|rule| at(rule)).fold(At(0), BitOr::bitor);
+        Looks { rules, wanted, governors: Arc::default() }
+    }
+
+    /// Adds what the rules find in a paragraph.
+    pub fn paragraph(
+        &self,
+        notes: &Notes,
+        (segment, text, marks): (usize, &str, &[Mark]),
+        paragraph: &Paragraph,
+        findings: &mut Vec<Finding>,
+    ) {
+        if self.rules.is_empty() {
+            return;
+        }
+        let tagged = Tagged { notes, text, marks, paragraph };
+        if self.wanted != At(0) {
+            let governors = self.governors.get_or_init(|| Governors::new(notes.words.pack()));
+            for at in 0..paragraph.items.len() {
+                let is = triggers(governors, text, &paragraph.items, at) & self.wanted.0;
+                if is != 0 {
+                    self.token(tagged, at, is, segment, findings);
+                }
+            }
+        }
+        for rule in &*self.rules {
+            if let Look::Paragraph(look) = rule.look {
+                findings.extend(look(tagged).into_iter().map(|sighting| sighting.finding(rule, segment)));
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn token(&self, tagged: Tagged, at: usize, is: u16, segment: usize, findings: &mut Vec<Finding>) {
+        for rule in &*self.rules {
+            match rule.look {
+                Look::Token(wanted, look) if wanted.0 & is != 0 => {
+                    findings.extend(look(tagged, at).map(|sighting| sighting.finding(rule, segment)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Adds what the rules find in the prose of a block.
+    pub fn block(&self, document: &Document, block: &Block, findings: &mut Vec<Finding>) {
+        let prose = |(index, range): &(usize, Range<usize>)| (*index, Prose::new(&document.segments[*index], range));
+        let (segments, all): (Vec<usize>, Vec<Prose>) = if self.rules.iter().any(|rule| is_about_prose(rule)) {
+            block.pieces.iter().map(prose).unzip()
+        } else {
+            return;
+        };
+        for rule in &*self.rules {
+            match rule.look {
+                Look::Prose(look) => {
+                    for (prose, &segment) in all.iter().zip(&segments) {
+                        findings.extend(look(prose).into_iter().map(|sighting| sighting.finding(rule, segment)));
+                    }
+                }
+                Look::Block(look) => {
+                    findings.extend(look(&all).into_iter().map(|(i, sighting)| sighting.finding(rule, segments[i])));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn is_about_prose(rule: &Rule) -> bool {
+    matches!(rule.look, Look::Prose(_) | Look::Block(_))
+}
+
+/// What a token may be about, so far as one can tell without looking a word up.
+#[inline]
+fn triggers(governors: &Governors, text: &str, items: &[Item], at: usize) -> u16 {
+    let item = &items[at];
+    if !item.is_word() {
+        return match item.token.kind {
+            TokenKind::Stop => At::STOP.0,
+            TokenKind::Number | TokenKind::Symbol => At::NUMBER.0,
+            TokenKind::Opaque => At::OPAQUE.0,
+            TokenKind::Punctuation => At::PUNCTUATION.0,
+            _ => 0,
+        };
+    }
+    let unknown = if item.word.doubt() == Doubt::Unknown { At::UNKNOWN.0 } else { 0 };
+    let Some(before) = at.checked_sub(1).map(|before| &items[before]).filter(|before| before.is_word()) else {
+        return unknown;
+    };
+    let (traits, asked) = (item.word.traits(), before.word.traits());
+    let bit = |is: bool, at: At| if is { at.0 } else { 0 };
+    let kind = governors.of(before);
+    let governed = || kind & GOVERNS != 0 || kind & CLITIC != 0 && governors.is_governed(&items[..at]);
+    unknown
+        | bit(item.token.hash == before.token.hash, At::REPEATED)
+        | bit(asked.elides() || before.token.is_elided(text), At::ELISION)
+        | bit(asked.determiner().is_some_and(|determiner| traits.clashes_with(determiner)), At::DETERMINER)
+        | bit(asked.has_nothing_in_common_with(traits), At::NEIGHBOUR)
+        | bit(traits.is_verb() && governed(), At::GOVERNED)
+}
+
+/// The word governs an infinitive or a participle.
+const GOVERNS: u8 = 1;
+/// The word is a pronoun that stands before its verb.
+const CLITIC: u8 = 2;
+
+/// Words that tell what form of a verb follows, by symbol.
+#[derive(Debug)]
+struct Governors(Box<[u8]>);
+
+/// Verbs before an infinitive or a participle.
+const GOVERNING: &[&str] =
+    &["pouvoir", "devoir", "vouloir", "falloir", "savoir", "oser", "aller", "faire", "laisser", "avoir", "être"];
+
+/// Prepositions before an infinitive.
+const PREPOSITIONS: &[&str] = &["pour", "sans", "de", "d'", "à", "afin"];
+
+const CLITICS: &[&str] =
+    &["se", "s'", "me", "m'", "te", "t'", "nous", "vous", "le", "la", "l'", "les", "lui", "leur", "y", "en"];
+
+impl Governors {
+    fn new(pack: &Pack) -> Self {
+        let mut kinds = vec![0u8; pack.words.vocabulary() + crate::language::ngram::symbols::FIRST_WORD as usize];
+        let mut set = |word: &str, kind: u8| {
+            let symbol = pack.word(word).symbol() as usize;
+            if symbol != 0 {
+                kinds[symbol] |= kind;
+            }
+        };
+        PREPOSITIONS.iter().for_each(|word| set(word, GOVERNS));
+        CLITICS.iter().for_each(|word| set(word, CLITIC));
+        for lemma in GOVERNING {
+            for form in pack.french.inflect_where(lemma, |tags| tags.intersects(Tags::VERB)) {
+                set(&form.word, GOVERNS);
+            }
+        }
+        Governors(kinds.into())
+    }
+
+    #[inline]
+    fn of(&self, item: &Item) -> u8 {
+        self.0.get(item.word.symbol() as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether a word that governs stands before the pronouns at the end of these tokens.
+    fn is_governed(&self, items: &[Item]) -> bool {
+        let mut before = items.iter().rev().take(4).skip_while(|item| item.is_word() && self.of(item) == CLITIC);
+        before.next().is_some_and(|item| item.is_word() && self.of(item) & GOVERNS != 0)
+    }
+}

@@ -1,0 +1,56 @@
+//! Other damage than English, run forwards: what the rules of MT and TY are measured with. Each is named like the rule that
+//! finds it: one file and one line in [`BLEMISHES`].
+
+mod repeated_word;
+
+use super::Random;
+use crate::language::Pack;
+use crate::text::{Span, Token, TokenKind};
+
+/// A way to damage a text.
+#[derive(Debug)]
+pub(super) struct Blemish {
+    /// The name of the rule.
+    pub name: &'static str,
+    /// What is written at a place, and for how many of its tokens; none where nothing can be done.
+    pub spoil: fn(&Spot, &mut Random) -> Option<(usize, String)>,
+}
+
+/// All of them, in the order of the rules.
+pub(super) static BLEMISHES: &[&Blemish] = &[&repeated_word::BLEMISH];
+
+/// A place in a text: a word and what follows.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Spot<'a> {
+    /// The language data.
+    pub pack: &'static Pack,
+    /// The whole text.
+    pub text: &'a str,
+    /// The tokens from a word on.
+    pub tokens: &'a [Token],
+}
+
+impl<'a> Spot<'a> {
+    /// A token as it is written; empty behind the end.
+    pub fn surface(self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// Whether a token is of this kind.
+    pub fn is(self, at: usize, kind: TokenKind) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == kind)
+    }
+
+    /// What stands between a token and the next; empty at the end.
+    pub fn gap_after(self, at: usize) -> &'a str {
+        match (self.tokens.get(at), self.tokens.get(at + 1)) {
+            (Some(token), Some(next)) => Span::new(token.span.end, next.span.start).of(self.text),
+            _ => "",
+        }
+    }
+
+    /// What stands before the first token.
+    pub fn before(self) -> &'a str {
+        &self.text[..self.tokens[0].span.start]
+    }
+}
