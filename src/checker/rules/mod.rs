@@ -1,7 +1,10 @@
 //! The registry of rules. A rule is one file and one line in [`RULES`]; help, the README's table and
 //! `intrus explain` are generated from here.
 
+mod agreement;
+mod broken_sentence;
 mod broken_word;
+mod elision;
 mod email_mismatch;
 mod english_document;
 mod english_spelling;
@@ -14,6 +17,7 @@ mod stray_word;
 mod tag_mismatch;
 mod untranslated_segment;
 mod url_mismatch;
+mod verb_form;
 
 use super::looks::{At, Look, Sighting};
 use super::tagged::Tagged;
@@ -84,7 +88,11 @@ pub static RULES: &[&Rule] = &[
     &broken_word::RULE,
     &homograph::RULE,
     &english_document::RULE,
+    &broken_sentence::RULE,
+    &verb_form::RULE,
     &repeated_word::RULE,
+    &elision::RULE,
+    &agreement::RULE,
     &number_mismatch::RULE,
     &placeholder_mismatch::RULE,
     &tag_mismatch::RULE,

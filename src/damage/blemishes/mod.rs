@@ -1,7 +1,11 @@
 //! Other damage than English, run forwards: what the rules of MT and TY are measured with. Each is named like the rule that
 //! finds it: one file and one line in [`BLEMISHES`].
 
+mod agreement;
+mod broken_sentence;
+mod elision;
 mod repeated_word;
+mod verb_form;
 
 use super::Random;
 use crate::language::Pack;
@@ -17,7 +21,8 @@ pub(super) struct Blemish {
 }
 
 /// All of them, in the order of the rules.
-pub(super) static BLEMISHES: &[&Blemish] = &[&repeated_word::BLEMISH];
+pub(super) static BLEMISHES: &[&Blemish] =
+    &[&broken_sentence::BLEMISH, &verb_form::BLEMISH, &repeated_word::BLEMISH, &elision::BLEMISH, &agreement::BLEMISH];
 
 /// A place in a text: a word and what follows.
 #[derive(Debug, Clone, Copy)]
