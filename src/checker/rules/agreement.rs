@@ -3,7 +3,7 @@
 use super::{At, Look, Rule, Severity, Sighting, State, Tagged};
 use crate::language::lexicon::Tags;
 use crate::language::{Determiner, Doubt};
-use crate::text::Case;
+use crate::text::{Case, capitalised};
 
 pub(super) static RULE: Rule = Rule {
     code: "MT206",
@@ -16,11 +16,11 @@ pub(super) static RULE: Rule = Rule {
     bad: &[
         "La commune a acheté [un maison] près du port.",
         "Ils ont signé [une contrat] de trois ans.",
-        "Le maire a reçu [les habitant] du quartier.",
+        "Le maire a reçu [les voisin] du quartier.",
         "Elle a présenté [ses projet] au conseil.",
         "Dans [le maison] voisine, une lampe brûlait.",
-        "Nous vivons dans une [maison blanc] au bord de la route.",
-        "Cette [décision important] sera votée demain.",
+        "Nous vivons dans une [maison spacieux] au bord de la route.",
+        "Cette [décision définitif] sera votée demain.",
     ],
     good: &[
         "Il a une vingtaine d’années et parle la langue et la culture françaises.",
@@ -166,11 +166,7 @@ fn agreeing(determiner: &str, word: Tags, wanted: Tags) -> Option<&'static str> 
 }
 
 fn cased(word: &str, case: Option<Case>) -> String {
-    let mut chars = word.chars();
-    match chars.next() {
-        Some(first) if case.is_some_and(|case| case != Case::Lower) => first.to_uppercase().chain(chars).collect(),
-        _ => word.to_owned(),
-    }
+    if case.is_some_and(|case| case != Case::Lower) { capitalised(word) } else { word.to_owned() }
 }
 
 /// What is wrong between a noun and the adjective after it, and what may be right.

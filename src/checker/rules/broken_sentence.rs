@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         "Le projet viole plusieurs accords des Nations Unies[. Résolutions] du Conseil.",
     ],
     good: &[
-        "Voir l’art. premier, p. 12, et le chap. suivant.",
+        "Voir l’art. premier, p. 12, et le vol. suivant.",
         "M. Martin et Mme Durand, etc. sont venus.",
         "Le groupe Yahoo! a vendu ses parts.",
         "Il hésita… puis sortit.",

@@ -2,7 +2,7 @@
 
 use super::{Blemish, Random, Spot};
 use crate::language::lexicon::Tags;
-use crate::text::{Case, folded};
+use crate::text::{Case, capitalised, folded};
 
 pub(super) static BLEMISH: Blemish = Blemish { name: "agreement", spoil };
 
@@ -47,9 +47,4 @@ fn spoil(spot: &Spot, random: &mut Random) -> Option<(usize, String)> {
 fn follows_determiner(spot: &Spot) -> bool {
     let before = folded(spot.before().trim_end().rsplit([' ', '\u{a0}']).next().unwrap_or_default());
     DETERMINERS.iter().any(|pair| pair.contains(&before.as_str())) || matches!(before.as_str(), "les" | "ces" | "ses")
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use super::{Blemish, Random, Spot};
 use crate::language::lexicon::Tags;
-use crate::text::{Case, folded};
+use crate::text::{Case, capitalised, folded};
 
 pub(super) static BLEMISH: Blemish = Blemish { name: "elision", spoil };
 
@@ -13,12 +13,8 @@ fn spoil(spot: &Spot, _: &mut Random) -> Option<(usize, String)> {
     if spot.tokens.get(1)?.case != Case::Lower || tags.0 & 0xffff == 0 || tags.is_name_only() {
         return None;
     }
-    let whole = |start: &str| {
-        spot.surface(0).chars().next().filter(|c| c.is_uppercase()).map_or(start.to_owned(), |_| {
-            let mut chars = start.chars();
-            chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
-        })
-    };
+    let is_capital = spot.surface(0).starts_with(char::is_uppercase);
+    let whole = |start: &str| if is_capital { capitalised(start) } else { start.to_owned() };
     match &*first {
         "l'" => {
             let vowel = if tags.intersects(Tags::FEMININE) && !tags.intersects(Tags::MASCULINE) { "la" } else { "le" };
