@@ -9,7 +9,7 @@ use super::memos::Notes;
 use super::rules::{RULES, Rule, State};
 use super::tagged::Tagged;
 use crate::language::lexicon::Tags;
-use crate::language::{Doubt, Pack};
+use crate::language::{Doubt, Pack, Traits};
 use crate::text::{Applicability, Document, Finding, Mark, MarkKind, Origin, Segment, Span, Suggestion, TokenKind};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -48,15 +48,15 @@ pub(crate) struct At(u16);
 impl At {
     /// A word that is the one before it again.
     pub const REPEATED: At = At(1);
-    /// A word after one that elides (`le`, `que`, `si`), or after an elided one (`l’`).
+    /// A word with a vowel or h at the start after one that elides (`le`, `que`, `si`), or with a consonant after an elided one (`l’`).
     pub const ELISION: At = At(1 << 1);
     /// A word that no reading makes agree with the determiner before it, or with the pronoun that is spelt like one.
     pub const DETERMINER: At = At(1 << 2);
     /// A word that no gender and number has in common with the word before it, both nouns, adjectives or participles as far as one can tell
     /// without looking.
     pub const NEIGHBOUR: At = At(1 << 3);
-    /// A word with a verb among its readings, after one that governs an infinitive or a participle (`pourraient`, `pour`, `ont`), or
-    /// after pronouns that stand after such a word (`pourraient se`).
+    /// A verb that is no noun, adjective or participle, after a word that governs an infinitive or a participle (`pourraient`, `pour`,
+    /// `ont`), or after a pronoun that may stand after such a word (`pourraient se`).
     pub const GOVERNED: At = At(1 << 4);
     /// A word that is in no lexicon.
     pub const UNKNOWN: At = At(1 << 5);
@@ -197,9 +197,18 @@ impl Looks {
         let tagged = Tagged { notes, text, marks, paragraph };
         if self.wanted != At(0) {
             let governors = self.governors.get_or_init(|| Governors::new(notes.words.pack()));
-            for at in 0..paragraph.items.len() {
-                let is = triggers(governors, text, &paragraph.items, at) & self.wanted.0;
-                if is != 0 {
+            let mut before = Before::NONE;
+            for (at, item) in paragraph.items.iter().enumerate() {
+                let is = if item.is_word() {
+                    let (hash, traits) = (item.token.hash, item.word.traits());
+                    let is = before.triggers(hash, traits, || text.as_bytes()[item.token.span.start]);
+                    before = Before { hash, traits, kind: governors.of(item) };
+                    is | if item.word.doubt() == Doubt::Unknown { At::UNKNOWN.0 } else { 0 }
+                } else {
+                    before = Before::NONE;
+                    mark(item.token.kind)
+                };
+                if is & self.wanted.0 != 0 {
                     self.token(tagged, at, is, segment, findings);
                 }
             }
@@ -251,42 +260,59 @@ fn is_about_prose(rule: &Rule) -> bool {
     matches!(rule.look, Look::Prose(_) | Look::Block(_))
 }
 
-/// What a token may be about, so far as one can tell without looking a word up.
-#[inline]
-fn triggers(governors: &Governors, text: &str, items: &[Item], at: usize) -> u16 {
-    let item = &items[at];
-    if !item.is_word() {
-        return match item.token.kind {
-            TokenKind::Stop => At::STOP.0,
-            TokenKind::Number | TokenKind::Symbol => At::NUMBER.0,
-            TokenKind::Opaque => At::OPAQUE.0,
-            TokenKind::Punctuation => At::PUNCTUATION.0,
-            _ => 0,
-        };
+/// What a mark may be about.
+fn mark(kind: TokenKind) -> u16 {
+    match kind {
+        TokenKind::Stop => At::STOP.0,
+        TokenKind::Number | TokenKind::Symbol => At::NUMBER.0,
+        TokenKind::Opaque => At::OPAQUE.0,
+        TokenKind::Punctuation => At::PUNCTUATION.0,
+        _ => 0,
     }
-    let unknown = if item.word.doubt() == Doubt::Unknown { At::UNKNOWN.0 } else { 0 };
-    let Some(before) = at.checked_sub(1).map(|before| &items[before]).filter(|before| before.is_word()) else {
-        return unknown;
-    };
-    let (traits, asked) = (item.word.traits(), before.word.traits());
-    let bit = |is: bool, at: At| if is { at.0 } else { 0 };
-    let kind = governors.of(before);
-    let governed = || kind & GOVERNS != 0 || kind & CLITIC != 0 && governors.is_governed(&items[..at]);
-    unknown
-        | bit(item.token.hash == before.token.hash, At::REPEATED)
-        | bit(asked.elides() || kind & IS_SI != 0 || before.token.is_elided(text), At::ELISION)
-        | bit(asked.determiner().is_some_and(|determiner| traits.clashes_with_article(determiner)), At::DETERMINER)
-        | bit(asked.has_nothing_in_common_with(traits), At::NEIGHBOUR)
-        | bit(traits.is_verb() && governed(), At::GOVERNED)
+}
+
+/// A word, as the one after it sees it.
+#[derive(Clone, Copy)]
+struct Before {
+    hash: u64,
+    traits: Traits,
+    kind: u8,
+}
+
+impl Before {
+    /// No word stands before.
+    const NONE: Before = Before { hash: 0, traits: Traits(0), kind: 0 };
+
+    /// What a word after it may be about, so far as one can tell without looking anything up. `first` is its first byte.
+    #[inline(always)]
+    fn triggers(self, hash: u64, traits: Traits, first: impl FnOnce() -> u8) -> u16 {
+        let bit = |is: bool, at: At| if is { at.0 } else { 0 };
+        let elision = self.kind & (FULL | ELIDED | IS_SI) != 0 && is_odd_after(self.kind, first());
+        bit(hash == self.hash, At::REPEATED)
+            | bit(elision, At::ELISION)
+            | bit(traits.clashes_as_noun(self.traits), At::DETERMINER)
+            | bit(self.traits.has_nothing_in_common_with(traits), At::NEIGHBOUR)
+            | bit(traits.is_bare_verb() && self.kind & (GOVERNS | CLITIC) != 0, At::GOVERNED)
+    }
+}
+
+/// Whether a word with this first byte may be wrong after an elided word, or after one that elides.
+#[inline]
+fn is_odd_after(kind: u8, first: u8) -> bool {
+    let is_consonant = first.is_ascii_alphabetic() && !b"aeiouyhAEIOUYH".contains(&first);
+    if kind & ELIDED != 0 { is_consonant } else { !is_consonant }
 }
 
 /// The word governs an infinitive or a participle.
 const GOVERNS: u8 = 1;
 /// The word is a pronoun that stands before its verb.
-const CLITIC: u8 = 2;
-
+const CLITIC: u8 = 1 << 1;
 /// The word is `si`, which elides before `il` only.
-const IS_SI: u8 = 4;
+const IS_SI: u8 = 1 << 2;
+/// The word has lost its vowel.
+const ELIDED: u8 = 1 << 3;
+/// The word loses its vowel before another.
+const FULL: u8 = 1 << 4;
 
 /// Words that tell what form of a verb follows, by symbol.
 #[derive(Debug)]
@@ -302,6 +328,11 @@ const PREPOSITIONS: &[&str] = &["pour", "sans", "de", "d'", "à", "afin"];
 const CLITICS: &[&str] =
     &["se", "s'", "me", "m'", "te", "t'", "nous", "vous", "le", "la", "l'", "les", "lui", "leur", "y", "en"];
 
+const ELIDED_WORDS: &[&str] = &["l'", "d'", "qu'", "jusqu'", "lorsqu'", "puisqu'"];
+
+const FULL_WORDS: &[&str] =
+    &["le", "la", "de", "ne", "que", "je", "se", "me", "te", "ce", "jusque", "lorsque", "puisque"];
+
 impl Governors {
     fn new(pack: &Pack) -> Self {
         let mut kinds = vec![0u8; pack.words.vocabulary() + crate::language::ngram::symbols::FIRST_WORD as usize];
@@ -314,6 +345,8 @@ impl Governors {
         PREPOSITIONS.iter().for_each(|word| set(word, GOVERNS));
         CLITICS.iter().for_each(|word| set(word, CLITIC));
         set("si", IS_SI);
+        ELIDED_WORDS.iter().for_each(|word| set(word, ELIDED));
+        FULL_WORDS.iter().for_each(|word| set(word, FULL));
         for lemma in GOVERNING {
             for form in pack.french.inflect_where(lemma, |tags| tags.intersects(Tags::VERB)) {
                 set(&form.word, GOVERNS);
@@ -325,11 +358,5 @@ impl Governors {
     #[inline]
     fn of(&self, item: &Item) -> u8 {
         self.0.get(item.word.symbol() as usize).copied().unwrap_or_default()
-    }
-
-    /// Whether a word that governs stands before the pronouns at the end of these tokens.
-    fn is_governed(&self, items: &[Item]) -> bool {
-        let mut before = items.iter().rev().take(4).skip_while(|item| item.is_word() && self.of(item) == CLITIC);
-        before.next().is_some_and(|item| item.is_word() && self.of(item) & GOVERNS != 0)
     }
 }

@@ -98,6 +98,7 @@ const IS_PRONOUN: u8 = 1 << 2;
 const ELIDES: u8 = 1 << 3;
 /// Three bits: with which kinds of determiners the word clashes.
 const CLASHES: u32 = 4;
+const ALL_CLASHES: u8 = 0b111 << CLASHES;
 const VERB: u8 = 1 << 7;
 
 impl Traits {
@@ -121,21 +122,24 @@ impl Traits {
         self.0 & (WANTED | ELIDES) != 0
     }
 
-    /// The same for one that is no pronoun there.
-    pub fn clashes_with_article(self, determiner: Determiner) -> bool {
-        self.0 >> (CLASHES + determiner.wanted as u32) & 1 == 1
+    /// Whether the word goes with some determiners, but not with the word before, which is one where it is no pronoun.
+    #[inline]
+    pub fn clashes_as_noun(self, before: Traits) -> bool {
+        let wanted = u32::from(before.0 & WANTED);
+        wanted != 0 && self.0 >> (CLASHES - 1 + wanted) & 1 == 1 && self.0 & ALL_CLASHES != ALL_CLASHES
     }
 
-    /// Whether some reading of the word is a verb.
-    pub fn is_verb(self) -> bool {
-        self.0 & VERB != 0
+    /// Whether the word is a verb and goes with no determiner: no noun, adjective or participle.
+    #[inline]
+    pub fn is_bare_verb(self) -> bool {
+        self.0 & (VERB | ALL_CLASHES) == VERB | ALL_CLASHES
     }
 
     /// Whether two words, both of which go with some determiner, go with none together: `maison` and `blancs`.
+    #[inline]
     pub fn has_nothing_in_common_with(self, other: Traits) -> bool {
-        const ALL: u8 = 0b111 << CLASHES;
-        let (own, others) = (self.0 & ALL, other.0 & ALL);
-        own != ALL && others != ALL && own | others == ALL
+        let (own, others) = (self.0 & ALL_CLASHES, other.0 & ALL_CLASHES);
+        own != ALL_CLASHES && others != ALL_CLASHES && own | others == ALL_CLASHES
     }
 
     /// The determiner that the word is.

@@ -46,17 +46,16 @@ const CLEAR: f32 = 2.0;
 
 fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let before = at - 1;
-    if !is_plain(tagged, at)
-        || !tagged.are_beside_or_elided(at)
-        || tagged.is_set_off(before, at)
-        || !tagged.is_among_french(before, at)
-    {
+    if !is_plain(tagged, at) || !tagged.are_beside_or_elided(at) || !tagged.is_among_french(before, at) {
         return None;
     }
     let (text, message) = match tagged.get(before)?.word.traits().determiner() {
         Some(determiner) => determined(tagged, at, determiner)?,
         None => described(tagged, at)?,
     };
+    if tagged.is_set_off(before, at) {
+        return None;
+    }
     let sighting = Sighting::new(tagged.spans(before, at), CONFIDENCE, message);
     Some(match text {
         Some(text) => sighting.with_guess(text, 0.6),
@@ -83,7 +82,8 @@ fn determined(tagged: Tagged, at: usize, determiner: Determiner) -> Option<(Opti
     let is_verb = readings.iter().any(|tags| tags.intersects(Tags::VERB) && !tags.intersects(Tags::PAST_PARTICIPLE));
     let is_noun = readings.iter().any(|tags| tags.intersects(Tags::NOUN));
     let first = tagged.folded(before);
-    if !tagged.get(at)?.word.traits().clashes_with_article(determiner)
+    let traits = |at: usize| tagged.get(at).map(|item| item.word.traits());
+    if !traits(at)?.clashes_as_noun(traits(before)?)
         || !nominal.intersects(NOMINAL)
         || is_verb && (!is_noun || first.starts_with("quel"))
         || first.starts_with('-')

@@ -42,9 +42,13 @@ const ABBREVIATIONS: &[&str] = &[
 
 fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let (before, after) = (at.checked_sub(1)?, at + 1);
-    let item = tagged.get(after)?;
+    let item = tagged.get(after).filter(|item| item.is_word())?;
+    // Of the capitals after a stop nearly all start a sentence, and most paragraphs are longer than a fragment.
+    if item.token.case != Case::Lower && (item.token.case != Case::Capital || tagged.len() > after + FRAGMENT + 2) {
+        return None;
+    }
     let is_stop = tagged.surface(at) == "." && tagged.gap_before(at).is_empty() && tagged.gap_before(after) == " ";
-    if !is_stop || !item.is_word() || !tagged.is_word(before) || tagged.is_set_off(after, after) {
+    if !is_stop || !tagged.is_word(before) {
         return None;
     }
     let word = tagged.folded(before);
@@ -54,11 +58,10 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let goes_on = match item.token.case {
         // A word alone is a heading or a label.
         Case::Lower => is_french(tagged, before) && is_french(tagged, after) && tagged.is_word(after + 1),
-        Case::Capital => is_fragment(tagged, before, after),
-        _ => false,
+        _ => is_fragment(tagged, before, after),
     };
     let message = "a full stop stands inside a sentence";
-    goes_on.then(|| Sighting::new(tagged.spans(at, after), CONFIDENCE, message))
+    (goes_on && !tagged.is_set_off(after, after)).then(|| Sighting::new(tagged.spans(at, after), CONFIDENCE, message))
 }
 
 /// Whether a word is in the French lexicon, or a name: the full stop after another may belong to an abbreviation.

@@ -40,11 +40,14 @@ const CONFIDENCE: f32 = 0.85;
 
 fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let before = at - 1;
-    if tagged.get(at)?.token.case != Case::Lower || tagged.is_set_off(before, at) {
+    if tagged.get(at)?.token.case != Case::Lower {
         return None;
     }
     let elided = tagged.surface(before).ends_with(['’', '\'']);
     let (text, is_sure) = if elided { restored(tagged, at)? } else { elided_form(tagged, at)? };
+    if tagged.is_set_off(before, at) {
+        return None;
+    }
     let span = tagged.spans(before, at);
     let sighting = Sighting::new(span, CONFIDENCE, format!("“{}” should be “{text}”", span.of(tagged.text)));
     Some(if is_sure { sighting.with_repair(text, 0.98) } else { sighting.with_guess(text, 0.6) })

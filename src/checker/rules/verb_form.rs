@@ -72,20 +72,14 @@ enum Governor {
 
 fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let item = tagged.get(at)?;
-    let profile = tagged.profile(at)?;
-    let readings = profile.readings();
-    // A verb and nothing else, neither infinitive nor participle.
-    let is_bare = readings.iter().all(|tags| {
-        tags.intersects(Tags::VERB)
-            && !tags.intersects(Tags(Tags::NOUN.0 | Tags::ADJECTIVE.0 | Tags::PRESENT_PARTICIPLE.0))
-    });
-    let can_be = |form: Tags| readings.iter().any(|tags| tags.intersects(form));
-    if !is_bare
-        || item.token.case != Case::Lower
-        || at == 0
-        || !tagged.are_beside_or_elided(at)
-        || tagged.is_set_off(at, at)
-    {
+    let (surface, before) = (tagged.surface(at), tagged.surface(at - 1));
+    let tags = tagged.tags(at);
+    let can_be = |form: Tags| tags.intersects(form);
+    // Nearly all are infinitives, and right but after a form of `avoir`, all of which start with a vowel.
+    if can_be(Tags::INFINITIVE) && !before.starts_with(['a', 'e', 'o']) {
+        return None;
+    }
+    if item.token.case != Case::Lower || can_be(Tags::PRESENT_PARTICIPLE) || !tagged.are_beside_or_elided(at) {
         return None;
     }
     // `a semble-t-il été`, `a priori`
@@ -98,10 +92,9 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
         Governor::Participle if !can_be(Tags::PAST_PARTICIPLE) => Tags::PAST_PARTICIPLE,
         _ => return None,
     };
-    if !tagged.is_among_french(place, at) {
+    if !tagged.is_among_french(place, at) || tagged.is_set_off(at, at) {
         return None;
     }
-    let surface = tagged.surface(at);
     if tagged.folded(place) == "a" && can_be(Tags::INFINITIVE) {
         let span = tagged.spans(place, at);
         let sighting = Sighting::new(
