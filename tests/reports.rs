@@ -4,6 +4,8 @@
 //! `pip install -r tests/reports/requirements.txt` installs the schema; without it that test says so and passes.
 
 mod support;
+#[path = "support/tools.rs"]
+mod tools;
 
 use intrus::formats::Edit;
 use intrus::report::{self, Located, Style, Summary};
@@ -118,13 +120,19 @@ proptest! {
 fn complaint(log: &serde_json::Value) -> Option<String> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports/validate_sarif.py");
     let mut command = Command::new("python3");
-    let mut child = command.arg(script).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().ok()?;
+    let mut child = match command.arg(script).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn() {
+        Ok(child) => child,
+        Err(error) => {
+            tools::skipped(&format!("python3: {error}"));
+            return None;
+        }
+    };
     // A script that is skipped does not read.
     let _ = child.stdin.take().unwrap().write_all(log.to_string().as_bytes());
     let output = child.wait_with_output().unwrap();
     let complaint = String::from_utf8_lossy(&output.stderr).trim().to_owned();
     if output.status.code() == Some(77) {
-        eprintln!("skipped: {complaint}");
+        tools::skipped(&complaint);
         return None;
     }
     (!output.status.success()).then_some(complaint)

@@ -4,9 +4,11 @@
 mod addresses;
 mod copy;
 mod evidence;
+mod literal;
 mod mask;
 mod numbers;
 mod placeholders;
+mod purpose;
 mod spelt;
 mod tags;
 
