@@ -163,7 +163,7 @@ fn markers_can_be_replaced() {
 /// its libraries are not there.
 fn independent(folder: &Path) -> Option<serde_json::Value> {
     let script = support::folder().join("independent.py");
-    let output = tools::output(Command::new("python3").arg(script).arg(folder))?;
+    let output = tools::output(Command::new("python3").arg(script).arg(folder), b"")?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Some(serde_json::from_slice(&output.stdout).unwrap())
 }

@@ -20,7 +20,7 @@ fn manifest() -> String {
 }
 
 fn is_installed() -> bool {
-    tools::output(Command::new("pre-commit").arg("--version")).is_some_and(|output| output.status.success())
+    tools::output(Command::new("pre-commit").arg("--version"), b"").is_some_and(|output| output.status.success())
 }
 
 /// The hook of this name as `repo: local` wants it, with the program that was built, and these settings besides.

@@ -157,7 +157,7 @@ fn complaints(shape: &Shape, batch: &[Edited]) -> Option<(usize, Vec<String>)> {
         }
     }
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/independent.py");
-    let output = tools::output(Command::new("python3").arg(script).arg(temporary.path()))?;
+    let output = tools::output(Command::new("python3").arg(script).arg(temporary.path()), b"")?;
     if !output.status.success() {
         return Some((0, vec![String::from_utf8_lossy(&output.stderr).into_owned()]));
     }

@@ -8,7 +8,7 @@ use crate::text::{Applicability, Case, Finding, Scanner, Segment};
 /// Fewer words may be a name, a command or a term.
 const FEWEST_WORDS: usize = 3;
 
-/// Of so many words one may be code, and one may be in no dictionary.
+/// Of so many words one may be in no dictionary; of more, one may be code.
 const FEW: usize = 4;
 
 /// SCOWL's size of the most common English words.
@@ -67,7 +67,7 @@ fn is_english(notes: &Notes, segment: &Segment) -> bool {
         && common > 0
         && french <= english / 8
         && FEW * unknown <= words
-        && FEW * code <= words
+        && FEW * code < words
 }
 
 /// Whether a chunk is part of a command or of its usage: `--all`, `[<file>]`, `a|b`.

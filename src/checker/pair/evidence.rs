@@ -31,11 +31,13 @@ impl Standing {
         [Standing::Absent, Standing::Rendered, Standing::Unsettled, Standing::Kept, Standing::Meant];
 }
 
-/// What is meant is no intruder: decided, not fitted.
+/// What is meant is no intruder: decided, not fitted. In text of which a third has words left in it, 15 of the 720 candidates that were
+/// meant were intruders (`intrus-pack fit-pairs` counts them); in what people translate intruders are some fifty times rarer.
 const MEANT: f32 = -12.0;
 
 /// What each standing adds to the log-odds that a candidate is an intruder, for each model, as `intrus-pack fit-pairs` prints
-/// it. Where no intruder was among the cases the figure says how many others were.
+/// it. Where no intruder was among the cases the figure says how many others were. The figures are those that were fitted before what is
+/// meant was told apart, which leaves a handful of cases in some rows; those with a hundred and more have moved by 0.4 at most.
 const WEIGHTS: [[f32; Standing::ALL.len()]; Model::ALL.len()] = [
     // Lexical
     [0.17, -0.03, -1.39, -6.45, MEANT],

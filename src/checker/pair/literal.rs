@@ -6,14 +6,19 @@ use crate::text::Span;
 /// Bytes of a line or of a quotation that are looked at on either side of a word.
 const REACH: usize = 400;
 
+/// One chunk of code in so many makes a line of code.
+const FEW: usize = 4;
+
 /// Whether some words of the target are a literal of the source.
 pub(super) fn is_literal(source: &str, target: &str, span: Span) -> bool {
     // A placeholder that goes on, as `%s` with the unit of the French: `%so`.
     target[..span.start].ends_with('%')
+        || is_parted(target, span)
         || is_chunk(source, target, span)
         || is_glued(target, span) && occurrences(source, span.of(target)).any(|span| is_glued(source, span))
         || is_head(source, target, span)
         || is_passage(source, target, span)
+        || is_command(target, span)
         || is_quoted(target, span) && occurrences(source, span.of(target)).any(|span| is_quoted(source, span))
         || is_listed(source, target, span)
 }
@@ -26,6 +31,13 @@ fn is_chunk(source: &str, target: &str, span: Span) -> bool {
     let whole = bare(&target[start..end]);
     let is_longer = whole.len() > span.len() + 1 && whole.contains(span.of(target));
     is_longer && source.split_whitespace().any(|chunk| bare(chunk) == whole)
+}
+
+/// Whether the words are a piece of a word that the mark of a shortcut parts: `Es~pacement`, `Afficher a_rrière-plan`.
+fn is_parted(text: &str, span: Span) -> bool {
+    let mark = ['&', '_', '~'];
+    text[..span.start].strip_suffix(mark).is_some_and(|before| before.ends_with(char::is_alphanumeric))
+        || text[span.end..].strip_prefix(mark).is_some_and(|after| after.starts_with(char::is_alphanumeric))
 }
 
 /// Whether a mark of code touches the words: `\cancel`, `-a`, `name=`, `&lt;small&gt;`, `a|all`.
@@ -59,6 +71,27 @@ fn is_head(source: &str, target: &str, span: Span) -> bool {
 
 fn is_bullet(c: char) -> bool {
     c.is_whitespace() || matches!(c, '*' | '-' | '•')
+}
+
+/// Whether the words stand in a line of code: one chunk in four, and two at least, is an option, a setting, a choice or the end
+/// of a command.
+fn is_command(target: &str, span: Span) -> bool {
+    let start = target[..span.start].rfind('\n').map_or(0, |i| i + 1);
+    let end = target[span.end..].find('\n').map_or(target.len(), |i| span.end + i);
+    let chunks = target[start..end].split_whitespace().count();
+    let code = target[start..end].split_whitespace().filter(|chunk| is_code(chunk)).count();
+    code >= 2 && FEW * code >= chunks
+}
+
+/// `--all`, `-a`, `name=value`, `a|b`, `done;`.
+fn is_code(chunk: &str) -> bool {
+    let mut after = chunk.chars().skip_while(|&c| c == '-');
+    let dashes = chunk.len() - chunk.trim_start_matches('-').len();
+    let is_option =
+        after.next().is_some_and(char::is_alphabetic) && (dashes == 2 || dashes == 1 && after.next().is_none());
+    let is_inside =
+        |mark: char| chunk.split_once(mark).is_some_and(|(before, after)| !before.is_empty() && !after.is_empty());
+    is_option || is_inside('=') || is_inside('|') || chunk.len() > 1 && chunk.ends_with(';') && !chunk.contains('&')
 }
 
 /// Whether the words stand inside a passage in small letters that is the same on both sides: two chunks of it beside them.
@@ -111,15 +144,18 @@ fn is_quoted(text: &str, span: Span) -> bool {
 /// Whether the words are values in a list of which the source has others too: `both, icon ou text`.
 fn is_listed(source: &str, target: &str, span: Span) -> bool {
     let theirs = items(source);
-    let has = |item: &str| theirs.contains(&item);
+    // The first of a list stands behind what it is a list of.
+    let ends =
+        |theirs: &str, item: &str| theirs.strip_suffix(item).is_some_and(|rest| rest.ends_with(char::is_whitespace));
+    let has = |item: &str| theirs.iter().any(|theirs| *theirs == item || ends(theirs, item));
+    let is_value =
+        |item: &str| !item.contains(char::is_whitespace) && item.starts_with(char::is_lowercase) && has(item);
     let words = span.of(target);
     let own = items(words);
-    if own.len() > 1 && own.iter().all(|item| has(item)) {
+    if own.len() > 1 && own.iter().all(|item| is_value(item)) {
         return true;
     }
     let ours = items(target);
-    let is_value =
-        |item: &&str| !item.contains(char::is_whitespace) && item.starts_with(char::is_lowercase) && has(item);
     ours.iter().enumerate().filter(|(_, item)| **item == words && has(item)).any(|(i, _)| {
         let neighbours = [i.checked_sub(1), Some(i + 1)];
         neighbours.into_iter().flatten().filter_map(|i| ours.get(i)).any(|item| is_value(item))
@@ -203,6 +239,21 @@ mod tests {
     }
 
     #[test]
+    fn parted_words() {
+        assert!(literal("S~pacing", "Es~⟦pacement⟧"));
+        assert!(literal("Sen_sible", "⟦Sen⟧_sible"));
+        assert!(!literal("_Remove", "_⟦Remove⟧"));
+    }
+
+    #[test]
+    fn commands() {
+        assert!(literal("", "convert -a report -p ⟦in pages⟧ --to=pdf trees"));
+        assert!(literal("", "⟦until⟧ COMMANDES; do COMMANDES; done"));
+        assert!(!literal("", "Aide :\n⟦load file⟧ --to=pdf et tout le reste"));
+        assert!(!literal("", "-Oui, ⟦yes⟧. -Non ! A &amp; B"));
+    }
+
+    #[test]
     fn passages() {
         assert!(literal("run make all then", "lancer make ⟦all⟧ then"));
         assert!(literal("one of n, it, sl, sc", "l’un de n, ⟦it⟧, sl, sc"));
@@ -226,5 +277,6 @@ mod tests {
         assert!(literal("tools such as lint, make", "outils tels que ⟦lint, make⟧"));
         assert!(!literal("red, green and blue", "rouge, ⟦green⟧ et bleu"));
         assert!(!literal("Alice, and Bob", "Alice, ⟦and⟧ Bob"));
+        assert!(!literal("To build it, see (there)", "⟦To build it, see (there)⟧"));
     }
 }

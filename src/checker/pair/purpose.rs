@@ -1,6 +1,7 @@
 //! What a translator leaves, or chooses, on purpose: copies, literals, names, glosses, and abbreviations of the French.
 
 use super::literal::is_literal;
+use super::mention::{is_apposition, is_element};
 use crate::checker::memos::Notes;
 use crate::text::{Origin, Segment, Source, Span, folded, has_words, unaccented};
 
@@ -9,22 +10,48 @@ const ABBREVIATION: usize = 5;
 
 /// Whether some words of a target were left, or chosen, on purpose.
 pub(super) fn is_on_purpose(notes: &Notes, source: &Source, segment: &Segment, span: Span) -> bool {
+    let whole = source.target.as_deref().unwrap_or(&segment.text);
     is_copy(source, segment)
         || is_literal(&source.text, &segment.text, span)
+        || is_element(&source.text, whole, span.of(&segment.text))
+        || is_apposition(&source.text, &segment.text, span)
+        || is_coinage(notes, &source.text, &segment.text, span)
         || is_gloss(&source.text, &segment.text, span)
         || is_name(&source.text, &segment.text, span)
         || is_abbreviation(notes, &source.text, &segment.text, span)
 }
 
-/// Whether the whole target is the source as it stands, but for what the source tells the translator alone: in an untranslated
-/// entry of a catalogue nothing is written, so who writes the source means it (names of commands, of symbols, of styles). What
-/// is running English all the same is found as a whole (`copy.rs`).
+/// Whether the whole target is a word, and the source as it stands, but for what the source tells the translator alone: in an
+/// untranslated entry of a catalogue nothing is written, so who writes one word again means it (names of commands, of symbols, of
+/// styles). Several words that stay are as likely to have been forgotten.
 fn is_copy(source: &Source, segment: &Segment) -> bool {
     let target = source.target.as_deref().unwrap_or(&segment.text).trim();
+    if target.contains(char::is_whitespace) {
+        return false;
+    }
     let source = source.text.trim();
     // `context|text` of GNOME, `text|shortcut` and `text[[context]]` of LyX.
     let bare = source.split_once("[[").map_or(source, |(text, _)| text);
     bare == target || source == target || source.split('|').any(|part| part.trim() == target)
+}
+
+/// Prefixes with which French makes words as it needs them.
+const PREFIXES: [&str; 16] = [
+    "anti", "archi", "auto", "extra", "hyper", "inter", "macro", "micro", "mini", "mono", "multi", "semi", "sous",
+    "super", "télé", "ultra",
+];
+
+/// The letters of the shortest word that a prefix is looked for before: `interest` is not made of `est`.
+const STEM: usize = 4;
+
+/// Whether a word that does not stand in the source is made of French words, or of a prefix and one: `sous-index`, `archimage`.
+fn is_coinage(notes: &Notes, source: &str, target: &str, span: Span) -> bool {
+    let word = folded(span.of(target));
+    let is_french = |part: &str| !notes.grammar(part).first().is_empty();
+    let is_stem = |rest: &str| rest.chars().count() >= STEM && is_french(rest);
+    let is_prefixed = || PREFIXES.iter().any(|prefix| word.strip_prefix(prefix).is_some_and(is_stem));
+    let is_compound = || word.split('-').all(|part| is_french(part) || PREFIXES.contains(&part));
+    !has_words(&folded(source), &word) && (is_prefixed() || word.contains('-') && is_compound())
 }
 
 /// Whether the words explain in brackets the French before them: `échec de positionnement (seek)`.
@@ -136,10 +163,24 @@ mod tests {
     #[test]
     fn copies() {
         let is_copy = |source: &str, target: &'static str| is_copy(&Source::new(source), &Segment::new(target));
-        assert!(is_copy("because", "because"));
+        assert!(is_copy("Join", "Join"));
         assert!(is_copy("unit of length|in", "in"));
         assert!(is_copy("in[[unit of length]]", "in"));
+        assert!(!is_copy("Sign in", "Sign in"));
         assert!(!is_copy("The widget", "Le widget"));
+    }
+
+    #[test]
+    fn coinages() {
+        Memos::default().with(Pack::embedded(), |notes| {
+            let is_coinage = |source: &str, target: &str| is_coinage(notes, source, target, Span::new(0, target.len()));
+            assert!(is_coinage("subindex", "sous-index"));
+            assert!(is_coinage("Mid-centralized", "Semi-centralisation"));
+            assert!(is_coinage("Grand Wizard", "archimage"));
+            assert!(!is_coinage("the rate", "interest"));
+            assert!(!is_coinage("half-long", "half-long"));
+            assert!(!is_coinage("a half", "half-long"));
+        });
     }
 
     #[test]

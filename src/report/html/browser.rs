@@ -26,7 +26,7 @@ fn seen(page: &str) -> Option<Value> {
         .args(["--disable-background-networking", "--disable-component-update", "--dump-dom"])
         .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
         .arg(&file);
-    let output = tools::output(&mut chromium)?;
+    let output = tools::output(&mut chromium, b"")?;
     let dom = String::from_utf8_lossy(&output.stdout);
     let title = dom.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>")).expect("a title").0;
     Some(serde_json::from_str(title).expect("the probe's report"))
