@@ -11,9 +11,8 @@ use intrus::formats::Edit;
 use intrus::report::{self, Located, Style, Summary};
 use intrus::{Applicability, Origin, Suggestion};
 use proptest::prelude::*;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use support::{Folder, snapshot};
 
 /// Prints the findings, those of one file in several calls.
