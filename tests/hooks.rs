@@ -3,6 +3,8 @@
 //! `pip install -r tests/hooks/requirements.txt` installs it; without it these tests say so and pass.
 
 mod support;
+#[path = "support/tools.rs"]
+mod tools;
 
 use intrus::formats::FORMATS;
 use std::fs;
@@ -18,11 +20,7 @@ fn manifest() -> String {
 }
 
 fn is_installed() -> bool {
-    let installed = Command::new("pre-commit").arg("--version").output().is_ok_and(|output| output.status.success());
-    if !installed {
-        println!("skipped: pre-commit is not installed");
-    }
-    installed
+    tools::output(Command::new("pre-commit").arg("--version"), b"").is_some_and(|output| output.status.success())
 }
 
 /// The hook of this name as `repo: local` wants it, with the program that was built, and these settings besides.

@@ -4,14 +4,15 @@
 //! `pip install -r tests/reports/requirements.txt` installs the schema; without it that test says so and passes.
 
 mod support;
+#[path = "support/tools.rs"]
+mod tools;
 
 use intrus::formats::Edit;
 use intrus::report::{self, Located, Style, Summary};
 use intrus::{Applicability, Origin, Suggestion};
 use proptest::prelude::*;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use support::{Folder, snapshot};
 
 /// Prints the findings, those of one file in several calls.
@@ -117,16 +118,8 @@ proptest! {
 /// What the schema of SARIF has against a log; nothing when it is not installed.
 fn complaint(log: &serde_json::Value) -> Option<String> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports/validate_sarif.py");
-    let mut command = Command::new("python3");
-    let mut child = command.arg(script).stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().ok()?;
-    // A script that is skipped does not read.
-    let _ = child.stdin.take().unwrap().write_all(log.to_string().as_bytes());
-    let output = child.wait_with_output().unwrap();
+    let output = tools::output(Command::new("python3").arg(script), log.to_string().as_bytes())?;
     let complaint = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-    if output.status.code() == Some(77) {
-        eprintln!("skipped: {complaint}");
-        return None;
-    }
     (!output.status.success()).then_some(complaint)
 }
 

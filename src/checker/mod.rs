@@ -415,7 +415,7 @@ impl Checker {
             }
         }
         let doubted = kept.iter().zip(&mut all).flat_map(|(suspect, own)| own.iter_mut().map(|c| (suspect.segment, c)));
-        pair::weigh(document, pieces, doubted);
+        pair::weigh(notes, document, pieces, doubted);
         let found = all.iter_mut().zip(&judges).flat_map(|(candidates, judge)| {
             candidates.iter_mut().filter(|c| is_found(c)).map(move |candidate| (judge, candidate))
         });

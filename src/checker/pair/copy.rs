@@ -8,6 +8,9 @@ use crate::text::{Applicability, Case, Finding, Scanner, Segment};
 /// Fewer words may be a name, a command or a term.
 const FEWEST_WORDS: usize = 3;
 
+/// Of so many words one may be in no dictionary; of more, one may be code.
+const FEW: usize = 4;
+
 /// SCOWL's size of the most common English words.
 const COMMON: u8 = 10;
 
@@ -35,12 +38,12 @@ pub fn untranslated(notes: &Notes, index: usize, segment: &Segment) -> Option<Fi
 }
 
 /// Whether the words are running English: all may be, a common one in small letters cannot be French, and most are in small
-/// letters, as they are in no name or title.
+/// letters, as they are in no name or title; little is code, and little is in no dictionary.
 fn is_english(notes: &Notes, segment: &Segment) -> bool {
     let text = &*segment.text;
     let mut scanner = Scanner::new(text, 0, text.len(), &segment.marks);
     let mut paragraph = Paragraph::default();
-    let (mut words, mut small, mut english, mut common, mut french) = (0, 0, 0, 0, 0);
+    let (mut words, mut small, mut english, mut common, mut french, mut unknown) = (0, 0, 0, 0, 0, 0);
     while paragraph.read(&notes.words, text, &mut scanner) {
         for (i, item) in paragraph.items.iter().enumerate().filter(|(_, item)| item.is_word()) {
             words += 1;
@@ -53,11 +56,23 @@ fn is_english(notes: &Notes, segment: &Segment) -> bool {
                     common += usize::from(size.is_some_and(|size| size <= COMMON));
                 }
                 Doubt::Plain if is_small => french += 1,
+                Doubt::Unknown if is_small => unknown += 1,
                 _ => {}
             }
         }
     }
-    words >= FEWEST_WORDS && 2 * small >= words && common > 0 && french <= english / 8
+    let code = text.split_whitespace().filter(|chunk| is_code(chunk)).count();
+    words >= FEWEST_WORDS
+        && 2 * small >= words
+        && common > 0
+        && french <= english / 8
+        && FEW * unknown <= words
+        && FEW * code < words
+}
+
+/// Whether a chunk is part of a command or of its usage: `--all`, `[<file>]`, `a|b`.
+fn is_code(chunk: &str) -> bool {
+    chunk.starts_with(['-', '<', '[', '\\']) || chunk.contains(['|', '=', '_', '@', '{', '*'])
 }
 
 /// Puts the findings on untranslated copies in place of the others in their segments.
