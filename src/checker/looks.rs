@@ -68,6 +68,10 @@ impl At {
     pub const PUNCTUATION: At = At(1 << 8);
     /// What is no prose: an address, code, a placeholder.
     pub const OPAQUE: At = At(1 << 9);
+    /// A mark (stop, comma, colon …) right after another.
+    pub const DOUBLED: At = At(1 << 12);
+    /// A mark between two words that touch it.
+    pub const GLUED: At = At(1 << 13);
 }
 
 impl BitOr for At {
@@ -258,10 +262,11 @@ fn triggers(governors: &Governors, text: &str, items: &[Item], at: usize) -> u16
     let item = &items[at];
     if !item.is_word() {
         return match item.token.kind {
-            TokenKind::Stop => At::STOP.0,
+            TokenKind::Stop => At::STOP.0 | touched(items, at),
+            TokenKind::Comma => touched(items, at),
             TokenKind::Number | TokenKind::Symbol => At::NUMBER.0,
             TokenKind::Opaque => At::OPAQUE.0,
-            TokenKind::Punctuation => At::PUNCTUATION.0,
+            TokenKind::Punctuation => At::PUNCTUATION.0 | touched(items, at),
             _ => 0,
         };
     }
@@ -279,6 +284,23 @@ fn triggers(governors: &Governors, text: &str, items: &[Item], at: usize) -> u16
         | bit(asked.determiner().is_some_and(|determiner| traits.clashes_with(determiner)), At::DETERMINER)
         | bit(asked.has_nothing_in_common_with(traits), At::NEIGHBOUR)
         | bit(traits.is_verb() && governed(), At::GOVERNED)
+}
+
+/// What a mark touches on its left, or on both sides.
+#[inline]
+fn touched(items: &[Item], at: usize) -> u16 {
+    let span = items[at].token.span;
+    let Some(before) = at.checked_sub(1).map(|before| &items[before]).filter(|b| b.token.span.end == span.start) else {
+        return 0;
+    };
+    match before.token.kind {
+        TokenKind::Stop | TokenKind::Comma | TokenKind::Punctuation => At::DOUBLED.0,
+        TokenKind::Word => {
+            let is_glued = items.get(at + 1).is_some_and(|after| after.is_word() && after.token.span.start == span.end);
+            if is_glued { At::GLUED.0 } else { 0 }
+        }
+        _ => 0,
+    }
 }
 
 /// The word governs an infinitive or a participle.

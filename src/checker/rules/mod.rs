@@ -2,6 +2,7 @@
 //! `intrus explain` are generated from here.
 
 mod broken_word;
+mod doubled_punctuation;
 mod email_mismatch;
 mod english_document;
 mod english_spelling;
@@ -90,6 +91,7 @@ pub static RULES: &[&Rule] = &[
     &tag_mismatch::RULE,
     &url_mismatch::RULE,
     &email_mismatch::RULE,
+    &doubled_punctuation::RULE,
 ];
 
 /// The rule with this code or name, whatever the case.

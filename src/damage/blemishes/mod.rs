@@ -1,6 +1,7 @@
 //! Other damage than English, run forwards: what the rules of MT and TY are measured with. Each is named like the rule that
 //! finds it: one file and one line in [`BLEMISHES`].
 
+mod doubled_punctuation;
 mod repeated_word;
 
 use super::Random;
@@ -17,7 +18,10 @@ pub(super) struct Blemish {
 }
 
 /// All of them, in the order of the rules.
-pub(super) static BLEMISHES: &[&Blemish] = &[&repeated_word::BLEMISH];
+pub(super) static BLEMISHES: &[&Blemish] = &[
+    &repeated_word::BLEMISH,
+    &doubled_punctuation::BLEMISH,
+];
 
 /// A place in a text: a word and what follows.
 #[derive(Debug, Clone, Copy)]
