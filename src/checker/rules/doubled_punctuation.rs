@@ -39,7 +39,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Abbreviations that end a sentence with the full stop they have.
-const ABBREVIATIONS: &[&str] = &["etc", "cie", "jr", "sr", "inc", "ltd", "janv", "févr", "juil", "sept", "oct", "nov", "déc"];
+const ABBREVIATIONS: &[&str] =
+    &["etc", "cie", "jr", "sr", "inc", "ltd", "janv", "févr", "juil", "sept", "oct", "nov", "déc"];
 
 /// A word of so many letters that the lexicon has is no abbreviation.
 const SHORTEST_WHOLE_WORD: usize = 5;

@@ -2,7 +2,15 @@
 //! finds it: one file and one line in [`BLEMISHES`].
 
 mod doubled_punctuation;
+mod html_entity;
+mod invisible_characters;
+mod leftover_prompt;
+mod lost_space;
+mod mixed_quotes;
+mod mojibake;
+mod number_format;
 mod repeated_word;
+mod spacing;
 
 use super::Random;
 use crate::language::Pack;
@@ -20,7 +28,15 @@ pub(super) struct Blemish {
 /// All of them, in the order of the rules.
 pub(super) static BLEMISHES: &[&Blemish] = &[
     &repeated_word::BLEMISH,
+    &number_format::BLEMISH,
+    &leftover_prompt::BLEMISH,
     &doubled_punctuation::BLEMISH,
+    &mixed_quotes::BLEMISH,
+    &mojibake::BLEMISH,
+    &html_entity::BLEMISH,
+    &spacing::BLEMISH,
+    &lost_space::BLEMISH,
+    &invisible_characters::BLEMISH,
 ];
 
 /// A place in a text: a word and what follows.
