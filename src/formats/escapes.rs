@@ -137,7 +137,7 @@ pub(super) fn entity(rest: &str, html: bool) -> Option<Unescaped> {
 
 /// The character that an entity of HTML with which a text begins stands for, and its length.
 pub(crate) fn character(rest: &str) -> Option<(usize, char)> {
-    match entity(rest, true)? {
+    match entity(rest.starts_with('&').then_some(rest)?, true)? {
         (length, Said::Char(c)) => Some((length, c)),
         _ => None,
     }

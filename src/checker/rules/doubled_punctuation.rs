@@ -72,7 +72,16 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
         !is_title() && letters >= SHORTEST_WHOLE_WORD && tagged.tags(word) != Tags::default()
     };
     let is_abbreviation = || ABBREVIATIONS.contains(&&*tagged.folded(word)) || text[..start].ends_with("J.-C");
+    // At the end of a line that is cut off, an ellipsis was meant, and no mark is too many.
+    let is_cut_off = || {
+        let goes_on = Tags(Tags::DETERMINER.0 | Tags::PREPOSITION.0 | Tags::CONJUNCTION.0);
+        let tags = tagged.tags(word);
+        let rest = text[end..].trim_start_matches(' ');
+        let is_end = rest.is_empty() || rest.starts_with(['\n', '\r']);
+        is_end && (tags == Tags::default() || tags.intersects(goes_on)) && !is_abbreviation()
+    };
     let (wanted, is_certain) = match run {
+        ".." if is_cut_off() => return None,
         ".." => (".", is_abbreviation()),
         ",," => (",", true),
         ";;" => (";", true),

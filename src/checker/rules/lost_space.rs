@@ -1,6 +1,7 @@
 //! TY306 lost-space.
 
 use super::{At, Look, Rule, Severity, Sighting, State, Tagged};
+use crate::language::Doubt;
 use crate::language::lexicon::Tags;
 use crate::text::Case;
 
@@ -22,6 +23,8 @@ pub(super) static RULE: Rule = Rule {
         "Le conseil a voté[;]le maire est satisfait.",
         "Le train part de Paris[.]Il arrive à midi à Lyon.",
         "On y vend des chemises rouges[,]vertes et bleues.",
+        "Le prix revient à Mme Durand[.]Elle a remercié le jury.",
+        "La parole est à la défense[.]Marie Durand se lève.",
     ],
     good: &[
         "Server2008R2, ASP.NET et Node.js sont installés.",
@@ -32,10 +35,11 @@ pub(super) static RULE: Rule = Rule {
         "Le fichier Notes.Docx se trouve dans le dossier System.Windows.",
         "Le prix est de 3,50 € la botte, soit 10.50 francs.",
         "L’association e.V. siège à Berlin.",
+        "Le module Foo.Bar appelle System.Out pour écrire.",
     ],
 };
 
-/// Of the hits on the reserved text all were right.
+/// Of 34 hits on the reserved text one was a word cut in two by its comma.
 const CONFIDENCE: f32 = 0.97;
 
 /// What a sentence begins with, and no name of a file or a method.
@@ -45,43 +49,33 @@ const FUNCTION: Tags = Tags(
 
 fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let (before, after) = (at.checked_sub(1)?, at + 1);
-    let mark = tagged.surface(at);
     let (first, second) = (tagged.get(before)?, tagged.get(after)?);
     let letters = |at: usize| tagged.surface(at).chars().count();
-    let is_elided = second.token.is_elided(tagged.text);
     let is_french = |at: usize| tagged.tags(at) != Tags::default();
-    // Letters are initials, variables and sizes.
-    if letters(before) < 2
-        || first.token.case == Case::Upper
-        || first.token.is_elided(tagged.text)
-        || !is_french(before)
-    {
+    let is_name = second.word.is_name() || second.word.doubt() == Doubt::Name;
+    let in_sentence = tagged.are_beside(before) && tagged.are_beside(after + 1);
+    // Single letters are initials, variables and sizes.
+    let is_word = letters(after) > 1 || in_sentence && matches!(tagged.surface(after), "à" | "À" | "y" | "Y");
+    if letters(before) < 2 || first.token.is_elided(tagged.text) || is_code(tagged, before, after) {
         return None;
     }
+    let is_plain = first.token.case == Case::Lower && is_french(before);
+    // After a name, or what no lexicon has, only a word of grammar shows that it is no part of the name.
+    let goes_before = is_plain || in_sentence && letters(before) > 2;
+    let is_function = second.token.is_elided(tagged.text) || is_word && tagged.tags(after).intersects(FUNCTION);
+    let is_start = goes_before && is_function || is_plain && in_sentence && is_word && (is_french(after) || is_name);
+    let mark = tagged.surface(at);
     let is_border = match mark {
-        "." => {
-            second.token.case != Case::Lower
-                && (is_elided || is_title(tagged, after) || is_start(tagged, before, after))
+        "." => second.token.case != Case::Lower && (is_start || is_plain && is_title(tagged, after)),
+        "!" | "?" => is_start,
+        "," | ";" => {
+            let is_small = second.token.case == Case::Lower;
+            goes_before && is_function || is_plain && is_word && is_small && is_french(after)
         }
-        "!" | "?" | "…" => is_elided || letters(after) > 1 && is_start(tagged, before, after),
-        "," | ";" => is_elided || letters(after) > 1 && second.token.case == Case::Lower && is_french(after),
         _ => false,
     };
-    let is_known = is_border && !is_code(tagged, before, after);
-    let word = tagged.spans(before, after).of(tagged.text);
-    is_known.then(|| {
-        let message = format!("a space is lost in “{word}”");
-        Sighting::new(tagged.span(at), CONFIDENCE, message).with_repair(format!("{mark} "), 0.98)
-    })
-}
-
-/// Whether a sentence may start with the second word, after the first: a word of grammar, or another French word that stands in a
-/// sentence, with words around.
-fn is_start(tagged: Tagged, before: usize, after: usize) -> bool {
-    let is_lower = tagged.get(before).is_some_and(|item| item.token.case == Case::Lower);
-    let tags = tagged.tags(after);
-    let in_sentence = || before > 0 && tagged.are_beside(before) && tagged.are_beside(after + 1);
-    tags.intersects(FUNCTION) || is_lower && tags != Tags::default() && in_sentence()
+    let message = || format!("a space is lost in “{}”", tagged.spans(before, after).of(tagged.text));
+    is_border.then(|| Sighting::new(tagged.span(at), CONFIDENCE, message()).with_repair(format!("{mark} "), 0.98))
 }
 
 /// Whether the word is `M`, of `M. Durand`.

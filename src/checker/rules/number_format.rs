@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
         "Le billet coûte [$7.99] à Montréal.",
         "Le billet coûte [€7.99] à Lyon.",
         "Le pays compte [1,250,000] habitants.",
+        "La manifestation a réuni [12,500] personnes.",
         "Le correctif vaut pour App-V [4,5] et pour la suite.",
         "Le programme demande la version [4,5] au moins.",
         "Le câble suit la norme USB [2,0].",
@@ -39,14 +40,49 @@ pub(super) static RULE: Rule = Rule {
         "Le script lit $1 puis $HOME et vend 3,50 kg de pommes.",
         "Le pied mesure 30,48 cm, et le fichier pèse 350 ko.",
         "Il faut Windows 7, 8 ou 10 et 1,250 kg de farine.",
+        "Le loyer est de 1.250 euros, et la caution de 10.000 euros.",
     ],
 };
 
 /// Of the hits on the reserved text all were right.
 const CONFIDENCE: f32 = 0.97;
 
-/// What is counted in money: with three digits after a comma these are thousands.
-const MONEY: &[&str] = &["€", "$", "£", "euro", "euros", "dollar", "dollars", "livres", "yens"];
+/// What has no thousandths: three digits before it are thousands.
+const WHOLE: &[&str] = &[
+    "€",
+    "$",
+    "£",
+    "euro",
+    "euros",
+    "dollar",
+    "dollars",
+    "livres",
+    "yens",
+    "personnes",
+    "habitants",
+    "hommes",
+    "femmes",
+    "enfants",
+    "morts",
+    "blessés",
+    "soldats",
+    "élèves",
+    "étudiants",
+    "salariés",
+    "emplois",
+    "postes",
+    "logements",
+    "visiteurs",
+    "spectateurs",
+    "manifestants",
+    "électeurs",
+    "voix",
+    "places",
+    "exemplaires",
+    "entreprises",
+    "pages",
+    "ans",
+];
 
 /// What a decimal number stands before.
 const MEASURES: &[&str] = &["%", "€", "$", "£", "euros", "dollars", "millions", "milliards", "million", "milliard"];
@@ -153,7 +189,7 @@ fn thousands_or_decimals(tagged: Tagged, at: usize, text: &str) -> Option<Sighti
     let is = |list: &[&str]| tagged.gap_before(at + 1).chars().count() <= 1 && list.contains(&after);
     let sighting = || Sighting::new(tagged.span(at), CONFIDENCE, MESSAGE);
     if let Some(french) = thousands(text) {
-        let is_certain = text.contains('.') || is(MONEY);
+        let is_certain = text.contains('.') || is(WHOLE);
         let has_groups = text.matches(',').count() > 1;
         return if is_certain {
             Some(sighting().with_repair(french, 0.98))
@@ -187,7 +223,8 @@ fn decimals(text: &str) -> Option<String> {
     let (whole, part) = text.split_once('.')?;
     let is_number =
         |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    (is_number(whole, 9) && is_number(part, 3)).then(|| format!("{whole},{part}"))
+    // Three digits are thousands with a point between, as some write them.
+    (is_number(whole, 9) && is_number(part, 2)).then(|| format!("{whole},{part}"))
 }
 
 /// A version with a comma, after the name of a program.

@@ -18,6 +18,18 @@ fn spoil(spot: &Spot, random: &mut Random) -> Option<(usize, String)> {
     if let Some((whole, part)) = number.split_once(',').filter(|_| is_measured) {
         return Some((at + 1, format!("{lead}{whole}.{part}")));
     }
+    if is_digits && matches!(after, "%" | "millions" | "milliards") {
+        return Some((at + 1, format!("{lead}{number}.{}", random.bits() % 10)));
+    }
+    // Thousands, with a space or a point between, or with nothing.
+    let (next, following) = (spot.surface(at + 1), at + 2);
+    let is_group = spot.is(at + 1, TokenKind::Number) && next.len() == 3 && spot.gap_after(at).chars().count() == 1;
+    if is_digits && number.len() < 4 && is_group && spot.is(following, TokenKind::Word) {
+        return Some((at + 2, format!("{lead}{number},{next}")));
+    }
+    if let Some((thousands, rest)) = number.split_once('.').filter(|(_, rest)| rest.len() == 3) {
+        return spot.is(at + 1, TokenKind::Word).then(|| (at + 1, format!("{lead}{thousands},{rest}")));
+    }
     if is_money && is_digits && number.len() > 3 {
         let (thousands, rest) = number.split_at(number.len() - 3);
         return Some((at + 1, format!("{lead}{thousands},{rest}")));
@@ -25,12 +37,6 @@ fn spoil(spot: &Spot, random: &mut Random) -> Option<(usize, String)> {
     if is_money && is_digits {
         let sign = if matches!(after, "€" | "euros") { '€' } else { '$' };
         return Some((at + 2, format!("{lead}{sign}{number}.{:02}", random.bits() % 100)));
-    }
-    // Thousands with a space between.
-    let (next, following) = (spot.surface(at + 1), spot.surface(at + 2));
-    let is_group = spot.is(at + 1, TokenKind::Number) && next.len() == 3 && spot.gap_after(at).chars().count() == 1;
-    if is_digits && number.len() < 4 && is_group && matches!(following, "€" | "euros" | "dollars") {
-        return Some((at + 2, format!("{lead}{number},{next}")));
     }
     if let Some((major, minor)) = number.split_once('.').filter(|_| before.eq_ignore_ascii_case("version")) {
         return Some((at + 1, format!("{lead}{major},{minor}")));
