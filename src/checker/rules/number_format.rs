@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
         "Le billet coûte [€7.99] à Lyon.",
         "Le pays compte [1,250,000] habitants.",
         "La manifestation a réuni [12,500] personnes.",
+        "La région compte [3,800] cas depuis mardi.",
         "Le correctif vaut pour App-V [4,5] et pour la suite.",
         "Le programme demande la version [4,5] au moins.",
         "Le câble suit la norme USB [2,0].",
@@ -40,6 +41,7 @@ pub(super) static RULE: Rule = Rule {
         "Le script lit $1 puis $HOME et vend 3,50 kg de pommes.",
         "Le pied mesure 30,48 cm, et le fichier pèse 350 ko.",
         "Il faut Windows 7, 8 ou 10 et 1,250 kg de farine.",
+        "Le pays compte 1,874 enfants par femme et 2,125 tonnes de blé.",
         "Le loyer est de 1.250 euros, et la caution de 10.000 euros.",
     ],
 };
@@ -48,40 +50,45 @@ pub(super) static RULE: Rule = Rule {
 const CONFIDENCE: f32 = 0.97;
 
 /// What has no thousandths: three digits before it are thousands.
-const WHOLE: &[&str] = &[
-    "€",
-    "$",
-    "£",
-    "euro",
-    "euros",
-    "dollar",
-    "dollars",
-    "livres",
-    "yens",
-    "personnes",
-    "habitants",
-    "hommes",
-    "femmes",
-    "enfants",
-    "morts",
-    "blessés",
-    "soldats",
-    "élèves",
-    "étudiants",
-    "salariés",
-    "emplois",
-    "postes",
-    "logements",
-    "visiteurs",
-    "spectateurs",
-    "manifestants",
-    "électeurs",
-    "voix",
-    "places",
-    "exemplaires",
-    "entreprises",
-    "pages",
-    "ans",
+const WHOLE: &[&str] =
+    &["€", "$", "£", "euro", "euros", "dollar", "dollars", "personnes", "habitants", "morts", "blessés"];
+
+/// What has thousandths.
+const UNITS_OF_MEASURE: &[&str] = &[
+    "tonnes",
+    "kilos",
+    "kilogrammes",
+    "grammes",
+    "mètres",
+    "kilomètres",
+    "centimètres",
+    "millimètres",
+    "litres",
+    "hectares",
+    "degrés",
+    "secondes",
+    "minutes",
+    "heures",
+    "points",
+    "volts",
+    "watts",
+    "kilowatts",
+    "mégawatts",
+    "joules",
+    "calories",
+    "bars",
+    "milles",
+    "fois",
+    "pouces",
+    "pieds",
+    "onces",
+    "carats",
+    "unités",
+    "parts",
+    "kilowattheures",
+    "millisecondes",
+    "millions",
+    "milliards",
 ];
 
 /// What a decimal number stands before.
@@ -189,12 +196,19 @@ fn thousands_or_decimals(tagged: Tagged, at: usize, text: &str) -> Option<Sighti
     let is = |list: &[&str]| tagged.gap_before(at + 1).chars().count() <= 1 && list.contains(&after);
     let sighting = || Sighting::new(tagged.span(at), CONFIDENCE, MESSAGE);
     if let Some(french) = thousands(text) {
-        let is_certain = text.contains('.') || is(WHOLE);
-        let has_groups = text.matches(',').count() > 1;
-        return if is_certain {
+        // `1,874 enfants par femme` is a mean.
+        let is_mean = tagged.surface(at + 2) == "par";
+        let is_thing = || {
+            tagged.gap_before(at + 1).chars().count() == 1
+                && tagged.tags(at + 1).intersects(Tags::NOUN)
+                && tagged.tags(at + 1).intersects(Tags::PLURAL)
+                && !UNITS_OF_MEASURE.contains(&after)
+        };
+        return if text.contains('.') || is(WHOLE) && !is_mean {
             Some(sighting().with_repair(french, 0.98))
         } else {
-            has_groups.then(|| sighting().with_guess(french, 0.9))
+            let is_likely = text.matches(',').count() > 1 || !is_mean && is_thing();
+            is_likely.then(|| sighting().with_guess(french, 0.9))
         };
     }
     let french = decimals(text).filter(|_| is(MEASURES))?;

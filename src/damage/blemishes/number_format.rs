@@ -6,7 +6,7 @@ use crate::text::{Span, TokenKind};
 pub(super) static BLEMISH: Blemish = Blemish { name: "number-format", spoil };
 
 /// So many tokens on, the next number is still near.
-const REACH: usize = 12;
+const REACH: usize = 20;
 
 fn spoil(spot: &Spot, random: &mut Random) -> Option<(usize, String)> {
     let at = (1..REACH).find(|&at| spot.is(at, TokenKind::Number))?;
