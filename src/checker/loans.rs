@@ -5,7 +5,9 @@ use super::detect::Paragraph;
 use super::memos::Notes;
 use super::vocabulary::Vocabulary;
 use crate::language::Pack;
-use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Segment, Span, Suggestion, folded};
+use crate::text::{
+    Applicability, Case, Document, Finding, Origin, Scanner, Segment, Span, Suggestion, capitalised, folded,
+};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -113,11 +115,6 @@ fn fits(before: &str, french: French) -> bool {
     let word = folded(before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default());
     let is = |words: &[&str]| words.contains(&word.as_str());
     !(is(MASCULINE) && french.is_feminine || is(FEMININE) && !french.is_feminine || is(ELIDED) && opens_with_vowel)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

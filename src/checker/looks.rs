@@ -11,7 +11,7 @@ use super::tagged::Tagged;
 use crate::language::lexicon::Tags;
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Document, Finding, Mark, MarkKind, Origin, Segment, Span, Suggestion, TokenKind};
-use std::ops::{BitOr, Range};
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 /// How a rule finds what it is about.
@@ -48,9 +48,9 @@ pub(crate) struct At(u16);
 impl At {
     /// A word that is the one before it again.
     pub const REPEATED: At = At(1);
-    /// A word after one that elides (`le`, `que`), or after an elided one (`l’`).
+    /// A word after one that elides (`le`, `que`, `si`), or after an elided one (`l’`).
     pub const ELISION: At = At(1 << 1);
-    /// A word that no reading makes agree with the determiner before it.
+    /// A word that no reading makes agree with the determiner before it, or with the pronoun that is spelt like one.
     pub const DETERMINER: At = At(1 << 2);
     /// A word that no gender and number has in common with the word before it, both nouns, adjectives or participles as far as one can tell
     /// without looking.
@@ -72,17 +72,11 @@ impl At {
     pub const DOUBLED: At = At(1 << 12);
     /// A mark between two words that touch it.
     pub const GLUED: At = At(1 << 13);
-
-    /// One or the other, in a constant.
-    pub const fn or(self, other: At) -> At {
-        At(self.0 | other.0)
-    }
 }
 
-impl BitOr for At {
-    type Output = At;
-
-    fn bitor(self, other: At) -> At {
+impl At {
+    /// Either.
+    pub const fn or(self, other: At) -> At {
         At(self.0 | other.0)
     }
 }
@@ -228,7 +222,7 @@ impl Looks {
         let looks = |rule: &&&Rule| !matches!(rule.look, Look::Elsewhere) && wanted(rule);
         let rules: Arc<[&'static Rule]> = RULES.iter().filter(looks).copied().collect();
         let at = |rule: &&Rule| if let Look::Token(at, _) = rule.look { at } else { At(0) };
-        let wanted = rules.iter().map(|rule| at(rule)).fold(At(0), BitOr::bitor);
+        let wanted = rules.iter().map(|rule| at(rule)).fold(At(0), At::or);
         Looks { rules, wanted, typography: Typography::default(), governors: Arc::default() }
     }
 
@@ -336,8 +330,8 @@ fn triggers(governors: &Governors, text: &str, items: &[Item], at: usize) -> u16
     let governed = || kind & GOVERNS != 0 || kind & CLITIC != 0 && governors.is_governed(&items[..at]);
     unknown
         | bit(item.token.hash == before.token.hash, At::REPEATED)
-        | bit(asked.elides() || before.token.is_elided(text), At::ELISION)
-        | bit(asked.determiner().is_some_and(|determiner| traits.clashes_with(determiner)), At::DETERMINER)
+        | bit(asked.elides() || kind & IS_SI != 0 || before.token.is_elided(text), At::ELISION)
+        | bit(asked.determiner().is_some_and(|determiner| traits.clashes_with_article(determiner)), At::DETERMINER)
         | bit(asked.has_nothing_in_common_with(traits), At::NEIGHBOUR)
         | bit(traits.is_verb() && governed(), At::GOVERNED)
 }
@@ -364,6 +358,9 @@ const GOVERNS: u8 = 1;
 /// The word is a pronoun that stands before its verb.
 const CLITIC: u8 = 2;
 
+/// The word is `si`, which elides before `il` only.
+const IS_SI: u8 = 4;
+
 /// Words that tell what form of a verb follows, by symbol.
 #[derive(Debug)]
 struct Governors(Box<[u8]>);
@@ -389,6 +386,7 @@ impl Governors {
         };
         PREPOSITIONS.iter().for_each(|word| set(word, GOVERNS));
         CLITICS.iter().for_each(|word| set(word, CLITIC));
+        set("si", IS_SI);
         for lemma in GOVERNING {
             for form in pack.french.inflect_where(lemma, |tags| tags.intersects(Tags::VERB)) {
                 set(&form.word, GOVERNS);

@@ -3,8 +3,8 @@
 use super::detect::{Item, Paragraph, setting};
 use super::memos::Notes;
 use crate::language::lexicon::{Reading, Tags};
-use crate::language::{Pack, Profile};
-use crate::text::{Mark, Span, TokenKind};
+use crate::language::{Doubt, Pack, Profile};
+use crate::text::{Case, Mark, Span, TokenKind};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -96,6 +96,11 @@ impl<'a> Tagged<'a> {
         at > 0 && self.is_word(at - 1) && self.is_word(at) && matches!(self.gap_before(at), " " | "\u{a0}" | "\u{202f}")
     }
 
+    /// Whether two words stand there, with nothing but a space or an apostrophe between.
+    pub fn are_beside_or_elided(self, at: usize) -> bool {
+        self.are_beside(at) || at > 0 && self.is_word(at) && self.surface(at - 1).ends_with(['’', '\''])
+    }
+
     /// What the lexicons say of the word at a position.
     pub fn profile(self, at: usize) -> Option<Arc<Profile>> {
         self.is_word(at).then(|| self.paragraph.profile(&self.notes.words, self.text, at))
@@ -140,5 +145,43 @@ impl<'a> Tagged<'a> {
     pub fn is_set_off(self, from: usize, to: usize) -> bool {
         let setting = setting(self.paragraph, self.text, self.marks, &(from..to + 1));
         setting.quoted || setting.emphasis
+    }
+
+    /// Whether edited French has this folded word before the word at a position, three times at least.
+    pub fn is_pair_with(self, before: &str, at: usize) -> bool {
+        let before = self.pack().word(before).symbol();
+        before != 0
+            && self.get(at).is_some_and(|item| self.pack().context.knows(before, self.paragraph.flow[item.flow()]))
+    }
+
+    /// How much more often (log10) edited French has the folded word `one` before the word at a position than `other`.
+    pub fn log_odds(self, one: &str, other: &str, at: usize) -> f32 {
+        let context = self.pack().context;
+        let word = self.get(at).map_or(0, |item| self.paragraph.flow[item.flow()]);
+        let joint = |before: &str| {
+            let before = self.pack().word(before).symbol();
+            context.unigram(before) + context.bigram(before, word)
+        };
+        joint(one) - joint(other)
+    }
+
+    /// Whether no word beside some tokens is foreign: in no French lexicon, and no name.
+    pub fn is_among_french(self, from: usize, to: usize) -> bool {
+        let is_foreign = |at: usize| {
+            self.get(at).is_some_and(|item| {
+                item.is_word()
+                    && matches!(item.word.doubt(), Doubt::Unknown | Doubt::English)
+                    && item.token.case == Case::Lower
+            })
+        };
+        !from.checked_sub(1).is_some_and(is_foreign) && !is_foreign(to + 1)
+    }
+
+    /// How much more often (log10) edited French has the folded word `other` after the word before a position than the word that stands there.
+    pub fn log_odds_of(self, other: &str, at: usize) -> f32 {
+        let context = self.pack().context;
+        let symbol = |at: usize| self.get(at).map_or(0, |item| self.paragraph.flow[item.flow()]);
+        let after = |word| context.bigram(symbol(at - 1), word);
+        after(self.pack().word(other).symbol()) - after(symbol(at))
     }
 }

@@ -76,7 +76,7 @@ mod tests {
         let codes = |selector| resolve(selector).map(|rules| rules.iter().map(|rule| rule.code).collect::<Vec<_>>());
         assert_eq!(codes("stray-word"), Ok(vec!["EN101"]));
         assert_eq!(codes(" en102"), Ok(vec!["EN102"]));
-        let all = [codes("EN"), codes("PA")].map(Result::unwrap_or_default).concat();
+        let all = [codes("EN"), codes("MT"), codes("PA"), codes("TY")].map(Result::unwrap_or_default).concat();
         assert_eq!(all, Selection::default().rules.iter().map(|rule| rule.code).collect::<Vec<_>>());
         assert_eq!(codes("EN9").map_err(|error| error.meant), Err(Some("EN")));
     }

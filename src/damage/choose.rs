@@ -4,7 +4,7 @@ use super::blemishes::Spot;
 use super::{Damager, Mechanism, Plan, Random};
 use crate::language::candidates::{INFLECTED, MOBY, PARTS, PAST, PIVOT, WORDNET};
 use crate::language::lexicon::{EnglishTags, Tags};
-use crate::text::{Case, Span, Token, TokenKind, folded};
+use crate::text::{Case, Span, Token, TokenKind, capitalised, folded};
 
 impl Damager {
     /// What is written for the first tokens, and how many it replaces.
@@ -29,9 +29,7 @@ impl Damager {
             Mechanism::Untranslated => self.translation(text, tokens, random)?,
             Mechanism::WrongSense => {
                 let (taken, english) = self.translation(text, tokens, random)?;
-                let mut chars = english.chars();
-                let capital = chars.next().map(|c| c.to_uppercase().chain(chars).collect::<String>());
-                (taken, if random.chance(0.5) { capital? } else { english })
+                (taken, if random.chance(0.5) { capitalised(&english) } else { english })
             }
             Mechanism::Cognate => (1, self.cognate(&word, random)?),
             Mechanism::InsideWord => (1, self.inside(&word, random)?),
@@ -56,10 +54,7 @@ impl Damager {
             return None;
         }
         let cased = match first.case {
-            Case::Capital => {
-                let mut chars = english.chars();
-                chars.next().map(|c| c.to_uppercase().chain(chars).collect())?
-            }
+            Case::Capital => capitalised(&english),
             Case::Upper if word.len() > 2 => english.to_uppercase(),
             _ => english,
         };

@@ -46,6 +46,16 @@ impl Determiner {
         Some(Determiner { wanted, is_pronoun })
     }
 
+    /// The gender and number that it wants.
+    pub fn wants(self) -> Tags {
+        self.wanted.tags()
+    }
+
+    /// Whether it may be a pronoun: `le`, `la`, `les`.
+    pub fn may_be_pronoun(self) -> bool {
+        self.is_pronoun
+    }
+
     /// Whether the determiner cannot stand before a word with these readings.
     pub fn disagrees(self, readings: &[Tags]) -> bool {
         disagrees(readings, self.wanted) && !(self.is_pronoun && is_verb(readings))
@@ -109,6 +119,11 @@ impl Traits {
     /// Whether the word is a determiner or elides.
     pub fn asks_something(self) -> bool {
         self.0 & (WANTED | ELIDES) != 0
+    }
+
+    /// The same for one that is no pronoun there.
+    pub fn clashes_with_article(self, determiner: Determiner) -> bool {
+        self.0 >> (CLASHES + determiner.wanted as u32) & 1 == 1
     }
 
     /// Whether some reading of the word is a verb.

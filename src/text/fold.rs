@@ -42,6 +42,12 @@ pub fn is_folded(word: &str) -> bool {
     letters::is_folded(word)
 }
 
+/// The text with a capital at its start.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// [`fold`] into a new string.
 pub fn folded(word: &str) -> String {
     let mut out = String::new();

@@ -175,7 +175,7 @@ fn main() -> Result<()> {
             build(&sources, &data, &out, keep_subwords)
         }
         Command::Rules { files, folders: Folders { sources, data }, rule, show } => {
-            rules::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &files, &rule, show)
+            rules::run(&sources, &data, &files, &rule, show)
         }
         Command::Show { text } => show(&text),
         Command::Segments { files } => segments::run(&files),

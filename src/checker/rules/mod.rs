@@ -1,8 +1,11 @@
 //! The registry of rules. A rule is one file and one line in [`RULES`]; help, the README's table and
 //! `intrus explain` are generated from here.
 
+mod agreement;
+mod broken_sentence;
 mod broken_word;
 mod doubled_punctuation;
+mod elision;
 mod email_mismatch;
 mod english_document;
 mod english_spelling;
@@ -23,6 +26,7 @@ mod stray_word;
 mod tag_mismatch;
 mod untranslated_segment;
 mod url_mismatch;
+mod verb_form;
 
 use super::looks::{At, Look, Prose, Sighting, Typography};
 use super::tagged::Tagged;
@@ -93,7 +97,11 @@ pub static RULES: &[&Rule] = &[
     &broken_word::RULE,
     &homograph::RULE,
     &english_document::RULE,
+    &broken_sentence::RULE,
+    &verb_form::RULE,
     &repeated_word::RULE,
+    &elision::RULE,
+    &agreement::RULE,
     &number_format::RULE,
     &leftover_prompt::RULE,
     &number_mismatch::RULE,

@@ -1,7 +1,10 @@
 //! Other damage than English, run forwards: what the rules of MT and TY are measured with. Each is named like the rule that
 //! finds it: one file and one line in [`BLEMISHES`].
 
+mod agreement;
+mod broken_sentence;
 mod doubled_punctuation;
+mod elision;
 mod html_entity;
 mod invisible_characters;
 mod leftover_prompt;
@@ -11,6 +14,7 @@ mod mojibake;
 mod number_format;
 mod repeated_word;
 mod spacing;
+mod verb_form;
 
 use super::Random;
 use crate::language::Pack;
@@ -27,7 +31,11 @@ pub(super) struct Blemish {
 
 /// All of them, in the order of the rules.
 pub(super) static BLEMISHES: &[&Blemish] = &[
+    &broken_sentence::BLEMISH,
+    &verb_form::BLEMISH,
     &repeated_word::BLEMISH,
+    &elision::BLEMISH,
+    &agreement::BLEMISH,
     &number_format::BLEMISH,
     &leftover_prompt::BLEMISH,
     &doubled_punctuation::BLEMISH,

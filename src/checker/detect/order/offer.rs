@@ -4,7 +4,7 @@ use super::Ordered;
 use crate::checker::detect::features::{Candidate, Judge};
 use crate::language::Pack;
 use crate::language::lexicon::Tags;
-use crate::text::{Case, Span, folded};
+use crate::text::{Case, Span, capitalised, folded};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -254,10 +254,9 @@ fn case_of(word: &str) -> Case {
 
 /// French in the capitals of what it replaces.
 fn recase(french: &str, case: Case, initial: bool) -> String {
-    let mut chars = french.chars();
-    match (case, chars.next()) {
-        (Case::Upper, _) if !initial => french.to_uppercase(),
-        (Case::Capital, Some(first)) if initial => first.to_uppercase().chain(chars).collect(),
+    match case {
+        Case::Upper if !initial => french.to_uppercase(),
+        Case::Capital if initial => capitalised(french),
         _ => french.to_owned(),
     }
 }
