@@ -24,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
         "Elle vit [&agrave;] Lyon depuis dix ans.",
     ],
     good: &[
-        "Le groupe AT&T; a fermé son bureau de Lyon, dit R&D.",
+        "La société Morin&Cie; a fermé son bureau de Lyon, dit-elle.",
         "Lisez https://exemple.fr/page?a=1&copy;=2 pour en savoir plus.",
         "Écrivez `&eacute;` pour avoir un é.",
         "L’entité « &eacute; » donne un é, et (&amp;) une esperluette.",

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
         "Le maire a signé l’[accord\u{200b}] mardi.",
         "Le maire a signé [\u{200b}l]’accord mardi.",
         "La [\u{feff}séance] est levée.",
-        "Le train part à midi[\u{200e}].",
+        "Le train part à [midi\u{200e}].",
         "La [\u{2060}gare\u{2060}] est fermée.",
         "Le [mu\u{200d}sée] rouvre en mai.",
         "Les [tra\u{200c}vaux] durent six mois.",

@@ -43,9 +43,8 @@ pub(super) static RULE: Rule = Rule {
 const CONFIDENCE: f32 = 0.97;
 
 /// What a sentence begins with, and no name of a file or a method.
-const FUNCTION: Tags = Tags(
-    Tags::DETERMINER.0 | Tags::PRONOUN.0 | Tags::PREPOSITION.0 | Tags::CONJUNCTION.0 | Tags::ADVERB.0 | Tags::NUMERAL.0,
-);
+const FUNCTION: Tags =
+    Tags(Tags::DETERMINER.0 | Tags::PRONOUN.0 | Tags::PREPOSITION.0 | Tags::CONJUNCTION.0 | Tags::NUMERAL.0);
 
 fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let (before, after) = (at.checked_sub(1)?, at + 1);

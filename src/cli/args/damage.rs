@@ -22,7 +22,11 @@ Mechanisms:
   inside-word   search-and-replace inside a word: toujours → toudays
   unrelated     any English word: whether it is found can be measured, not its repair
   Other damage has the name of the rule that finds it (`intrus rules`):
+  broken-sentence       a full stop inside a sentence
+  verb-form             peut venir → peut viendra
   repeated-word         de → de de
+  elision               l’homme → le homme
+  agreement             la maison → le maison
   number-format         3,5 % → 3.5 %
   leftover-prompt       a paragraph that begins with “Voici la traduction :”
   doubled-punctuation   a mark too many: . → ..
