@@ -260,4 +260,27 @@ mod tests {
         }
         assert_eq!(Segment::slice("abc", 5).place(Span::new(1, 3)), Span::new(6, 8));
     }
+
+    #[test]
+    fn of_findings_that_overlap_the_higher_is_kept() {
+        let finding = |rule, start, end| Finding {
+            rule,
+            segment: 0,
+            span: Span::new(start, end),
+            message: String::new(),
+            confidence: 1.0,
+            applicability: crate::text::Applicability::None,
+            suggestions: Vec::new(),
+        };
+        let kept = |mut findings: Vec<Finding>| {
+            Document::plain("a text that is long enough").arrange(&mut findings);
+            findings.into_iter().map(|finding| finding.rule).collect::<Vec<_>>()
+        };
+        assert_eq!(kept(vec![finding("MT206", 0, 6), finding("EN101", 2, 6)]), ["EN101"]);
+        assert_eq!(kept(vec![finding("EN101", 0, 4), finding("MT210", 0, 9), finding("EN102", 5, 9)]), ["MT210"]);
+        assert_eq!(
+            kept(vec![finding("EN101", 0, 4), finding("EN102", 2, 6), finding("TY301", 6, 8)]),
+            ["EN101", "TY301"]
+        );
+    }
 }

@@ -189,3 +189,28 @@ fn lost(prose: &Prose, at: usize) -> Option<Sighting> {
     let message = "“�” stands for a character that could not be read";
     (has_letters && !prose.is_code(span)).then(|| Sighting::new(span, CONFIDENCE, message))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&str, Option<String>)> {
+        let sightings = look(&Prose::of(text)).into_iter();
+        sightings.map(|found| (found.span.of(text), found.repair.map(|repair| repair.0))).collect()
+    }
+
+    #[test]
+    fn what_is_read_wrong_is_read_again() {
+        for word in ["déjà", "l’État", "cœur", "Ÿ", "«", "5 €", "où", "ÇA", "naïveté", "—", "île"] {
+            let mut wrong = word.to_owned();
+            for times in 1..3 {
+                wrong = WINDOWS_1252.decode_without_bom_handling(wrong.as_bytes()).0.into_owned();
+                let text = format!("Un {wrong} enfin");
+                let [(_, Some(repair))] = &found(&text)[..] else { panic!("{text}: {:?}", found(&text)) };
+                assert!(word.ends_with(&**repair), "{times}: {text}: {repair}");
+            }
+        }
+        assert_eq!(found("Un d\u{fffd}partement"), [("d\u{fffd}partement", None)]);
+        assert_eq!(found("dÃ©jÃ  vu, dÃ©jÃ vu"), [("dÃ©jÃ ", Some("déjà".into())), ("dÃ©jÃ", Some("déjà".into()))]);
+    }
+}

@@ -111,8 +111,37 @@ const UNITS_OF_MEASURE: &[&str] = &[
     "milliards",
 ];
 
-/// What a decimal number stands before.
-const MEASURES: &[&str] = &["%", "€", "$", "£", "euros", "dollars", "millions", "milliards", "million", "milliard"];
+/// What a decimal number stands before. Hours have a point too (`10.30 h`).
+const MEASURES: &[&str] = &[
+    "%",
+    "€",
+    "$",
+    "£",
+    "euros",
+    "dollars",
+    "millions",
+    "milliards",
+    "million",
+    "milliard",
+    "points",
+    "kg",
+    "kilos",
+    "tonnes",
+    "km",
+    "kilomètres",
+    "mètres",
+    "cm",
+    "centimètres",
+    "mm",
+    "millimètres",
+    "litres",
+    "hectares",
+    "degrés",
+    "°C",
+    "GHz",
+    "MHz",
+    "kWh",
+];
 
 /// Programs and norms whose versions are numbers with a point.
 const VERSIONED: &[&str] = &[

@@ -157,3 +157,32 @@ impl<'t> Around<'t> {
         Sighting::new(span, CONFIDENCE, message).with_repair(repair, 0.98)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with every repair written into it.
+    fn repaired(text: &str, typography: Typography) -> String {
+        let mut repaired = text.to_owned();
+        for found in look(&Prose { typography, ..Prose::of(text) }).into_iter().rev() {
+            let (repair, ..) = found.repair.expect("a repair");
+            repaired.replace_range(found.span.start..found.span.end, &repair);
+        }
+        repaired
+    }
+
+    #[test]
+    fn france_and_canada() {
+        let (france, canada) = (Typography::France, Typography::Canada);
+        let text = "Il dit: «non» à 10:30 ; pourquoi ? Viens! ( oui )";
+        let right = "Il dit\u{a0}: «\u{a0}non\u{a0}» à 10:30 ; pourquoi ? Viens\u{202f}! (oui)";
+        assert_eq!(repaired(text, france), right);
+        let right = "Il dit\u{a0}: «\u{a0}non\u{a0}» à 10:30; pourquoi? Viens! (oui)";
+        assert_eq!(repaired(text, canada), right);
+        // A thin space is as good as none.
+        for right in ["Viens\u{202f}!", "Viens!", "5\u{a0}% : rien, (non)."] {
+            assert_eq!(repaired(right, canada), right);
+        }
+    }
+}

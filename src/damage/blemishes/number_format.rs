@@ -13,7 +13,7 @@ fn spoil(spot: &Spot, random: &mut Random) -> Option<(usize, String)> {
     let (number, before, after) = (spot.surface(at), spot.surface(at - 1), spot.surface(at + 1));
     let lead = Span::new(spot.tokens[0].span.start, spot.tokens[at].span.start).of(spot.text);
     let is_money = matches!(after, "€" | "euros" | "dollars" | "$");
-    let is_measured = is_money || matches!(after, "%" | "millions" | "milliards");
+    let is_measured = is_money || matches!(after, "%" | "millions" | "milliards") || spot.is(at + 1, TokenKind::Word);
     let is_digits = number.bytes().all(|b| b.is_ascii_digit());
     if let Some((whole, part)) = number.split_once(',').filter(|_| is_measured) {
         return Some((at + 1, format!("{lead}{whole}.{part}")));
