@@ -50,161 +50,33 @@ pub(super) static RULE: Rule = Rule {
 const CONFIDENCE: f32 = 0.97;
 
 /// What has no thousandths: three digits before it are thousands.
-const WHOLE: &[&str] =
-    &["€", "$", "£", "euro", "euros", "dollar", "dollars", "personnes", "habitants", "morts", "blessés"];
+const WHOLE: &str = "\
+    € $ £ euro euros dollar dollars personnes habitants morts blessés";
 
 /// What has thousandths.
-const UNITS_OF_MEASURE: &[&str] = &[
-    "kg",
-    "g",
-    "mg",
-    "km",
-    "m",
-    "cm",
-    "mm",
-    "l",
-    "ha",
-    "t",
-    "h",
-    "min",
-    "s",
-    "pts",
-    "kWh",
-    "MWh",
-    "MW",
-    "kW",
-    "MHz",
-    "GHz",
-    "tonnes",
-    "kilos",
-    "kilogrammes",
-    "grammes",
-    "mètres",
-    "kilomètres",
-    "centimètres",
-    "millimètres",
-    "litres",
-    "hectares",
-    "degrés",
-    "secondes",
-    "minutes",
-    "heures",
-    "points",
-    "volts",
-    "watts",
-    "kilowatts",
-    "mégawatts",
-    "joules",
-    "calories",
-    "bars",
-    "milles",
-    "fois",
-    "pouces",
-    "pieds",
-    "onces",
-    "carats",
-    "unités",
-    "parts",
-    "kilowattheures",
-    "millisecondes",
-    "millions",
-    "milliards",
-];
+const UNITS_OF_MEASURE: &str = "\
+    kg g mg km m cm mm l ha t h min s pts kWh MWh MW kW MHz GHz tonnes kilos kilogrammes grammes mètres \
+    kilomètres centimètres millimètres litres hectares degrés secondes minutes heures points volts watts \
+    kilowatts mégawatts joules calories bars milles fois pouces pieds onces carats unités parts \
+    kilowattheures millisecondes millions milliards";
 
 /// What a decimal number stands before. Hours have a point too (`10.30 h`).
-const MEASURES: &[&str] = &[
-    "%",
-    "€",
-    "$",
-    "£",
-    "euros",
-    "dollars",
-    "millions",
-    "milliards",
-    "million",
-    "milliard",
-    "points",
-    "kg",
-    "kilos",
-    "tonnes",
-    "km",
-    "kilomètres",
-    "mètres",
-    "cm",
-    "centimètres",
-    "mm",
-    "millimètres",
-    "litres",
-    "hectares",
-    "degrés",
-    "°C",
-    "GHz",
-    "MHz",
-    "kWh",
-];
+const MEASURES: &str = "\
+    % € $ £ euros dollars millions milliards million milliard points kg kilos tonnes km kilomètres mètres cm \
+    centimètres mm millimètres litres hectares degrés °C GHz MHz kWh";
 
 /// Programs and norms whose versions are numbers with a point.
-const VERSIONED: &[&str] = &[
-    "version",
-    "versions",
-    "windows",
-    "android",
-    "ios",
-    "macos",
-    "ubuntu",
-    "debian",
-    "fedora",
-    "python",
-    "php",
-    "perl",
-    "ruby",
-    "java",
-    "office",
-    "firefox",
-    "chrome",
-    "wordpress",
-    "drupal",
-    "django",
-    "symfony",
-    "laravel",
-    "mysql",
-    "postgresql",
-    "sqlite",
-    "oracle",
-    "app-v",
-    "usb",
-    "hdmi",
-    "bluetooth",
-    "tls",
-    "ssl",
-    "http",
-    "html",
-    "css",
-    "pdf",
-    "unicode",
-    "opengl",
-    "directx",
-    "kubernetes",
-    "docker",
-    "angular",
-    "node.js",
-    "vue.js",
-    "react",
-    "typescript",
-    "javascript",
-    "powershell",
-    "exchange",
-    "sharepoint",
-    "gnome",
-    "kde",
-    "linux",
-    "openssl",
-    "libreoffice",
-    "rust",
-    "swift",
-    "kotlin",
-    "qt",
-];
+const VERSIONED: &str = "\
+    version versions windows android ios macos ubuntu debian fedora python php perl ruby java office firefox \
+    chrome wordpress drupal django symfony laravel mysql postgresql sqlite oracle app-v usb hdmi bluetooth \
+    tls ssl http html css pdf unicode opengl directx kubernetes docker angular node.js vue.js react \
+    typescript javascript powershell exchange sharepoint gnome kde linux openssl libreoffice rust swift \
+    kotlin qt";
+
+/// Whether a list with spaces between has a word.
+fn has(list: &str, word: &str) -> bool {
+    list.split(' ').any(|listed| listed == word)
+}
 
 /// Units of memory as they should be written.
 const UNITS: &[(&str, &str)] = &[("go", "Go"), ("mo", "Mo"), ("to", "To")];
@@ -242,7 +114,7 @@ const MESSAGE: &str = "the number has the English form";
 /// `1,250.50`, `1,250 euros`, `12.5 %`.
 fn thousands_or_decimals(tagged: Tagged, at: usize, text: &str) -> Option<Sighting> {
     let after = tagged.surface(at + 1);
-    let is = |list: &[&str]| tagged.gap_before(at + 1).chars().count() <= 1 && list.contains(&after);
+    let is = |list: &str| tagged.gap_before(at + 1).chars().count() <= 1 && has(list, after);
     let sighting = || Sighting::new(tagged.span(at), CONFIDENCE, MESSAGE);
     if let Some(french) = thousands(text) {
         // `1,874 enfants par femme` is a mean.
@@ -251,7 +123,7 @@ fn thousands_or_decimals(tagged: Tagged, at: usize, text: &str) -> Option<Sighti
             tagged.gap_before(at + 1).chars().count() == 1
                 && tagged.tags(at + 1).intersects(Tags::NOUN)
                 && tagged.tags(at + 1).intersects(Tags::PLURAL)
-                && !UNITS_OF_MEASURE.contains(&after)
+                && !has(UNITS_OF_MEASURE, after)
         };
         return if text.contains('.') || is(WHOLE) && !is_mean {
             Some(sighting().with_repair(french, 0.98))
@@ -298,7 +170,7 @@ fn version(tagged: Tagged, at: usize, text: &str) -> Option<Sighting> {
     let is_version = is_short(major) && is_short(minor) && tagged.gap_before(at).chars().count() == 1;
     // `Windows 7,8 ou 10` is a list.
     let is_list = matches!(tagged.surface(at + 1), "et" | "ou") && tagged.is(at + 2, TokenKind::Number);
-    if !is_version || is_list || !VERSIONED.contains(&&*name) || !is_open(tagged, at + 1) {
+    if !is_version || is_list || !has(VERSIONED, &name) || !is_open(tagged, at + 1) {
         return None;
     }
     let message = "a version has a point, and no comma";

@@ -165,7 +165,9 @@ mod tests {
     /// The text with every repair written into it.
     fn repaired(text: &str, typography: Typography) -> String {
         let mut repaired = text.to_owned();
-        for found in look(&Prose { typography, ..Prose::of(text) }).into_iter().rev() {
+        let mut prose = Prose::of(text);
+        prose.typography = typography;
+        for found in look(&prose).into_iter().rev() {
             let (repair, ..) = found.repair.expect("a repair");
             repaired.replace_range(found.span.start..found.span.end, &repair);
         }
