@@ -68,6 +68,10 @@ impl At {
     pub const PUNCTUATION: At = At(1 << 8);
     /// What is no prose: an address, code, a placeholder.
     pub const OPAQUE: At = At(1 << 9);
+    /// A mark (stop, comma, colon …) right after another.
+    pub const DOUBLED: At = At(1 << 12);
+    /// A mark between two words that touch it.
+    pub const GLUED: At = At(1 << 13);
 }
 
 impl At {
@@ -132,14 +136,26 @@ pub(crate) struct Prose<'a> {
     pub text: &'a str,
     /// Which bytes of it are looked at.
     pub range: Range<usize>,
+    /// Whose rules of spacing it follows.
+    pub typography: Typography,
     marks: &'a [Mark],
+}
+
+/// Whose rules of spacing a text follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Typography {
+    /// A space before `;`, `!` and `?`.
+    #[default]
+    France,
+    /// None there.
+    Canada,
 }
 
 impl<'a> Prose<'a> {
     /// All of a text.
     #[cfg(test)]
     pub fn of(text: &'a str) -> Self {
-        Prose { text, range: 0..text.len(), marks: &[] }
+        Prose { text, range: 0..text.len(), typography: Typography::France, marks: &[] }
     }
 
     /// The bytes that are looked at.
@@ -152,9 +168,35 @@ impl<'a> Prose<'a> {
         self.marks.iter().any(|mark| mark.kind == MarkKind::Opaque && mark.span.overlaps(span))
     }
 
-    fn new(segment: &'a Segment, range: &Range<usize>) -> Self {
-        Prose { text: &segment.text, range: range.clone(), marks: &segment.marks }
+    /// Whether a part of the text is no prose: as [`Prose::is_opaque`] says, or in backquotes, in a tag or in an address.
+    pub fn is_code(&self, span: Span) -> bool {
+        let before = self.text[..span.start].rsplit(['\n', '\r']).next().unwrap_or_default();
+        let after = self.text[span.end..].split(['\n', '\r']).next().unwrap_or_default();
+        let in_backquotes = || before.matches('`').count() % 2 == 1 && after.contains('`');
+        let in_tag = || {
+            let inside = before.rfind('<').map(|open| &before[open + 1..]).filter(|inside| !inside.contains('>'));
+            inside.is_some_and(|inside| inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
+        };
+        self.is_opaque(span) || in_backquotes() || in_tag() || is_address(self.chunk(span).of(self.text))
     }
+
+    /// A part of the text with what it stands together with, up to the next blanks.
+    pub fn chunk(&self, span: Span) -> Span {
+        let is_blank = |c: char| c.is_whitespace();
+        let before = self.text[..span.start]
+            .rfind(is_blank)
+            .map_or(0, |blank| blank + self.text[blank..].chars().next().map_or(1, char::len_utf8));
+        Span::new(before, self.text[span.end..].find(is_blank).map_or(self.text.len(), |after| span.end + after))
+    }
+
+    fn new(segment: &'a Segment, range: &Range<usize>, typography: Typography) -> Self {
+        Prose { text: &segment.text, range: range.clone(), typography, marks: &segment.marks }
+    }
+}
+
+/// Whether a run without blanks is an address or a path, or has one in it.
+fn is_address(chunk: &str) -> bool {
+    chunk.contains("://") || chunk.starts_with("www.") || chunk.contains('@') && chunk.contains('.')
 }
 
 /// The rules that look for themselves, out of those that are wanted.
@@ -163,6 +205,7 @@ pub(super) struct Looks {
     rules: Arc<[&'static Rule]>,
     /// What their calls at tokens wait for.
     wanted: At,
+    typography: Typography,
     governors: Arc<OnceLock<Governors>>,
 }
 
@@ -180,7 +223,17 @@ impl Looks {
         let rules: Arc<[&'static Rule]> = RULES.iter().filter(looks).copied().collect();
         let at = |rule: &&Rule| if let Look::Token(at, _) = rule.look { at } else { At(0) };
         let wanted = rules.iter().map(|rule| at(rule)).fold(At(0), At::or);
-        Looks { rules, wanted, governors: Arc::default() }
+        Looks { rules, wanted, typography: Typography::default(), governors: Arc::default() }
+    }
+
+    /// The same, for texts that follow these rules of spacing.
+    pub fn with(self, typography: Typography) -> Self {
+        Looks { typography, ..self }
+    }
+
+    /// The rules of spacing.
+    pub fn typography(&self) -> Typography {
+        self.typography
     }
 
     /// Adds what the rules find in a paragraph.
@@ -206,7 +259,7 @@ impl Looks {
                     is | if item.word.doubt() == Doubt::Unknown { At::UNKNOWN.0 } else { 0 }
                 } else {
                     before = Before::NONE;
-                    mark(item.token.kind)
+                    mark(&paragraph.items, at)
                 };
                 if is & self.wanted.0 != 0 {
                     self.token(tagged, at, is, segment, findings);
@@ -234,7 +287,9 @@ impl Looks {
 
     /// Adds what the rules find in the prose of a block.
     pub fn block(&self, document: &Document, block: &Block, findings: &mut Vec<Finding>) {
-        let prose = |(index, range): &(usize, Range<usize>)| (*index, Prose::new(&document.segments[*index], range));
+        let prose = |(index, range): &(usize, Range<usize>)| {
+            (*index, Prose::new(&document.segments[*index], range, self.typography))
+        };
         let (segments, all): (Vec<usize>, Vec<Prose>) = if self.rules.iter().any(|rule| is_about_prose(rule)) {
             block.pieces.iter().map(prose).unzip()
         } else {
@@ -261,12 +316,13 @@ fn is_about_prose(rule: &Rule) -> bool {
 }
 
 /// What a mark may be about.
-fn mark(kind: TokenKind) -> u16 {
-    match kind {
-        TokenKind::Stop => At::STOP.0,
+fn mark(items: &[Item], at: usize) -> u16 {
+    match items[at].token.kind {
+        TokenKind::Stop => At::STOP.0 | touched(items, at),
+        TokenKind::Comma => touched(items, at),
         TokenKind::Number | TokenKind::Symbol => At::NUMBER.0,
         TokenKind::Opaque => At::OPAQUE.0,
-        TokenKind::Punctuation => At::PUNCTUATION.0,
+        TokenKind::Punctuation => At::PUNCTUATION.0 | touched(items, at),
         _ => 0,
     }
 }
@@ -301,6 +357,23 @@ impl Before {
 fn is_odd_after(kind: u8, first: u8) -> bool {
     let is_consonant = first.is_ascii_alphabetic() && !b"aeiouyhAEIOUYH".contains(&first);
     if kind & ELIDED != 0 { is_consonant } else { !is_consonant }
+}
+
+/// What a mark touches on its left, or on both sides.
+#[inline]
+fn touched(items: &[Item], at: usize) -> u16 {
+    let span = items[at].token.span;
+    let Some(before) = at.checked_sub(1).map(|before| &items[before]).filter(|b| b.token.span.end == span.start) else {
+        return 0;
+    };
+    match before.token.kind {
+        TokenKind::Stop | TokenKind::Comma | TokenKind::Punctuation => At::DOUBLED.0,
+        TokenKind::Word => {
+            let is_glued = items.get(at + 1).is_some_and(|after| after.is_word() && after.token.span.start == span.end);
+            if is_glued { At::GLUED.0 } else { 0 }
+        }
+        _ => 0,
+    }
 }
 
 /// The word governs an infinitive or a participle.

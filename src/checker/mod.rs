@@ -30,6 +30,7 @@ pub use detect::order;
 #[cfg(feature = "pack-builder")]
 #[doc(hidden)]
 pub use detect::{forest, gate};
+pub use looks::Typography;
 #[doc(hidden)]
 pub use pair::{Standing, weight as pair_weight};
 pub use vocabulary::Vocabulary;
@@ -182,7 +183,12 @@ impl Checker {
 
     /// The same checker, which of the rules that look for themselves (MT, TY) follows these; without it, the stable ones.
     pub fn with_rules(&self, wanted: impl Fn(&rules::Rule) -> bool) -> Self {
-        Checker { looks: looks::Looks::of(wanted), ..self.clone() }
+        Checker { looks: looks::Looks::of(wanted).with(self.looks.typography()), ..self.clone() }
+    }
+
+    /// The same checker, for texts that follow these rules of spacing.
+    pub fn with_typography(&self, typography: Typography) -> Self {
+        Checker { looks: self.looks.clone().with(typography), ..self.clone() }
     }
 
     /// Cuts a document into blocks: at most 1 MB each, cut at paragraph borders where there are any; the cut depends on

@@ -1,5 +1,6 @@
 //! The French of a region.
 
+use crate::checker::Typography;
 use serde::Deserialize;
 
 /// Whose French a text is.
@@ -29,6 +30,14 @@ impl Dialect {
             Dialect::Canada => "fr-CA",
             Dialect::Belgium => "fr-BE",
             Dialect::Switzerland => "fr-CH",
+        }
+    }
+
+    /// Its rules of spacing.
+    pub(super) fn typography(self) -> Typography {
+        match self {
+            Dialect::Canada => Typography::Canada,
+            Dialect::Common | Dialect::Belgium | Dialect::Switzerland => Typography::France,
         }
     }
 

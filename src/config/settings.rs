@@ -72,6 +72,7 @@ impl Settings {
             None => checker.clone(),
         };
         let checker = checker.with_rules(|rule| self.selection.contains(rule.code));
+        let checker = checker.with_typography(self.dialect.typography());
         match self.loans {
             Loans::Accept => checker,
             Loans::Flag => checker.with_flagged_loans(),

@@ -135,6 +135,14 @@ pub(super) fn entity(rest: &str, html: bool) -> Option<Unescaped> {
     Some((end + 1, known.map_or(Said::Code, Said::Char)))
 }
 
+/// The character that an entity of HTML with which a text begins stands for, and its length.
+pub(crate) fn character(rest: &str) -> Option<(usize, char)> {
+    match entity(rest.starts_with('&').then_some(rest)?, true)? {
+        (length, Said::Char(c)) => Some((length, c)),
+        _ => None,
+    }
+}
+
 /// Text for XML and HTML: what would be markup as entities, and, in files of ASCII alone, every other character too.
 pub(super) fn to_entities(text: &str, quotes: bool, ascii: bool) -> Cow<'_, str> {
     let special = |c: char| matches!(c, '&' | '<' | '>') || quotes && matches!(c, '"' | '\'') || ascii && !c.is_ascii();

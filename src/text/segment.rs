@@ -157,8 +157,8 @@ impl<'a> Document<'a> {
     }
 
     /// Puts findings, sorted by segment and start, in the order in which they stand in the document. Of two that overlap there the
-    /// first is kept, but English (EN) goes before other damage, which it brings about more often than not; and one that is about a
-    /// whole translation gives way to those inside it.
+    /// first is kept, but English (EN) goes before other damage, which it brings about more often than not ([`Finding::rank`]); and one
+    /// that is about a whole translation gives way to those inside it.
     pub fn arrange(&self, findings: &mut Vec<Finding>) {
         let are_apart = |pair: &[Finding]| pair[0].segment != pair[1].segment || pair[0].span.end <= pair[1].span.start;
         let is_plain = self.segments.iter().all(|segment| segment.map.is_empty() && segment.source.is_none());
@@ -178,13 +178,13 @@ impl<'a> Document<'a> {
         parted.sort_by_key(|finding| self.place(finding).start);
         for finding in parted {
             let overlapped = findings.last().filter(|last| self.place(&finding).start < self.place(last).end);
-            match overlapped.map(|last| (last.is_english(), finding.is_english())) {
-                None => findings.push(finding),
-                Some((false, true)) => {
+            match overlapped.map(Finding::rank) {
+                Some(rank) if rank >= finding.rank() => {}
+                Some(_) => {
                     findings.pop();
                     findings.push(finding);
                 }
-                Some(_) => {}
+                None => findings.push(finding),
             }
         }
     }
@@ -259,5 +259,28 @@ mod tests {
             assert_eq!(segment.place(Span::new(start, end)), Span::new(from, to), "{start}..{end}");
         }
         assert_eq!(Segment::slice("abc", 5).place(Span::new(1, 3)), Span::new(6, 8));
+    }
+
+    #[test]
+    fn of_findings_that_overlap_the_higher_is_kept() {
+        let finding = |rule, start, end| Finding {
+            rule,
+            segment: 0,
+            span: Span::new(start, end),
+            message: String::new(),
+            confidence: 1.0,
+            applicability: crate::text::Applicability::None,
+            suggestions: Vec::new(),
+        };
+        let kept = |mut findings: Vec<Finding>| {
+            Document::plain("a text that is long enough").arrange(&mut findings);
+            findings.into_iter().map(|finding| finding.rule).collect::<Vec<_>>()
+        };
+        assert_eq!(kept(vec![finding("MT206", 0, 6), finding("EN101", 2, 6)]), ["EN101"]);
+        assert_eq!(kept(vec![finding("EN101", 0, 4), finding("MT210", 0, 9), finding("EN102", 5, 9)]), ["MT210"]);
+        assert_eq!(
+            kept(vec![finding("EN101", 0, 4), finding("EN102", 2, 6), finding("TY301", 6, 8)]),
+            ["EN101", "TY301"]
+        );
     }
 }

@@ -4,14 +4,23 @@
 mod agreement;
 mod broken_sentence;
 mod broken_word;
+mod doubled_punctuation;
 mod elision;
 mod email_mismatch;
 mod english_document;
 mod english_spelling;
 mod homograph;
+mod html_entity;
+mod invisible_characters;
+mod leftover_prompt;
+mod lost_space;
+mod mixed_quotes;
+mod mojibake;
+mod number_format;
 mod number_mismatch;
 mod placeholder_mismatch;
 mod repeated_word;
+mod spacing;
 mod stray_phrase;
 mod stray_word;
 mod tag_mismatch;
@@ -19,7 +28,7 @@ mod untranslated_segment;
 mod url_mismatch;
 mod verb_form;
 
-use super::looks::{At, Look, Sighting};
+use super::looks::{At, Look, Prose, Sighting, Typography};
 use super::tagged::Tagged;
 use serde::Serialize;
 
@@ -93,11 +102,20 @@ pub static RULES: &[&Rule] = &[
     &repeated_word::RULE,
     &elision::RULE,
     &agreement::RULE,
+    &number_format::RULE,
+    &leftover_prompt::RULE,
     &number_mismatch::RULE,
     &placeholder_mismatch::RULE,
     &tag_mismatch::RULE,
     &url_mismatch::RULE,
     &email_mismatch::RULE,
+    &doubled_punctuation::RULE,
+    &mixed_quotes::RULE,
+    &mojibake::RULE,
+    &html_entity::RULE,
+    &spacing::RULE,
+    &lost_space::RULE,
+    &invisible_characters::RULE,
 ];
 
 /// The rule with this code or name, whatever the case.

@@ -21,7 +21,21 @@ Mechanisms:
   wrong-sense   the entry of a word list, half of the time with a capital: mode → Fashion
   inside-word   search-and-replace inside a word: toujours → toudays
   unrelated     any English word: whether it is found can be measured, not its repair
-  Other damage has the name of the rule that finds it (`intrus rules`): repeated-word …
+  Other damage has the name of the rule that finds it (`intrus rules`):
+  broken-sentence       a full stop inside a sentence
+  verb-form             peut venir → peut viendra
+  repeated-word         de → de de
+  elision               l’homme → le homme
+  agreement             la maison → le maison
+  number-format         3,5 % → 3.5 %
+  leftover-prompt       a paragraph that begins with “Voici la traduction :”
+  doubled-punctuation   a mark too many: . → ..
+  mixed-quotes          « oui » → « oui”
+  mojibake              é → Ã©
+  html-entity           é → &eacute;
+  spacing               pourquoi ? → pourquoi?
+  lost-space            mois. La → mois.La
+  invisible-characters  a soft hyphen, a zero-width space …
 
 Output: one JSON object a passage, with its text, the original, and the damaged places: `start`
 and `end` in code points, `surface`, and `gold`, what stood there. Passages without damage are

@@ -3,8 +3,17 @@
 
 mod agreement;
 mod broken_sentence;
+mod doubled_punctuation;
 mod elision;
+mod html_entity;
+mod invisible_characters;
+mod leftover_prompt;
+mod lost_space;
+mod mixed_quotes;
+mod mojibake;
+mod number_format;
 mod repeated_word;
+mod spacing;
 mod verb_form;
 
 use super::Random;
@@ -21,8 +30,22 @@ pub(super) struct Blemish {
 }
 
 /// All of them, in the order of the rules.
-pub(super) static BLEMISHES: &[&Blemish] =
-    &[&broken_sentence::BLEMISH, &verb_form::BLEMISH, &repeated_word::BLEMISH, &elision::BLEMISH, &agreement::BLEMISH];
+pub(super) static BLEMISHES: &[&Blemish] = &[
+    &broken_sentence::BLEMISH,
+    &verb_form::BLEMISH,
+    &repeated_word::BLEMISH,
+    &elision::BLEMISH,
+    &agreement::BLEMISH,
+    &number_format::BLEMISH,
+    &leftover_prompt::BLEMISH,
+    &doubled_punctuation::BLEMISH,
+    &mixed_quotes::BLEMISH,
+    &mojibake::BLEMISH,
+    &html_entity::BLEMISH,
+    &spacing::BLEMISH,
+    &lost_space::BLEMISH,
+    &invisible_characters::BLEMISH,
+];
 
 /// A place in a text: a word and what follows.
 #[derive(Debug, Clone, Copy)]

@@ -1,0 +1,216 @@
+//! TY303 mojibake.
+
+use super::{Look, Prose, Rule, Severity, Sighting, State};
+use crate::text::Span;
+use encoding_rs::WINDOWS_1252;
+
+pub(super) static RULE: Rule = Rule {
+    code: "TY303",
+    name: "mojibake",
+    summary: "Letters that were read in the wrong encoding, as “Ã©” for “é”.",
+    severity: Severity::Error,
+    state: State::Stable,
+    page: include_str!("mojibake.md"),
+    look: Look::Prose(look),
+    bad: &[
+        "Le maire a [dÃ©jÃ\u{a0}] signé.",
+        "Elle habite [Ã ] Paris depuis dix ans.",
+        "Il [nâ€™a] rien dit au juge.",
+        "La mairie vend le terrain 5\u{202f}000[Â\u{a0}]€.",
+        "L’[Ã‰tat] a vendu ses parts.",
+        "Le [dÃƒÂ©partement] finance les travaux.",
+        "La [s\u{9c}ur] du maire siège au conseil.",
+        "Il répondit [â€“] sans rire – que non.",
+        "Le [d�partement] finance les travaux.",
+        "Les élus ont salué l’[Å“uvre] du peintre.",
+    ],
+    good: &[
+        "Âgé de 40 ans, il vit à Âmes et chante « Ânes ».",
+        "São Paulo et JOÃO PESSOA sont deux villes du Brésil.",
+        "Le tarif est de 5 € par enfant – gratuit avant 3 ans.",
+        "Un ångström (Å) vaut un dixième de nanomètre.",
+        "La lettre « Ã » s’écrit avec un tilde en portugais.",
+        "L’été, à l’île d’Yeu, Noël n’est qu’un souvenir.",
+        "Le caractère « � » remplace ce qui ne se lit pas.",
+    ],
+};
+
+/// Hits on the reserved text: eleven, all right.
+const CONFIDENCE: f32 = 0.99;
+
+/// Text that was read wrong more often than this is lost.
+const MOST_TIMES: usize = 4;
+
+fn look(prose: &Prose) -> Vec<Sighting> {
+    let text = prose.text;
+    let mut found: Vec<Sighting> = Vec::new();
+    for lead in memchr::memchr3_iter(0xc2, 0xc3, 0xef, prose.bytes()).map(|lead| prose.range.start + lead) {
+        let second = text.as_bytes().get(lead + 1).copied().unwrap_or_default();
+        let may_be = match text.as_bytes()[lead] {
+            // C1 controls.
+            0xc2 => second < 0xa0,
+            // `Ã Â Å Ì â ï ð`, with which the bytes of UTF-8 begin when each is read as a letter.
+            0xc3 => matches!(second, 0x82 | 0x83 | 0x85 | 0x8c | 0xa2 | 0xaf | 0xb0),
+            // The replacement character.
+            _ => second == 0xbf && text[lead..].starts_with('\u{fffd}'),
+        };
+        if may_be && found.last().is_none_or(|last| last.span.end <= lead) {
+            found.extend(sighting(prose, lead));
+        }
+    }
+    found
+}
+
+/// The finding on a character that may have been read wrong: all of the word that it stands in.
+fn sighting(prose: &Prose, at: usize) -> Option<Sighting> {
+    let text = prose.text;
+    let line = text[..at].rfind(['\n', ' ']).map_or(0, |blank| blank + 1);
+    let start = line + text[line..at].trim_end_matches(char::is_alphabetic).len();
+    if text[at..].starts_with('\u{fffd}') {
+        return lost(prose, at);
+    }
+    misread(&text[..at], &text[at..])?;
+    let (mut repaired, mut end) = (text[start..at].to_owned(), at);
+    while let Some((c, length)) = next(&text[..end], &text[end..]) {
+        repaired.push(c);
+        end += length;
+    }
+    let span = Span::new(start, end);
+    if prose.is_code(span) {
+        return None;
+    }
+    for _ in 1..MOST_TIMES {
+        repaired = match once_more(&repaired) {
+            Some(better) => better,
+            None => break,
+        };
+    }
+    let is_clean = !repaired.contains(['Ã', '\u{fffd}']) && !repaired.chars().any(char::is_control);
+    // A byte order mark says nothing inside a text.
+    let repaired = repaired.replace('\u{feff}', "");
+    let found = Sighting::new(span, CONFIDENCE, format!("“{}” was read in the wrong encoding", span.of(text).trim()));
+    Some(if is_clean { found.with_repair(repaired, 0.99) } else { found.with_guess(repaired, 0.8) })
+}
+
+/// The next letter of a word, or what was read as several.
+fn next(before: &str, rest: &str) -> Option<(char, usize)> {
+    let plain = || rest.chars().next().filter(|c| c.is_alphabetic()).map(|c| (c, c.len_utf8()));
+    misread(before, rest).or_else(plain)
+}
+
+/// A text with what was read wrong in it set right; none where there is nothing.
+fn once_more(text: &str) -> Option<String> {
+    let mut better = String::with_capacity(text.len());
+    let (mut at, mut is_better) = (0, false);
+    while let Some(c) = text[at..].chars().next() {
+        match misread(&text[..at], &text[at..]) {
+            Some((right, length)) => {
+                better.push(right);
+                at += length;
+                is_better = true;
+            }
+            None => {
+                better.push(c);
+                at += c.len_utf8();
+            }
+        }
+    }
+    is_better.then_some(better)
+}
+
+/// The character of which the first ones of a text are the bytes, each read as Windows-1252, and their length. After `Ã` and `Â` the
+/// second one is often lost, when programs make every no-break space a space.
+fn misread(before: &str, rest: &str) -> Option<(char, usize)> {
+    let mut chars = rest.chars();
+    let first = chars.next()?;
+    if ('\u{80}'..'\u{a0}').contains(&first) {
+        return leftover(first).map(|c| (c, first.len_utf8()));
+    }
+    let is_blank = chars.as_str().starts_with([' ', '\u{a0}']);
+    let opening = before.trim_end();
+    if is_blank && opening.ends_with(['«', '“', '(']) && !opening.ends_with("Â«") {
+        return None; // the text is about the letter
+    }
+    let last = before.chars().next_back();
+    let is_after = |is: fn(char) -> bool| last.is_some_and(is);
+    match (first, chars.as_str().as_bytes()) {
+        ('Ã', [b' ', b' ', ..]) => return Some(('à', 3)),
+        ('Ã', [b' ', ..]) if !is_after(char::is_uppercase) => return Some(('à', 2)),
+        ('Â', [b' ', ..]) if is_after(|c| c.is_lowercase() || c.is_numeric()) => return Some(('\u{a0}', 3)),
+        _ => {}
+    }
+    let mut bytes = [byte(first)?, 0, 0, 0];
+    let length = match bytes[0] {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
+    };
+    for place in &mut bytes[1..length] {
+        *place = byte(chars.next()?)?;
+    }
+    let c = std::str::from_utf8(&bytes[..length]).ok()?.chars().next()?;
+    is_of_french(c).then_some((c, rest.len() - chars.as_str().len()))
+}
+
+/// The byte of Windows-1252 that is read as this character, if it is none of ASCII. Bytes that mean nothing are read as controls.
+fn byte(c: char) -> Option<u8> {
+    if ('\u{80}'..='\u{ff}').contains(&c) {
+        return u8::try_from(u32::from(c)).ok();
+    }
+    (0x80..0xa0).find(|&byte| leftover(char::from(byte)) == Some(c))
+}
+
+/// What a control character is that was a byte of Windows-1252.
+fn leftover(control: char) -> Option<char> {
+    let byte = [u8::try_from(u32::from(control)).ok()?];
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(&byte);
+    text.chars().next().filter(|c| !c.is_control())
+}
+
+/// Whether the character is one that French text has.
+fn is_of_french(c: char) -> bool {
+    matches!(c,
+        '\u{a0}'..='ÿ'
+        | 'Œ' | 'œ' | 'Ÿ'
+        | '\u{300}'..='\u{302}' | '\u{308}' | '\u{327}'
+        | '\u{2009}'..='\u{2044}'
+        | '€' | '™' | '→' | '−' | '\u{feff}'
+        | '\u{1f300}'..='\u{1faff}')
+}
+
+/// The finding on a character that stands for what could not be read, unless it is what the text is about.
+fn lost(prose: &Prose, at: usize) -> Option<Sighting> {
+    let text = prose.text;
+    let in_word = |c: char| c.is_alphabetic() || c == '\u{fffd}';
+    let start = at - (text[..at].len() - text[..at].trim_end_matches(in_word).len());
+    let span = Span::new(start, text.len() - text[at..].trim_start_matches(in_word).len());
+    let has_letters = span.of(text).chars().any(char::is_alphabetic);
+    let message = "“�” stands for a character that could not be read";
+    (has_letters && !prose.is_code(span)).then(|| Sighting::new(span, CONFIDENCE, message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&str, Option<String>)> {
+        let sightings = look(&Prose::of(text)).into_iter();
+        sightings.map(|found| (found.span.of(text), found.repair.map(|repair| repair.0))).collect()
+    }
+
+    #[test]
+    fn what_is_read_wrong_is_read_again() {
+        for word in ["déjà", "l’État", "cœur", "Ÿ", "«", "5 €", "où", "ÇA", "naïveté", "—", "île"] {
+            let mut wrong = word.to_owned();
+            for times in 1..3 {
+                wrong = WINDOWS_1252.decode_without_bom_handling(wrong.as_bytes()).0.into_owned();
+                let text = format!("Un {wrong} enfin");
+                let [(_, Some(repair))] = &found(&text)[..] else { panic!("{text}: {:?}", found(&text)) };
+                assert!(word.ends_with(&**repair), "{times}: {text}: {repair}");
+            }
+        }
+        assert_eq!(found("Un d\u{fffd}partement"), [("d\u{fffd}partement", None)]);
+        assert_eq!(found("dÃ©jÃ  vu, dÃ©jÃ vu"), [("dÃ©jÃ ", Some("déjà".into())), ("dÃ©jÃ", Some("déjà".into()))]);
+    }
+}
