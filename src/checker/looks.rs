@@ -27,6 +27,8 @@ pub(crate) enum Look {
     Prose(fn(&Prose) -> Vec<Sighting>),
     /// Called with all prose of a block. Which run a finding is in comes first.
     Block(fn(&[Prose]) -> Vec<(usize, Sighting)>),
+    /// Called with each paragraph, and with all prose of the block for what goes on over paragraphs.
+    Paragraphs(fn(Tagged) -> Vec<Sighting>, fn(&[Prose]) -> Vec<(usize, Sighting)>),
 }
 
 impl std::fmt::Debug for Look {
@@ -37,6 +39,7 @@ impl std::fmt::Debug for Look {
             Look::Paragraph(_) => "Paragraph",
             Look::Prose(_) => "Prose",
             Look::Block(_) => "Block",
+            Look::Paragraphs(..) => "Paragraphs",
         })
     }
 }
@@ -68,6 +71,8 @@ impl At {
     pub const PUNCTUATION: At = At(1 << 8);
     /// What is no prose: an address, code, a placeholder.
     pub const OPAQUE: At = At(1 << 9);
+    /// The second of two words that are the two before them again.
+    pub const REPEATED_PAIR: At = At(1 << 10);
 }
 
 impl At {
@@ -152,6 +157,11 @@ impl<'a> Prose<'a> {
         self.marks.iter().any(|mark| mark.kind == MarkKind::Opaque && mark.span.overlaps(span))
     }
 
+    /// Whether a part of the text is nothing but code, markup or a placeholder.
+    pub fn is_all_opaque(&self, span: Span) -> bool {
+        self.marks.iter().any(|mark| mark.kind == MarkKind::Opaque && mark.span.contains(span))
+    }
+
     fn new(segment: &'a Segment, range: &Range<usize>) -> Self {
         Prose { text: &segment.text, range: range.clone(), marks: &segment.marks }
     }
@@ -205,7 +215,7 @@ impl Looks {
             }
         }
         for rule in &*self.rules {
-            if let Look::Paragraph(look) = rule.look {
+            if let Look::Paragraph(look) | Look::Paragraphs(look, _) = rule.look {
                 findings.extend(look(tagged).into_iter().map(|sighting| sighting.finding(rule, segment)));
             }
         }
@@ -238,7 +248,7 @@ impl Looks {
                         findings.extend(look(prose).into_iter().map(|sighting| sighting.finding(rule, segment)));
                     }
                 }
-                Look::Block(look) => {
+                Look::Block(look) | Look::Paragraphs(_, look) => {
                     findings.extend(look(&all).into_iter().map(|(i, sighting)| sighting.finding(rule, segments[i])));
                 }
                 _ => {}
@@ -248,7 +258,7 @@ impl Looks {
 }
 
 fn is_about_prose(rule: &Rule) -> bool {
-    matches!(rule.look, Look::Prose(_) | Look::Block(_))
+    matches!(rule.look, Look::Prose(_) | Look::Block(_) | Look::Paragraphs(..))
 }
 
 /// What a token may be about, so far as one can tell without looking a word up.
@@ -271,11 +281,14 @@ fn triggers(governors: &Governors, text: &str, items: &[Item], at: usize) -> u16
     let (traits, asked) = (item.word.traits(), before.word.traits());
     let bit = |is: bool, at: At| if is { at.0 } else { 0 };
     let kind = governors.of(before);
+    let are_again =
+        || at >= 3 && items[at - 2].token.hash == item.token.hash && items[at - 3].token.hash == before.token.hash;
     let governed = || kind & GOVERNS != 0 || kind & CLITIC != 0 && governors.is_governed(&items[..at]);
     unknown
         | bit(item.token.hash == before.token.hash, At::REPEATED)
         | bit(asked.elides() || kind & IS_SI != 0 || before.token.is_elided(text), At::ELISION)
         | bit(asked.determiner().is_some_and(|determiner| traits.clashes_with_article(determiner)), At::DETERMINER)
+        | bit(are_again(), At::REPEATED_PAIR)
         | bit(asked.has_nothing_in_common_with(traits), At::NEIGHBOUR)
         | bit(traits.is_verb() && governed(), At::GOVERNED)
 }

@@ -99,6 +99,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whether English inside it is not worth a finding: the name in a broken tag (MT208) is none, and a loop (MT204) has said it before.
+    pub(super) fn outweighs_english(&self) -> bool {
+        matches!(self.rule, "MT204" | "MT208")
+    }
+
     /// Whether it is about English (the family EN).
     pub fn is_english(&self) -> bool {
         self.rule.starts_with("EN")

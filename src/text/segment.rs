@@ -157,8 +157,8 @@ impl<'a> Document<'a> {
     }
 
     /// Puts findings, sorted by segment and start, in the order in which they stand in the document. Of two that overlap there the
-    /// first is kept, but English (EN) goes before other damage, which it brings about more often than not; and one that is about a
-    /// whole translation gives way to those inside it.
+    /// first is kept, but English (EN) goes before other damage, which it brings about more often than not, unless it is inside
+    /// a broken tag or a loop; and one that is about a whole translation gives way to those inside it.
     pub fn arrange(&self, findings: &mut Vec<Finding>) {
         let are_apart = |pair: &[Finding]| pair[0].segment != pair[1].segment || pair[0].span.end <= pair[1].span.start;
         let is_plain = self.segments.iter().all(|segment| segment.map.is_empty() && segment.source.is_none());
@@ -178,7 +178,8 @@ impl<'a> Document<'a> {
         parted.sort_by_key(|finding| self.place(finding).start);
         for finding in parted {
             let overlapped = findings.last().filter(|last| self.place(&finding).start < self.place(last).end);
-            match overlapped.map(|last| (last.is_english(), finding.is_english())) {
+            let outweighs = |last: &Finding| last.outweighs_english() && last.span.contains(finding.span);
+            match overlapped.map(|last| (last.is_english() || outweighs(last), finding.is_english())) {
                 None => findings.push(finding),
                 Some((false, true)) => {
                     findings.pop();

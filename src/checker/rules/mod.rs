@@ -9,12 +9,15 @@ mod email_mismatch;
 mod english_document;
 mod english_spelling;
 mod homograph;
+mod looping_text;
 mod number_mismatch;
 mod placeholder_mismatch;
 mod repeated_word;
+mod split_placeholder;
 mod stray_phrase;
 mod stray_word;
 mod tag_mismatch;
+mod untranslated_affix;
 mod untranslated_segment;
 mod url_mismatch;
 mod verb_form;
@@ -91,8 +94,11 @@ pub static RULES: &[&Rule] = &[
     &broken_sentence::RULE,
     &verb_form::RULE,
     &repeated_word::RULE,
+    &looping_text::RULE,
     &elision::RULE,
     &agreement::RULE,
+    &untranslated_affix::RULE,
+    &split_placeholder::RULE,
     &number_mismatch::RULE,
     &placeholder_mismatch::RULE,
     &tag_mismatch::RULE,

@@ -21,7 +21,9 @@ Mechanisms:
   wrong-sense   the entry of a word list, half of the time with a capital: mode → Fashion
   inside-word   search-and-replace inside a word: toujours → toudays
   unrelated     any English word: whether it is found can be measured, not its repair
-  Other damage has the name of the rule that finds it (`intrus rules`): repeated-word …
+  Other damage has the name of the rule that finds it (`intrus rules`):
+  broken-sentence, verb-form, repeated-word, looping-text, elision, agreement,
+  untranslated-affix, split-placeholder …
 
 Output: one JSON object a passage, with its text, the original, and the damaged places: `start`
 and `end` in code points, `surface`, and `gold`, what stood there. Passages without damage are

@@ -4,11 +4,15 @@
 mod agreement;
 mod broken_sentence;
 mod elision;
+mod looping_text;
 mod repeated_word;
+mod split_placeholder;
+mod untranslated_affix;
 mod verb_form;
 
-use super::Random;
+use super::{Damager, Random};
 use crate::language::Pack;
+use crate::language::lexicon::EnglishTags;
 use crate::text::{Span, Token, TokenKind};
 
 /// A way to damage a text.
@@ -21,11 +25,19 @@ pub(super) struct Blemish {
 }
 
 /// All of them, in the order of the rules.
-pub(super) static BLEMISHES: &[&Blemish] =
-    &[&broken_sentence::BLEMISH, &verb_form::BLEMISH, &repeated_word::BLEMISH, &elision::BLEMISH, &agreement::BLEMISH];
+pub(super) static BLEMISHES: &[&Blemish] = &[
+    &broken_sentence::BLEMISH,
+    &verb_form::BLEMISH,
+    &repeated_word::BLEMISH,
+    &looping_text::BLEMISH,
+    &elision::BLEMISH,
+    &agreement::BLEMISH,
+    &untranslated_affix::BLEMISH,
+    &split_placeholder::BLEMISH,
+];
 
 /// A place in a text: a word and what follows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Spot<'a> {
     /// The language data.
     pub pack: &'static Pack,
@@ -33,6 +45,8 @@ pub(super) struct Spot<'a> {
     pub text: &'a str,
     /// The tokens from a word on.
     pub tokens: &'a [Token],
+    /// What knows the English for French.
+    pub damager: &'a Damager,
 }
 
 impl<'a> Spot<'a> {
@@ -57,5 +71,18 @@ impl<'a> Spot<'a> {
     /// What stands before the first token.
     pub fn before(self) -> &'a str {
         &self.text[..self.tokens[0].span.start]
+    }
+
+    /// An English word for a French lemma; which one is drawn by weight.
+    pub fn english_of(self, lemma: &str, random: &mut Random) -> Option<String> {
+        let all = self.damager.translations.get(lemma)?;
+        let single = all.iter().filter(|english| english.0.bytes().all(|byte| byte.is_ascii_lowercase()));
+        let choices: Vec<(String, f64)> = single.map(|english| (english.0.clone(), english.1)).collect();
+        (!choices.is_empty()).then(|| random.pick(&choices))
+    }
+
+    /// A form of an English lemma.
+    pub fn english_form(self, lemma: &str, tags: EnglishTags) -> Option<String> {
+        self.damager.generator.form(lemma, tags)
     }
 }
