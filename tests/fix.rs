@@ -188,6 +188,30 @@ fn only_what_is_safe() {
 }
 
 #[test]
+fn marks_that_are_closed_up_stay_marks() {
+    for (format, before, after) in [
+        ("plain", "Bonjour { nom}, voici % s et < b>la suite</ b>.", "Bonjour {nom}, voici %s et <b>la suite</b>."),
+        (
+            "markdown",
+            "Ouvrez le menu ** Fichier**, l’été & nbsp;: fin.\n",
+            "Ouvrez le menu **Fichier**, l’été &nbsp;: fin.\n",
+        ),
+        ("html", "<p>Tout est l&agrave; &lt; b>enfin</p>", "<p>Tout est l&agrave; &lt;b>enfin</p>"),
+        (
+            "json",
+            "{\"texte\": \"Fin de l’\\u00e9t\\u00e9.\\\\ nSuite de % s.\"}",
+            "{\"texte\": \"Fin de l’\\u00e9t\\u00e9.\\\\nSuite de %s.\"}",
+        ),
+    ] {
+        let decoded = formats::decode(before.as_bytes()).unwrap();
+        let checker = Checker::new(Pack::embedded());
+        let fixed = Fixer::new(&checker, Applicability::Safe).fix(&decoded, formats::find(format).unwrap());
+        let text = fixed.edits.apply(before.as_bytes(), decoded.encoding);
+        assert_eq!(String::from_utf8_lossy(&text), after, "{format}");
+    }
+}
+
+#[test]
 fn what_makes_a_finding_is_not_written() {
     use Applicability::{None as Shown, Safe};
     let rows = [

@@ -152,6 +152,29 @@ const ODD: &[&str] = &[
     "M.",
     "cf.",
 ];
+/// Other damage than English.
+const DAMAGED: &[&str] = &[
+    "de de",
+    "de la de la",
+    "re re resserrement",
+    "L’or brille. L’or brille. L’or brille.",
+    "la maison de la maison de la maison de",
+    "Le conseil a voté la loi hier soir.\nLe conseil a voté la loi hier soir.\nLe conseil a voté la loi hier soir.",
+    "deleteds",
+    "separatedes",
+    "% s",
+    "% (nom) s",
+    "{ nom}",
+    "{ {nom} }",
+    "$ {nom}",
+    "< b>",
+    "</ strong >",
+    "** été**",
+    "**été ** et",
+    "] (https://a.fr)",
+    "\\ n",
+    "& nbsp;",
+];
 const BLANKS: &[&str] = &[" ", " ", " ", " ", " ", "", "\n", "\r\n", "\r", "\n\n", "  ", "\u{a0}", "\t"];
 
 /// Texts made of the pieces, with blanks between them, and here and there any character at all.
@@ -160,6 +183,7 @@ fn texts() -> impl Strategy<Value = String> {
         8 => select(FRENCH).prop_map(str::to_owned),
         4 => select(ENGLISH).prop_map(str::to_owned),
         3 => select(MARKS).prop_map(str::to_owned),
+        2 => select(DAMAGED).prop_map(str::to_owned),
         2 => select(ODD).prop_map(str::to_owned),
         1 => any::<char>().prop_map(String::from),
     ];
@@ -171,6 +195,7 @@ fn prose() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         8 => select(FRENCH).prop_map(str::to_owned),
         4 => select(ENGLISH).prop_map(str::to_owned),
+        1 => select(DAMAGED).prop_map(str::to_owned),
         2 => select(&MARKS[..16]).prop_map(str::to_owned),
     ];
     pieces(piece, 60)
@@ -206,8 +231,9 @@ fn mark_seeds() -> impl Strategy<Value = Vec<(u16, u16, u8)>> {
     proptest::collection::vec(any::<(u16, u16, u8)>(), 0..6)
 }
 
+/// All rules, those in preview too.
 fn checker() -> Checker {
-    Checker::new(Pack::embedded())
+    Checker::new(Pack::embedded()).with_rules(|_| true)
 }
 
 fn plain(text: &str) -> Document<'_> {
@@ -363,7 +389,9 @@ proptest! {
         prop_assert_eq!(at, (segments - 1, text.len()));
         let whole = checker.check(&document);
         sound(&document, &whole)?;
-        let parallel: Vec<Finding> = blocks.par_iter().flat_map(|block| checker.check_block(&document, block)).collect();
+        let mut parallel: Vec<Finding> =
+            blocks.par_iter().flat_map(|block| checker.check_block(&document, block)).collect();
+        document.arrange(&mut parallel);
         prop_assert_eq!(whole, parallel);
     }
 }
@@ -381,6 +409,7 @@ fn threads_change_nothing() {
             all.push_str(&text);
         }
     }
+    DAMAGED.iter().for_each(|damaged| all.push_str(&format!("Voici {damaged} et la suite.\n")));
     fs::write(folder.path().join("tous.txt"), all.repeat(5_000_000 / all.len() + 1)).unwrap();
     let run = |jobs: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_intrus"));

@@ -21,12 +21,12 @@ pub(crate) enum Look {
     Elsewhere,
     /// Called at each token that is one of these.
     Token(At, fn(Tagged, usize) -> Option<Sighting>),
-    /// Called with each paragraph.
-    Paragraph(fn(Tagged) -> Vec<Sighting>),
     /// Called with each run of prose of a block.
     Prose(fn(&Prose) -> Vec<Sighting>),
     /// Called with all prose of a block. Which run a finding is in comes first.
     Block(fn(&[Prose]) -> Vec<(usize, Sighting)>),
+    /// Called with each paragraph, and with all prose of the block for what goes on over paragraphs.
+    Paragraphs(fn(Tagged) -> Vec<Sighting>, fn(&[Prose]) -> Vec<(usize, Sighting)>),
 }
 
 impl std::fmt::Debug for Look {
@@ -34,9 +34,9 @@ impl std::fmt::Debug for Look {
         f.write_str(match self {
             Look::Elsewhere => "Elsewhere",
             Look::Token(..) => "Token",
-            Look::Paragraph(_) => "Paragraph",
             Look::Prose(_) => "Prose",
             Look::Block(_) => "Block",
+            Look::Paragraphs(..) => "Paragraphs",
         })
     }
 }
@@ -68,10 +68,12 @@ impl At {
     pub const PUNCTUATION: At = At(1 << 8);
     /// What is no prose: an address, code, a placeholder.
     pub const OPAQUE: At = At(1 << 9);
+    /// The second of two words that are the two before them again.
+    pub const REPEATED_PAIR: At = At(1 << 10);
     /// A mark (stop, comma, colon …) right after another.
-    pub const DOUBLED: At = At(1 << 12);
+    pub const DOUBLED: At = At(1 << 11);
     /// A mark between two words that touch it.
-    pub const GLUED: At = At(1 << 13);
+    pub const GLUED: At = At(1 << 12);
 }
 
 impl At {
@@ -168,6 +170,11 @@ impl<'a> Prose<'a> {
         self.marks.iter().any(|mark| mark.kind == MarkKind::Opaque && mark.span.overlaps(span))
     }
 
+    /// Whether a part of the text is nothing but code, markup or a placeholder.
+    pub fn is_all_opaque(&self, span: Span) -> bool {
+        self.marks.iter().any(|mark| mark.kind == MarkKind::Opaque && mark.span.contains(span))
+    }
+
     /// Whether a part of the text is no prose: as [`Prose::is_opaque`] says, or in backquotes, in a tag or in an address.
     pub fn is_code(&self, span: Span) -> bool {
         let before = self.text[..span.start].rsplit(['\n', '\r']).next().unwrap_or_default();
@@ -255,7 +262,8 @@ impl Looks {
                 let is = if item.is_word() {
                     let (hash, traits) = (item.token.hash, item.word.traits());
                     let is = before.triggers(hash, traits, || text.as_bytes()[item.token.span.start]);
-                    before = Before { hash, traits, kind: governors.of(item) };
+                    before =
+                        Before { hash, earlier: [before.hash, before.earlier[0]], traits, kind: governors.of(item) };
                     is | if item.word.doubt() == Doubt::Unknown { At::UNKNOWN.0 } else { 0 }
                 } else {
                     before = Before::NONE;
@@ -267,7 +275,7 @@ impl Looks {
             }
         }
         for rule in &*self.rules {
-            if let Look::Paragraph(look) = rule.look {
+            if let Look::Paragraphs(look, _) = rule.look {
                 findings.extend(look(tagged).into_iter().map(|sighting| sighting.finding(rule, segment)));
             }
         }
@@ -302,7 +310,7 @@ impl Looks {
                         findings.extend(look(prose).into_iter().map(|sighting| sighting.finding(rule, segment)));
                     }
                 }
-                Look::Block(look) => {
+                Look::Block(look) | Look::Paragraphs(_, look) => {
                     findings.extend(look(&all).into_iter().map(|(i, sighting)| sighting.finding(rule, segments[i])));
                 }
                 _ => {}
@@ -312,7 +320,7 @@ impl Looks {
 }
 
 fn is_about_prose(rule: &Rule) -> bool {
-    matches!(rule.look, Look::Prose(_) | Look::Block(_))
+    matches!(rule.look, Look::Prose(_) | Look::Block(_) | Look::Paragraphs(..))
 }
 
 /// What a mark may be about.
@@ -331,13 +339,15 @@ fn mark(items: &[Item], at: usize) -> u16 {
 #[derive(Clone, Copy)]
 struct Before {
     hash: u64,
+    /// The hashes of the two words before it, 0 where a mark stands between.
+    earlier: [u64; 2],
     traits: Traits,
     kind: u8,
 }
 
 impl Before {
     /// No word stands before.
-    const NONE: Before = Before { hash: 0, traits: Traits(0), kind: 0 };
+    const NONE: Before = Before { hash: 0, earlier: [0; 2], traits: Traits(0), kind: 0 };
 
     /// What a word after it may be about, so far as one can tell without looking anything up. `first` is its first byte.
     #[inline(always)]
@@ -345,6 +355,7 @@ impl Before {
         let bit = |is: bool, at: At| if is { at.0 } else { 0 };
         let elision = self.kind & (FULL | ELIDED | IS_SI) != 0 && is_odd_after(self.kind, first());
         bit(hash == self.hash, At::REPEATED)
+            | bit(hash == self.earlier[0] && self.hash == self.earlier[1], At::REPEATED_PAIR)
             | bit(elision, At::ELISION)
             | bit(traits.clashes_as_noun(self.traits), At::DETERMINER)
             | bit(self.traits.has_nothing_in_common_with(traits), At::NEIGHBOUR)

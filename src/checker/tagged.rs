@@ -2,6 +2,7 @@
 
 use super::detect::{Item, Paragraph, setting};
 use super::memos::Notes;
+use super::repair::Repair;
 use crate::language::lexicon::{Reading, Tags};
 use crate::language::{Doubt, Pack, Profile};
 use crate::text::{Case, Mark, Span, TokenKind};
@@ -183,5 +184,10 @@ impl<'a> Tagged<'a> {
         let symbol = |at: usize| self.get(at).map_or(0, |item| self.paragraph.flow[item.flow()]);
         let after = |word| context.bigram(symbol(at - 1), word);
         after(self.pack().word(other).symbol()) - after(symbol(at))
+    }
+
+    /// French that may have stood in place of an English word.
+    pub fn french_of(self, english: &str) -> Vec<Repair> {
+        self.notes.english(english).iter().map(|known| known.repair.clone()).collect()
     }
 }

@@ -17,7 +17,7 @@ impl Damager {
         random: &mut Random,
     ) -> Option<(usize, String)> {
         if let Some(blemish) = mechanism.blemish() {
-            return (blemish.spoil)(&Spot { pack: self.pack, text, tokens }, random);
+            return (blemish.spoil)(&Spot { pack: self.pack, text, tokens, damager: self }, random);
         }
         let first = tokens[0];
         let word = folded(first.span.of(text));

@@ -39,6 +39,9 @@ impl<'a> Splice<'a> {
         }
         let french: Cow<str> =
             if french.is_ascii() || !self.is_decomposed() { french.into() } else { french.nfd().collect() };
+        if let Some(raw) = self.closed_up(segment, span, &french) {
+            return Some(raw);
+        }
         let mut raw = String::with_capacity(french.len());
         for part in broken_as(span.of(&segment.text).len(), &french, &gaps(self.text, segment, span))? {
             match part {
@@ -47,6 +50,30 @@ impl<'a> Splice<'a> {
             }
         }
         self.encoding.can_write(&raw).then_some(raw)
+    }
+
+    /// What is written where the French is what stood there without some blanks: the rest stays as it is in the file, marks and all.
+    fn closed_up(&self, segment: &Segment, span: Span, french: &str) -> Option<String> {
+        let is_simple = |piece: &Piece| match piece.kind {
+            PieceKind::Verbatim => true,
+            PieceKind::Escape => piece.text.of(&segment.text).chars().count() == 1,
+            _ => false,
+        };
+        let surface = span.of(&segment.text);
+        if surface.len() <= french.len() || !inside(segment, span).iter().all(is_simple) {
+            return None;
+        }
+        let mut left = french.chars().peekable();
+        let mut raw = String::with_capacity(surface.len());
+        for (at, c) in surface.char_indices() {
+            if left.next_if_eq(&c).is_some() {
+                let start = span.start + at;
+                raw.push_str(segment.place(Span::new(start, start + c.len_utf8())).of(self.text));
+            } else if !matches!(c, ' ' | '\u{a0}' | '\u{202f}') {
+                return None;
+            }
+        }
+        left.next().is_none().then_some(raw)
     }
 
     /// Whether the file writes its accents as characters of their own, all of them.

@@ -108,7 +108,7 @@ impl Finding {
     /// looks like English only because the text was misread, or is something that a program has said.
     pub fn rank(&self) -> u8 {
         match self.rule {
-            "MT209" | "MT210" | "TY303" | "TY304" | "TY307" => 2,
+            "MT204" | "MT208" | "MT209" | "MT210" | "TY303" | "TY304" | "TY307" => 2,
             _ => u8::from(self.is_english()),
         }
     }

@@ -13,6 +13,7 @@ mod homograph;
 mod html_entity;
 mod invisible_characters;
 mod leftover_prompt;
+mod looping_text;
 mod lost_space;
 mod mixed_quotes;
 mod mojibake;
@@ -21,9 +22,11 @@ mod number_mismatch;
 mod placeholder_mismatch;
 mod repeated_word;
 mod spacing;
+mod split_placeholder;
 mod stray_phrase;
 mod stray_word;
 mod tag_mismatch;
+mod untranslated_affix;
 mod untranslated_segment;
 mod url_mismatch;
 mod verb_form;
@@ -100,8 +103,11 @@ pub static RULES: &[&Rule] = &[
     &broken_sentence::RULE,
     &verb_form::RULE,
     &repeated_word::RULE,
+    &looping_text::RULE,
     &elision::RULE,
     &agreement::RULE,
+    &untranslated_affix::RULE,
+    &split_placeholder::RULE,
     &number_format::RULE,
     &leftover_prompt::RULE,
     &number_mismatch::RULE,

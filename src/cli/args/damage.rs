@@ -25,8 +25,11 @@ Mechanisms:
   broken-sentence       a full stop inside a sentence
   verb-form             peut venir → peut viendra
   repeated-word         de → de de
+  looping-text          a sentence said again and again
   elision               l’homme → le homme
   agreement             la maison → le maison
+  untranslated-affix    séparés → separatedes
+  split-placeholder     {nom} → { nom}
   number-format         3,5 % → 3.5 %
   leftover-prompt       a paragraph that begins with “Voici la traduction :”
   doubled-punctuation   a mark too many: . → ..

@@ -8,16 +8,20 @@ mod elision;
 mod html_entity;
 mod invisible_characters;
 mod leftover_prompt;
+mod looping_text;
 mod lost_space;
 mod mixed_quotes;
 mod mojibake;
 mod number_format;
 mod repeated_word;
 mod spacing;
+mod split_placeholder;
+mod untranslated_affix;
 mod verb_form;
 
-use super::Random;
+use super::{Damager, Random};
 use crate::language::Pack;
+use crate::language::lexicon::EnglishTags;
 use crate::text::{Span, Token, TokenKind};
 
 /// A way to damage a text.
@@ -34,8 +38,11 @@ pub(super) static BLEMISHES: &[&Blemish] = &[
     &broken_sentence::BLEMISH,
     &verb_form::BLEMISH,
     &repeated_word::BLEMISH,
+    &looping_text::BLEMISH,
     &elision::BLEMISH,
     &agreement::BLEMISH,
+    &untranslated_affix::BLEMISH,
+    &split_placeholder::BLEMISH,
     &number_format::BLEMISH,
     &leftover_prompt::BLEMISH,
     &doubled_punctuation::BLEMISH,
@@ -48,7 +55,7 @@ pub(super) static BLEMISHES: &[&Blemish] = &[
 ];
 
 /// A place in a text: a word and what follows.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Spot<'a> {
     /// The language data.
     pub pack: &'static Pack,
@@ -56,6 +63,8 @@ pub(super) struct Spot<'a> {
     pub text: &'a str,
     /// The tokens from a word on.
     pub tokens: &'a [Token],
+    /// What knows the English for French.
+    pub damager: &'a Damager,
 }
 
 impl<'a> Spot<'a> {
@@ -80,5 +89,18 @@ impl<'a> Spot<'a> {
     /// What stands before the first token.
     pub fn before(self) -> &'a str {
         &self.text[..self.tokens[0].span.start]
+    }
+
+    /// An English word for a French lemma; which one is drawn by weight.
+    pub fn english_of(self, lemma: &str, random: &mut Random) -> Option<String> {
+        let all = self.damager.translations.get(lemma)?;
+        let single = all.iter().filter(|english| english.0.bytes().all(|byte| byte.is_ascii_lowercase()));
+        let choices: Vec<(String, f64)> = single.map(|english| (english.0.clone(), english.1)).collect();
+        (!choices.is_empty()).then(|| random.pick(&choices))
+    }
+
+    /// A form of an English lemma.
+    pub fn english_form(self, lemma: &str, tags: EnglishTags) -> Option<String> {
+        self.damager.generator.form(lemma, tags)
     }
 }
