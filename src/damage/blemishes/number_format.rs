@@ -6,7 +6,7 @@ use crate::text::{Span, TokenKind};
 pub(super) static BLEMISH: Blemish = Blemish { name: "number-format", spoil };
 
 /// So many tokens on, the next number is still near.
-const REACH: usize = 20;
+const REACH: usize = 30;
 
 fn spoil(spot: &Spot, random: &mut Random) -> Option<(usize, String)> {
     let at = (1..REACH).find(|&at| spot.is(at, TokenKind::Number))?;
@@ -38,7 +38,10 @@ fn spoil(spot: &Spot, random: &mut Random) -> Option<(usize, String)> {
         let sign = if matches!(after, "€" | "euros") { '€' } else { '$' };
         return Some((at + 2, format!("{lead}{sign}{number}.{:02}", random.bits() % 100)));
     }
-    if let Some((major, minor)) = number.split_once('.').filter(|_| before.eq_ignore_ascii_case("version")) {
+    if let Some((major, minor)) = number
+        .split_once('.')
+        .filter(|_| matches!(before, "version" | "Version" | "Debian" | "Linux" | "Python" | "Windows"))
+    {
         return Some((at + 1, format!("{lead}{major},{minor}")));
     }
     if let "Go" | "Mo" | "To" = after {
