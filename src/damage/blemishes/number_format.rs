@@ -30,7 +30,9 @@ fn spoil(spot: &Spot, random: &mut Random) -> Option<(usize, String)> {
     if let Some((thousands, rest)) = number.split_once('.').filter(|(_, rest)| rest.len() == 3) {
         return spot.is(at + 1, TokenKind::Word).then(|| (at + 1, format!("{lead}{thousands},{rest}")));
     }
-    if is_money && is_digits && number.len() > 3 {
+    let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let is_counted = is_money || spot.is(at + 1, TokenKind::Word) && !is_year;
+    if is_counted && is_digits && number.len() > 3 {
         let (thousands, rest) = number.split_at(number.len() - 3);
         return Some((at + 1, format!("{lead}{thousands},{rest}")));
     }
