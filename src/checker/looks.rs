@@ -229,7 +229,7 @@ impl Looks {
         let looks = |rule: &&&Rule| !matches!(rule.look, Look::Elsewhere) && wanted(rule);
         let rules: Arc<[&'static Rule]> = RULES.iter().filter(looks).copied().collect();
         let at = |rule: &&Rule| if let Look::Token(at, _) = rule.look { at } else { At(0) };
-        let wanted = rules.iter().map(|rule| at(rule)).fold(At(0), At::or);
+        let wanted = rules.iter().map(at).fold(At(0), At::or);
         Looks { rules, wanted, typography: Typography::default(), governors: Arc::default() }
     }
 

@@ -61,7 +61,8 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let touches = before.is_alphanumeric() || matches!(before, '»' | '”' | '"' | ')' | ']' | '’' | '%' | '°');
     let takes_space = matches!(first, ';' | ':' | '!' | '?');
     let is_code = after.is_some_and(|c| c.is_lowercase() || c.is_numeric() || matches!(c, '/' | '_'));
-    if is_code || !touches && !(takes_space && before.is_whitespace()) {
+    let is_after_word = touches || takes_space && before.is_whitespace();
+    if is_code || !is_after_word {
         return None;
     }
     let word = at.checked_sub(2)?;

@@ -60,10 +60,10 @@ const UNITS_OF_MEASURE: &str = "\
     kilowatts mégawatts joules calories bars milles fois pouces pieds onces carats unités parts \
     kilowattheures millisecondes millions milliards";
 
-/// What a decimal number stands before. Hours have a point too (`10.30 h`).
+/// What a decimal number stands before. Hours have a point too (`10.30 h`), and engines have names with one (`2.0 litres`).
 const MEASURES: &str = "\
     % € $ £ euros dollars millions milliards million milliard points kg kilos tonnes km kilomètres mètres cm \
-    centimètres mm millimètres litres hectares degrés °C GHz MHz kWh";
+    centimètres mm millimètres hectares degrés °C GHz MHz kWh";
 
 /// Programs and norms whose versions are numbers with a point.
 const VERSIONED: &str = "\

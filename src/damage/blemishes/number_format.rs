@@ -6,7 +6,7 @@ use crate::text::{Span, TokenKind};
 pub(super) static BLEMISH: Blemish = Blemish { name: "number-format", spoil };
 
 /// So many tokens on, the next number is still near.
-const REACH: usize = 20;
+const REACH: usize = 30;
 
 fn spoil(spot: &Spot, random: &mut Random) -> Option<(usize, String)> {
     let at = (1..REACH).find(|&at| spot.is(at, TokenKind::Number))?;
@@ -30,7 +30,9 @@ fn spoil(spot: &Spot, random: &mut Random) -> Option<(usize, String)> {
     if let Some((thousands, rest)) = number.split_once('.').filter(|(_, rest)| rest.len() == 3) {
         return spot.is(at + 1, TokenKind::Word).then(|| (at + 1, format!("{lead}{thousands},{rest}")));
     }
-    if is_money && is_digits && number.len() > 3 {
+    let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let is_counted = is_money || spot.is(at + 1, TokenKind::Word) && !is_year;
+    if is_counted && is_digits && number.len() > 3 {
         let (thousands, rest) = number.split_at(number.len() - 3);
         return Some((at + 1, format!("{lead}{thousands},{rest}")));
     }
@@ -38,7 +40,10 @@ fn spoil(spot: &Spot, random: &mut Random) -> Option<(usize, String)> {
         let sign = if matches!(after, "€" | "euros") { '€' } else { '$' };
         return Some((at + 2, format!("{lead}{sign}{number}.{:02}", random.bits() % 100)));
     }
-    if let Some((major, minor)) = number.split_once('.').filter(|_| before.eq_ignore_ascii_case("version")) {
+    if let Some((major, minor)) = number
+        .split_once('.')
+        .filter(|_| matches!(before, "version" | "Version" | "Debian" | "Linux" | "Python" | "Windows"))
+    {
         return Some((at + 1, format!("{lead}{major},{minor}")));
     }
     if let "Go" | "Mo" | "To" = after {
