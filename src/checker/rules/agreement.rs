@@ -172,24 +172,20 @@ fn cased(word: &str, case: Option<Case>) -> String {
 /// What is wrong between a noun and the adjective after it, and what may be right.
 fn described(tagged: Tagged, at: usize) -> Option<(Option<String>, String)> {
     let noun = at - 1;
+    // What is cheap to see and seldom so comes first.
+    if !is_head(tagged, noun) || !is_plain(tagged, noun) || tagged.is_pair(noun, at) || tagged.folded(noun) == "fois" {
+        return None;
+    }
     let (own, adjective) = (tagged.profile(noun)?, tagged.profile(at)?);
     let is_adjective = adjective.readings().iter().all(|tags| {
         tags.intersects(Tags(Tags::ADJECTIVE.0 | Tags::PAST_PARTICIPLE.0))
             && !tags.intersects(Tags(Tags::NOUN.0 | Tags::ADVERB.0))
     });
-    if tagged.is_pair(noun, at)
-        || own.readings().iter().any(|tags| tags.intersects(Tags::VERB))
-        || tagged.folded(noun) == "fois"
-    {
+    if own.readings().iter().any(|tags| tags.intersects(Tags::VERB)) {
         return None;
     }
     let nouns: Vec<Tags> = own.readings().iter().copied().filter(|tags| tags.intersects(Tags::NOUN)).collect();
-    if !is_adjective
-        || adjective.readings().is_empty()
-        || nouns.is_empty()
-        || !is_plain(tagged, noun)
-        || !is_head(tagged, noun)
-    {
+    if !is_adjective || adjective.readings().is_empty() || nouns.is_empty() {
         return None;
     }
     if INVARIABLE.contains(&&*tagged.folded(at))

@@ -2,6 +2,7 @@
 
 use super::{Look, Prose, Rule, Severity, Sighting, State};
 use crate::text::{Span, folded};
+use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
     code: "MT210",
@@ -201,10 +202,9 @@ fn look(prose: &Prose) -> Vec<Sighting> {
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
         let line = &text[at..end];
         let start = at + line.len() - line.trim_start_matches(LEAD).len();
-        // The letters with which the phrases begin.
-        let may_be =
-            text.as_bytes().get(start).is_some_and(|first| b"abcdefhijlnopstv".contains(&first.to_ascii_lowercase()));
-        if may_be && let Some(length) = length(&text[start..end]) {
+        if may_begin(&text.as_bytes()[start..end])
+            && let Some(length) = length(&text[start..end])
+        {
             let span = Span::new(start, start + length);
             if !prose.is_code(span) {
                 found.push(sighting(span));
@@ -219,13 +219,28 @@ fn sighting(span: Span) -> Sighting {
     Sighting::new(span, CONFIDENCE, "words between a program and its user were left in the text").with_guess("", 0.9)
 }
 
+/// The letters of ASCII with which all that is looked for begins, sorted.
+static STARTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let all = PHRASES.iter().chain(LABELS).chain(POLITE).chain(&["voici", "traduction"]);
+    let mut starts: Vec<&str> = all.map(|phrase| &phrase[..letters(phrase.as_bytes())]).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+});
+
+/// How many letters of ASCII a text begins with.
+fn letters(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
+}
+
+/// Whether a line begins with letters that something looked for begins with: most lines are turned away here.
+fn may_begin(line: &[u8]) -> bool {
+    let first = &line[..letters(line)];
+    STARTS.binary_search_by(|start| start.bytes().cmp(first.iter().map(u8::to_ascii_lowercase))).is_ok()
+}
+
 /// How much of a line is what a program or its user says, if it begins with that.
 fn length(line: &str) -> Option<usize> {
-    // A phrase has a letter of these as the second or an apostrophe; most lines are turned away here.
-    let second = line.as_bytes().get(1).map(u8::to_ascii_lowercase)?;
-    if !b"nrescb'baoeiu \xe2".contains(&second) {
-        return None;
-    }
     let start: String = line.chars().take(LONGEST).collect();
     let start = folded(&start).replace(['\u{a0}', '\u{202f}'], " ");
     let is_phrase =

@@ -70,7 +70,8 @@ fn sighting(tagged: Tagged, repeat: &Repeat) -> Option<Sighting> {
     }
     let often = if times == 2 { "twice".to_owned() } else { format!("{times} times") };
     let message = format!("the same {words} words stand here {often} in a row");
-    // By eye: of the 12 hits in 20 million words one was meant.
+    // By eye, of 12 hits in 20 million words 4 were sentences that stand there twice, 2 titles of pages, and 6 came of the sign that
+    // stands for all code in the corpora.
     Some(Sighting::new(tagged.spans(from, to - 1), 0.9, message))
 }
 

@@ -44,21 +44,30 @@ const MOST_TIMES: usize = 4;
 fn look(prose: &Prose) -> Vec<Sighting> {
     let text = prose.text;
     let mut found: Vec<Sighting> = Vec::new();
-    for lead in memchr::memchr3_iter(0xc2, 0xc3, 0xef, prose.bytes()).map(|lead| prose.range.start + lead) {
-        let second = text.as_bytes().get(lead + 1).copied().unwrap_or_default();
-        let may_be = match text.as_bytes()[lead] {
-            // C1 controls.
-            0xc2 => second < 0xa0,
-            // `Ã Â Å Ì â ï ð`, with which the bytes of UTF-8 begin when each is read as a letter.
-            0xc3 => matches!(second, 0x82 | 0x83 | 0x85 | 0x8c | 0xa2 | 0xaf | 0xb0),
-            // The replacement character.
-            _ => second == 0xbf && text[lead..].starts_with('\u{fffd}'),
-        };
-        if may_be && found.last().is_none_or(|last| last.span.end <= lead) {
+    for lead in leads(prose.bytes()).into_iter().map(|lead| prose.range.start + lead) {
+        if found.last().is_none_or(|last| last.span.end <= lead) && text.is_char_boundary(lead) {
             found.extend(sighting(prose, lead));
         }
     }
     found
+}
+
+/// Where something may have been read wrong. Each pair of bytes is looked for by itself: all but `â` are rare in good French, while their first byte is
+/// that of every letter with an accent.
+fn leads(bytes: &[u8]) -> Vec<usize> {
+    let at = |place: usize| bytes.get(place).copied().unwrap_or_default();
+    // `Ã Â`: what follows may be a space.
+    let letters = [0x82, 0x83].map(|second| [0xc3, second]);
+    let mut all: Vec<usize> = letters.iter().flat_map(|pair| memchr::memmem::find_iter(bytes, pair)).collect();
+    // `Å Ì â ï ð`, with which the bytes of UTF-8 begin too when each is read as a letter; then another such letter follows.
+    let others = [0x85, 0x8c, 0xa2, 0xaf, 0xb0].map(|second| [0xc3, second]);
+    let others = others.iter().flat_map(|pair| memchr::memmem::find_iter(bytes, pair));
+    all.extend(others.filter(|&lead| at(lead + 2) >= 0x80));
+    // The replacement character, and the controls of Latin-1.
+    all.extend(memchr::memmem::find_iter(bytes, "\u{fffd}"));
+    all.extend(memchr::memchr_iter(0xc2, bytes).filter(|&lead| at(lead + 1) < 0xa0));
+    all.sort_unstable();
+    all
 }
 
 /// The finding on a character that may have been read wrong: all of the word that it stands in.

@@ -93,7 +93,7 @@ impl<'a> Walk<'_, 'a> {
     fn is_shorter(&self, period: usize) -> bool {
         let text = |back: usize| self.before(back).map(|line| line.text);
         (1..period)
-            .filter(|shorter| period % shorter == 0)
+            .filter(|shorter| period.is_multiple_of(*shorter))
             .any(|shorter| (1..=period - shorter).all(|back| text(back) == text(back + shorter)))
     }
 

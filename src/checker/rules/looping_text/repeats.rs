@@ -36,9 +36,13 @@ pub(super) fn find(tagged: Tagged, mut each: impl FnMut(&Repeat)) {
     if len < LEAST {
         return;
     }
+    let is_short = len <= PLACES_OF_SHORT;
+    if !(if is_short { has_again::<PLACES_OF_SHORT>(tagged) } else { has_again::<PLACES>(tagged) }) {
+        return;
+    }
     let key = |at: usize| key(tagged, at);
     let (mut few, mut many) = ([0u32; PLACES_OF_SHORT], None);
-    let last = if len <= PLACES_OF_SHORT { &mut few[..] } else { &mut many.insert([0u32; PLACES])[..] };
+    let last = if is_short { &mut few[..] } else { &mut many.insert([0u32; PLACES])[..] };
     let mut keys = [0, key(0), key(1)];
     // The distance to what comes again, 0 for nothing, and where that starts.
     let (mut period, mut from, mut free) = (0, 0, 0);
@@ -58,6 +62,24 @@ pub(super) fn find(tagged: Tagged, mut each: impl FnMut(&Repeat)) {
     if period > 0 {
         close(tagged, (from, len, period), free, &mut each);
     }
+}
+
+/// Whether three tokens in a row come again, so far as words go: in most paragraphs none do, and this is cheap to see. A place that others
+/// share may hide it only where far more tokens are between than a loop has.
+fn has_again<const N: usize>(tagged: Tagged) -> bool {
+    let mut last = [0u64; N];
+    let mut keys = [0u64; 2];
+    for item in tagged.items() {
+        let key = item.token.hash.wrapping_add(item.token.kind as u64);
+        let mixed = (keys[0].rotate_left(11) ^ keys[1].rotate_left(37) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        keys = [keys[1], key];
+        let place = &mut last[(mixed >> 32) as usize % N];
+        if *place == mixed {
+            return true;
+        }
+        *place = mixed;
+    }
+    false
 }
 
 /// A run of tokens has ended of which each is that one period before. Gives the end of what was told of.

@@ -137,12 +137,11 @@ pub(super) fn braces(text: &str, at: usize) -> Option<Broken> {
     let mut start = at;
     let mut reader = Reader::new(text, at);
     let dollar = before.trim_end_matches(is_blank);
-    if dollar.ends_with('$') {
-        let amount = dollar[..dollar.len() - 1].trim_end_matches(is_blank);
-        if amount.ends_with(char::is_numeric) {
+    if let Some(amount) = dollar.strip_suffix('$') {
+        if amount.trim_end_matches(is_blank).ends_with(char::is_numeric) {
             return None;
         }
-        start = dollar.len() - 1;
+        start = amount.len();
         reader = Reader::new(text, start);
         reader.expect("$")?;
         reader.blanks();
@@ -313,7 +312,7 @@ pub(super) fn bold(text: &str, found: &mut Vec<Broken>) {
         // Asterisks by three or more are a line across the page, or bold italics.
         if marks.iter().all(|mark| mark.1 <= 2) {
             let marks: Vec<usize> = marks.iter().filter(|mark| mark.1 == 2).map(|mark| mark.0).collect();
-            if marks.len() % 2 == 0 {
+            if marks.len().is_multiple_of(2) {
                 found.extend(marks.chunks_exact(2).filter_map(|pair| pair_of(&text[..end], start, pair[0], pair[1])));
             }
         }
