@@ -4,13 +4,13 @@ use super::super::edited::{Edited, Splice};
 use super::super::judge::{Judge, Text, Verdict};
 use super::super::stats::Origin;
 use super::super::{Action, Fields, json, string};
-use super::{Block, Kind, Records, Written, json as write_json, lines, tags, without_end};
+use super::{Block, Kind, Layout, Records, Written, json as write_json, lines, tags, without_end};
 
 pub(super) const KIND: Kind = Kind {
     name: "jsonl",
     summary: "One JSON object a line",
     extensions: &["jsonl", "ndjson", "jsonlines", "json"],
-    records: |options| Box::new(Jsonl { fields: options.fields.clone(), column: options.column.clone() }),
+    layout: |options| Layout::stream(Jsonl { fields: options.fields.clone(), column: options.column.clone() }),
 };
 
 struct Jsonl {
@@ -29,7 +29,7 @@ impl Records for Jsonl {
                 continue;
             }
             if let Some(reason) = block.too_long(line.len() as u64) {
-                out.reject_unread(origin, offset, line.len() as u64, &reason, None);
+                out.reject_unread(origin, Some(offset), line.len() as u64, &reason, None);
                 continue;
             }
             out.kept.extend_from_slice(&line[..mark]);

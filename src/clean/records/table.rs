@@ -4,7 +4,7 @@ use super::super::edited::{Edited, Splice};
 use super::super::judge::{Judge, Text, Verdict};
 use super::super::stats::Origin;
 use super::super::{Action, Fields};
-use super::{Block, Cut, Kind, Options, Records, Written, tags, without_end};
+use super::{Block, Cut, Kind, Layout, Options, Records, Written, tags, without_end};
 use crate::formats::cells::{Cell, delimiter, end_of_cell};
 use crate::formats::{Edit, Edits};
 use std::borrow::Cow;
@@ -13,14 +13,14 @@ pub(super) const CSV: Kind = Kind {
     name: "csv",
     summary: "CSV with the names of the columns above: commas, semicolons or tabs between",
     extensions: &["csv"],
-    records: |options| Box::new(Table::new(options, None)),
+    layout: |options| Layout::stream(Table::new(options, None)),
 };
 
 pub(super) const TSV: Kind = Kind {
     name: "tsv",
     summary: "The same with tabs between",
     extensions: &["tsv", "tab"],
-    records: |options| Box::new(Table::new(options, Some(b'\t'))),
+    layout: |options| Layout::stream(Table::new(options, Some(b'\t'))),
 };
 
 struct Table {
@@ -126,7 +126,7 @@ impl Records for Table {
             match wrong {
                 Ok(()) => {}
                 Err((reason, true)) => out.reject(origin, offset, row, &reason),
-                Err((reason, false)) => out.reject_unread(origin, offset, row.len() as u64, &reason, None),
+                Err((reason, false)) => out.reject_unread(origin, Some(offset), row.len() as u64, &reason, None),
             }
             at += row.len();
             record += 1;
