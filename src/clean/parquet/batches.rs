@@ -1,8 +1,9 @@
 //! Batches of rows, out of all inputs in their order: the texts of each, from their columns alone.
 
-use super::super::files::{CleanError, Job};
+use super::super::files::{CleanError, Input, Job};
 use super::super::read::Position;
 use super::super::records::Layout;
+use super::Parquet;
 use super::leaves::{Leaf, find};
 use super::source::Source;
 use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl};
@@ -30,6 +31,7 @@ pub(super) struct Batch {
     pub(super) input: usize,
     /// The row group.
     pub(super) group: usize,
+    pub(super) parquet: Arc<Parquet>,
     pub(super) path: Arc<str>,
     /// The number of the first row, from 1.
     pub(super) record: u64,
@@ -65,6 +67,7 @@ pub(super) struct Batches<'a> {
 
 /// An input.
 struct Open {
+    parquet: Arc<Parquet>,
     source: Source,
     leaves: Arc<[Leaf]>,
     groups: std::ops::Range<usize>,
@@ -146,14 +149,13 @@ impl Iterator for Batches<'_> {
 }
 
 impl Open {
-    fn new(source: Source, job: &Job, input: &super::Input) -> Result<Self, CleanError> {
-        let leaves = match &job.layout {
-            Layout::Parquet(parquet) => find(source.schema(), &parquet.fields),
-            Layout::Stream(_) => Ok(Vec::new()),
-        };
-        let leaves = leaves.map_err(|what| CleanError::Read { name: source.name.to_string(), what })?.into();
+    fn new(source: Source, job: &Job, input: &Input) -> Result<Self, CleanError> {
+        let wrong = |what| CleanError::Read { name: input.name.to_string(), what };
+        // The jobs are those of this layout.
+        let Layout::Parquet(parquet) = &job.layout else { return Err(wrong("no Parquet".to_owned())) };
+        let leaves = find(source.schema(), &parquet.fields).map_err(wrong)?.into();
         let groups = source.groups(input);
-        Ok(Open { source, leaves, groups })
+        Ok(Open { parquet: parquet.clone(), source, leaves, groups })
     }
 
     /// Starts a row group.
@@ -192,6 +194,7 @@ impl Open {
             job,
             input,
             group: group.number,
+            parquet: self.parquet.clone(),
             path: self.source.name.clone(),
             record,
             rows,

@@ -1,5 +1,6 @@
 //! A batch of rows, decided about.
 
+use super::super::Fields;
 use super::super::action::Action;
 use super::super::edited::{Edited, Splice};
 use super::super::engine::Run;
@@ -48,7 +49,7 @@ type Place<'l> = (usize, usize, Cow<'l, str>);
 
 /// Decides about a batch.
 pub(super) fn judge(batch: Batch, run: &Run) -> Result<Judged, CleanError> {
-    let Batch { job, input, group, path, record, rows, leaves, mut slabs, .. } = batch;
+    let Batch { job, input, group, parquet, path, record, rows, leaves, mut slabs, .. } = batch;
     let mut places: Vec<Vec<Place>> = (0..rows).map(|_| Vec::new()).collect();
     for (number, (leaf, slab)) in leaves.iter().zip(&slabs).enumerate() {
         leaf.each(slab, |cell| {
@@ -63,13 +64,15 @@ pub(super) fn judge(batch: Batch, run: &Run) -> Result<Judged, CleanError> {
     let mut changed = vec![false; leaves.len()];
     let mut repairs: Vec<(usize, usize, ByteArray)> = Vec::new();
     let mut fates = Vec::with_capacity(rows);
-    for (row, places) in places.iter().enumerate() {
+    for (row, places) in places.into_iter().enumerate() {
+        let is_source = |(_, _, field): &Place| parquet.fields.is_source(field);
+        let (sources, places): (Vec<Place>, Vec<Place>) = places.into_iter().partition(is_source);
         let origin = Origin { path: &path, record: record + row as u64 };
         let bytes = |(leaf, value, _): &Place| slabs[*leaf].values[*value].data();
-        let length = places.iter().map(|place| bytes(place).len()).sum::<usize>() as u64;
+        let length = places.iter().chain(&sources).map(|place| bytes(place).len()).sum::<usize>() as u64;
         let read = match too_long(length, run.max_record) {
             Some(reason) => Err(reason),
-            None => texts(places, bytes),
+            None => texts(&parquet.fields, &sources, &places, bytes),
         };
         let judged = read.and_then(|texts| {
             let verdict = run.judge.judge(&texts, origin, &mut written.stats)?;
@@ -91,7 +94,7 @@ pub(super) fn judge(batch: Batch, run: &Run) -> Result<Judged, CleanError> {
             for (text, finding) in &verdict.findings {
                 findings.add(&texts[*text].field, &texts[*text].text, finding);
             }
-            findings.end_row(true);
+            findings.end_row(!texts.is_empty());
         }
         for (text, edits) in &verdict.edits {
             let (leaf, value, _) = places[*text];
@@ -108,7 +111,8 @@ pub(super) fn judge(batch: Batch, run: &Run) -> Result<Judged, CleanError> {
     let repaired = match action {
         Action::Fix { .. } => {
             let all = leaves.iter().zip(slabs).zip(changed);
-            all.map(|((leaf, slab), changed)| Repaired { column: leaf.column, slab, changed }).collect()
+            let texts = all.filter(|((leaf, _), _)| !parquet.fields.is_source(&leaf.field));
+            texts.map(|((leaf, slab), changed)| Repaired { column: leaf.column, slab, changed }).collect()
         }
         _ => Vec::new(),
     };
@@ -117,16 +121,24 @@ pub(super) fn judge(batch: Batch, run: &Run) -> Result<Judged, CleanError> {
     Ok(Judged { job, input, group, fates, repaired, tags, written })
 }
 
-/// The texts in these places.
+/// The texts in these places, with what they translate.
 fn texts<'t>(
-    places: &'t [Place],
-    bytes: impl Fn(&Place) -> &'t [u8],
+    fields: &Fields,
+    sources: &[Place<'t>],
+    places: &[Place<'t>],
+    bytes: impl Fn(&Place<'t>) -> &'t [u8],
 ) -> Result<Vec<Text<'t>>, String> {
-    let text = |place: &'t Place| {
-        let (_, _, field) = place;
-        let text = std::str::from_utf8(bytes(place))
-            .map_err(|error| format!("field “{field}”: not UTF-8, byte {}", error.valid_up_to() + 1))?;
-        Ok(Text { field: Cow::Borrowed(&**field), text: Cow::Borrowed(text), never: &[] })
+    let said = |place: &Place<'t>| {
+        let text = std::str::from_utf8(bytes(place));
+        text.map_err(|error| format!("field “{}”: not UTF-8, byte {}", place.2, error.valid_up_to() + 1))
+    };
+    let mut translated = Vec::with_capacity(sources.len());
+    for place in sources {
+        translated.push((&*place.2, said(place)?));
+    }
+    let text = |place: &Place<'t>| {
+        let source = fields.source_of(&place.2, &translated).map(|source| Cow::Borrowed(*source));
+        Ok(Text { field: place.2.clone(), text: Cow::Borrowed(said(place)?), source, never: &[] })
     };
     places.iter().map(text).collect()
 }

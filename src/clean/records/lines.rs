@@ -82,7 +82,7 @@ fn document(bytes: &[u8], end: &[u8], writes: Writes, out: &mut Written) {
         Err(error) => Err(format!("not UTF-8, byte {}", error.valid_up_to() + 1)),
     };
     let judged = is_text.and_then(|text| {
-        let texts = [Text { field: Cow::Borrowed(FIELD), text: Cow::Borrowed(text), never: &[] }];
+        let texts = [Text { field: Cow::Borrowed(FIELD), text: Cow::Borrowed(text), source: None, never: &[] }];
         if text.trim_ascii().is_empty() {
             return Ok((texts, None));
         }

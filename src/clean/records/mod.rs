@@ -1,5 +1,6 @@
 //! The ways in which records are written. One is one file and one line in [`KINDS`].
 
+mod dolma;
 mod jsonl;
 mod lines;
 mod table;
@@ -102,6 +103,7 @@ pub static KINDS: &[Kind] = &[
     lines::KIND,
     table::CSV,
     table::TSV,
+    dolma::KIND,
     #[cfg(feature = "parquet")]
     super::parquet::KIND,
 ];

@@ -49,6 +49,11 @@ pub(super) fn plan(args: &CleanArgs, fields: &Fields) -> Result<Plan, Vec<Messag
             "no file whose name tells how its records are written; name it with --format",
         ));
     }
+    if args.source_field.is_some()
+        && let Some(found) = all.iter().find(|found| found.kind.name == "text")
+    {
+        errors.push(Message::error(&slashes(&found.path), "text has no field for --source-field"));
+    }
     if !errors.is_empty() {
         return Err(errors);
     }
