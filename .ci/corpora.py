@@ -8,7 +8,7 @@
     python3 .ci/corpora.py damaged    a million records of which 2 % are damaged: kept and rejected are what was read
     python3 .ci/corpora.py spark      Spark local[2] beside the command line on the same Parquet; run it with the Python of .ci/python
 
-The text is that of ../shared/corpora. Options: --bin target/release/intrus, --corpora DIR, --megabytes N for speed, kill and spark (200),
+The text is that of ../shared/corpora. Options: --bin target/release/intrus, --corpora DIR, --megabytes N for speed and spark (200) and kill (1000),
 --gigabytes N for memory (5), --records N for damaged, --seed N for kill. What is asked for stands beside each figure; exit status 1 when one
 is missed. `--quick` makes everything a hundredth of its size.
 """
@@ -141,8 +141,8 @@ def kill(arguments, folder):
     kills = 0
     while kills < 20:
         process = subprocess.Popen([str(part) for part in (*clean, "-o", folder / "killed.jsonl.zst", "--edits", folder / "killed.edits", "--resume")], stderr=subprocess.DEVNULL)
-        # On average a twenty-fifth of the run, so that it is killed often enough before its end.
-        time.sleep(draw.uniform(0, 2 * seconds / 25))
+        # The journal is written once a second; on average the run comes on a little, and is not over before it was killed often enough.
+        time.sleep(draw.uniform(0.1, max(2.5, 2 * seconds / 25)))
         if process.poll() is not None:
             break
         process.send_signal(signal.SIGKILL)
@@ -232,13 +232,14 @@ def main():
     parser.add_argument("what", choices=measures)
     parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "target/release/intrus")
     parser.add_argument("--corpora", type=pathlib.Path, default=ROOT.parent / "shared/corpora")
-    parser.add_argument("--megabytes", type=float, default=200)
+    parser.add_argument("--megabytes", type=float)
     parser.add_argument("--gigabytes", type=float, default=5)
     parser.add_argument("--records", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--quick", action="store_true")
     arguments = parser.parse_args()
     arguments.bin = arguments.bin.resolve()
+    arguments.megabytes = arguments.megabytes or (1000 if arguments.what == "kill" else 200)
     if arguments.quick:
         arguments.megabytes, arguments.gigabytes, arguments.records = 2, 0.05, 10_000
     failed = 0

@@ -78,8 +78,9 @@ for name, options in VARIANTS.items():
     assert after["intrus"].to_pylist()[0][0]["surface"] == "however", name
     assert not pq.read_table(fixed).equals(before), name
     assert pq.read_table(back).equals(before, check_metadata=True), name
-    rows = before.filter(pa.array([i % 5 in (1, 2) for i in range(ROWS)]))
-    assert pq.read_table(kept).equals(rows, check_metadata=True), name
+    rows = [row for number, row in enumerate(before.to_pylist()) if number % 5 in (1, 2)]
+    left = pq.read_table(kept)
+    assert left.to_pylist() == rows and left.schema.equals(before.schema, check_metadata=True), name
     files = [pq.ParquetFile(path).metadata for path in (source, tagged, fixed, back)]
     for other in files[1:]:
         for group in range(files[0].num_row_groups):

@@ -17,6 +17,7 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
 use parquet::schema::types::ColumnPath;
 use serde_json::Value;
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -50,10 +51,8 @@ fn rows(count: usize) -> RecordBatch {
         turns.append(i % 7 != 0);
     }
     let title: StringArray = (0..count).map(|i| text(i + 1)).collect();
-    let meta = StructArray::from(vec![(
-        Arc::new(Field::new("title", DataType::Utf8, true)),
-        Arc::new(title) as ArrayRef,
-    )]);
+    let meta =
+        StructArray::from(vec![(Arc::new(Field::new("title", DataType::Utf8, true)), Arc::new(title) as ArrayRef)]);
     let columns: Vec<(&str, ArrayRef)> = vec![
         ("id", Arc::new(Int64Array::from_iter_values(0..i64::try_from(count).unwrap()))),
         ("text", Arc::new(large.finish())),
@@ -62,7 +61,7 @@ fn rows(count: usize) -> RecordBatch {
         ("even", Arc::new((0..count).map(|i| (i % 3 != 0).then_some(i % 2 == 0)).collect::<BooleanArray>())),
     ];
     let batch = RecordBatch::try_from_iter(columns).unwrap();
-    let metadata = [("about".to_owned(), "tests".to_owned())].into();
+    let metadata = HashMap::from([("about".to_owned(), "tests".to_owned())]);
     let schema = Schema::new_with_metadata(batch.schema().fields().clone(), metadata);
     batch.with_schema(Arc::new(schema)).unwrap()
 }
@@ -173,12 +172,18 @@ fn tagged() {
         let column = one.column_by_name(name).unwrap();
         column.as_any().downcast_ref::<StringArray>().unwrap().iter().flatten().map(str::to_owned).collect()
     };
-    assert_eq!(strings("field"), ["text", "text", "meta.title", "turns.0.says", "turns.0.says", "turns.1.says", "turns.2.says"]);
+    assert_eq!(
+        strings("field"),
+        ["text", "text", "meta.title", "turns.0.says", "turns.0.says", "turns.1.says", "turns.2.says"]
+    );
     assert_eq!(strings("surface"), ["vehicle", "already", "program", "vehicle", "already", "program", "however"]);
     let folder = folder.file("a.jsonl", format!("{{\"turns\": [{says}]}}\n"));
     clean(&folder, &["a.jsonl", "-o", "b.jsonl", "--text-field", "turns.says"]);
     assert!(String::from_utf8(bytes(&folder, "b.jsonl")).unwrap().contains("\"field\":\"turns.1.says\""));
-    assert_eq!(names(&folder), ["a.jsonl", "a.parquet", "b.jsonl", "b.jsonl.rejects.jsonl", "b.parquet", "b.parquet.rejects.jsonl"]);
+    assert_eq!(
+        names(&folder),
+        ["a.jsonl", "a.parquet", "b.jsonl", "b.jsonl.rejects.jsonl", "b.parquet", "b.parquet.rejects.jsonl"]
+    );
     snapshot!("clean_parquet_twice", folder.run(&["clean", "b.parquet", "-o", "c.parquet"]));
 }
 
@@ -207,7 +212,10 @@ fn fixed_and_undone() {
     assert_eq!(read(&folder, "c.parquet"), before);
     assert_eq!(of("a.parquet"), of("c.parquet"));
     // Another file than that which was written.
-    snapshot!("clean_parquet_undo_other", folder.run(&["clean", "a.parquet", "-o", "d.parquet", "--undo", "edits.jsonl"]));
+    snapshot!(
+        "clean_parquet_undo_other",
+        folder.run(&["clean", "a.parquet", "-o", "d.parquet", "--undo", "edits.jsonl"])
+    );
     // Where nothing is found, nothing is written anew.
     clean(&folder, &["a.parquet", "-o", "same.parquet", "--action", "fix", "--ignore", "EN"]);
     assert_eq!(layout(&folder, "same.parquet", 6), layout(&folder, "a.parquet", 6));
@@ -250,7 +258,8 @@ fn old(folder: &Folder) {
     let mut column = group.next_column().unwrap().unwrap();
     column.typed::<Int96Type>().write_batch(&times, None, None).unwrap();
     column.close().unwrap();
-    let texts = [&b"Bonjour, vehicle il pleut."[..], b"caf\xE9", b"Un texte tr\xC3\xA8s, tr\xC3\xA8s, tr\xC3\xA8s long."];
+    let texts =
+        [&b"Bonjour, vehicle il pleut."[..], b"caf\xE9", b"Un texte tr\xC3\xA8s, tr\xC3\xA8s, tr\xC3\xA8s long."];
     let mut column = group.next_column().unwrap().unwrap();
     let values = texts.map(|text| ByteArray::from(text.to_vec()));
     column.typed::<ByteArrayType>().write_batch(&values, Some(&[1, 1, 0, 1]), None).unwrap();
@@ -267,14 +276,17 @@ fn old(folder: &Folder) {
 fn rejected() {
     let folder = Folder::new();
     old(&folder);
-    let printed = clean(&folder, &["old.parquet", "-o", "b.parquet", "--max-record", "30", "--action", "fix", "--fix-above", "0"]);
+    let printed = clean(
+        &folder,
+        &["old.parquet", "-o", "b.parquet", "--max-record", "30", "--action", "fix", "--fix-above", "0"],
+    );
     assert!(printed.contains("Read 4 records") && printed.contains("2 records rejected"), "{printed}");
     snapshot!("clean_parquet_rejects", String::from_utf8(bytes(&folder, "b.parquet.rejects.jsonl")).unwrap());
     let (before, after) = (metadata(&folder, "old.parquet"), metadata(&folder, "b.parquet"));
     assert_eq!(before.file_metadata().schema(), after.file_metadata().schema());
     assert_eq!(after.file_metadata().num_rows(), 2);
     let batch = read(&folder, "b.parquet");
-    assert_eq!(batch.column(2).slice(0, 1), read(&folder, "old.parquet").column(2).slice(0, 1));
+    assert_eq!(&batch.column(2).slice(0, 1), &read(&folder, "old.parquet").column(2).slice(0, 1));
     snapshot!("clean_parquet_strict", folder.run(&["clean", "old.parquet", "-o", "c.parquet", "--strict"]));
 }
 

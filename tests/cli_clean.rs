@@ -456,5 +456,8 @@ fn attributes_for_dolma() {
     let document: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
     let points: Vec<char> = document["text"].as_str().unwrap().chars().collect();
     assert_eq!(points[start..end].iter().collect::<String>(), "however");
-    snapshot!("clean_dolma_fix", folder.run(&["clean", "documents", "-o", "x/", "--format", "dolma", "--action", "fix"]));
+    snapshot!(
+        "clean_dolma_fix",
+        folder.run(&["clean", "documents", "-o", "x/", "--format", "dolma", "--action", "fix"])
+    );
 }

@@ -53,7 +53,13 @@ pub(super) enum Which {
 
 impl Output {
     /// Starts an output, or goes on after so much of one.
-    fn open(job: &Job, which: Which, action: &Action, level: Option<i32>, after: u64) -> Result<Option<Self>, CleanError> {
+    fn open(
+        job: &Job,
+        which: Which,
+        action: &Action,
+        level: Option<i32>,
+        after: u64,
+    ) -> Result<Option<Self>, CleanError> {
         let target = match which {
             Which::Kept => &job.output,
             Which::Dropped => match &job.dropped {
@@ -64,7 +70,9 @@ impl Output {
         Ok(Some(match &job.layout {
             Layout::Stream(_) => Output::Stream(Sink::open(target, after)?),
             #[cfg(feature = "parquet")]
-            Layout::Parquet(parquet) => Output::Parquet(Parts::open(parquet, job, target, which, action, level, after)?),
+            Layout::Parquet(parquet) => {
+                Output::Parquet(Parts::open(parquet, job, target, which, action, level, after)?)
+            }
         }))
     }
 
@@ -168,7 +176,8 @@ impl Outputs {
         watch: &mut dyn Watch,
     ) -> Result<(), CleanError> {
         let outputs = self.of_job(run, job)?;
-        for (output, bytes) in [(Some(&mut outputs.kept), &written.kept), (outputs.dropped.as_mut(), &written.dropped)] {
+        for (output, bytes) in [(Some(&mut outputs.kept), &written.kept), (outputs.dropped.as_mut(), &written.dropped)]
+        {
             match output {
                 Some(Output::Stream(sink)) => sink.write(bytes)?,
                 #[cfg(feature = "parquet")]
@@ -275,4 +284,3 @@ impl Outputs {
         [self.rejects, self.edits].into_iter().flatten().for_each(Sink::discard);
     }
 }
-

@@ -3,9 +3,9 @@
 use super::compression;
 use super::edited::Edited;
 use super::files::{CleanError, Job};
-use super::read::{Position, Reader, Step};
 #[cfg(feature = "parquet")]
 use super::parquet;
+use super::read::{Position, Reader, Step};
 use super::records::{Block, Layout, Records};
 use super::write::Sink;
 use std::fs::File;

@@ -47,7 +47,10 @@ pub(super) struct Batch {
 pub(super) enum Step {
     Batch(Batch),
     /// A row group has been read, and the job up to here.
-    GroupEnd { job: usize, after: Position },
+    GroupEnd {
+        job: usize,
+        after: Position,
+    },
     /// A job has been read to its end.
     JobEnd(usize),
 }
@@ -108,7 +111,8 @@ impl<'a> Batches<'a> {
             let group = match &mut self.group {
                 Some(group) => group,
                 none => {
-                    let next = open.groups.start.saturating_add(usize::try_from(self.position.offset).unwrap_or(usize::MAX));
+                    let next =
+                        open.groups.start.saturating_add(usize::try_from(self.position.offset).unwrap_or(usize::MAX));
                     if next >= open.groups.end {
                         self.open = None;
                         self.position = Position { input: self.position.input + 1, ..Position::default() };

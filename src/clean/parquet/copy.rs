@@ -60,7 +60,12 @@ fn rows<T: DataType>(mut from: ColumnReaderImpl<T>, to: &mut ColumnWriterImpl<T>
 }
 
 /// Writes whole rows.
-pub(super) fn write<T: DataType>(to: &mut ColumnWriterImpl<T>, values: &[T::T], def: &[i16], rep: &[i16]) -> Result<()> {
+pub(super) fn write<T: DataType>(
+    to: &mut ColumnWriterImpl<T>,
+    values: &[T::T],
+    def: &[i16],
+    rep: &[i16],
+) -> Result<()> {
     let descriptor = to.get_descriptor();
     let def = (descriptor.max_def_level() > 0).then_some(def);
     let rep = (descriptor.max_rep_level() > 0).then_some(rep);
@@ -68,11 +73,7 @@ pub(super) fn write<T: DataType>(to: &mut ColumnWriterImpl<T>, values: &[T::T], 
 }
 
 /// Keeps the values and levels of those rows for which `keep` is true.
-pub(super) fn retain<V>(
-    (values, def, rep): (&mut Vec<V>, &mut Vec<i16>, &mut Vec<i16>),
-    max_def: i16,
-    keep: &[bool],
-) {
+pub(super) fn retain<V>((values, def, rep): (&mut Vec<V>, &mut Vec<i16>, &mut Vec<i16>), max_def: i16, keep: &[bool]) {
     if keep.iter().all(|keep| *keep) {
         return;
     }

@@ -4,12 +4,12 @@ use super::super::engine::Run;
 use super::super::files::CleanError;
 use super::super::outputs::{JobOutputs, Output};
 use super::batches::Slab;
+use super::copy;
 use super::judged::{Fate, Judged, Repaired};
 use super::parts::Parts;
 use super::shape::{Added, Shape};
 use super::source::Source;
 use super::spool::Spool;
-use super::copy;
 use ::parquet::arrow::arrow_writer::{ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves};
 use ::parquet::data_type::{ByteArray, ByteArrayType};
 use ::parquet::errors::Result as ParquetResult;
@@ -98,7 +98,7 @@ fn write(
     let all = keep.iter().all(|keep| *keep);
     let name = parts.folder();
     let failed = super::parts::failed_as(&name);
-    parts.write(|to, _| {
+    parts.write(|to| {
         for column in 0..source.schema().num_columns() {
             let spool = spools.iter().position(|spool| spool.column == column && (spool.changed || !all));
             match spool {

@@ -196,10 +196,7 @@ mod tests {
     fn lists_are_no_keys() {
         let schema = schema(SHAPES);
         let fields: Vec<String> = leaves(&schema).into_iter().map(|leaf| leaf.field).collect();
-        assert_eq!(
-            fields,
-            ["id", "text", "meta.title", "turns.says", "old", "tuples.a", "bare", "nested", "json"]
-        );
+        assert_eq!(fields, ["id", "text", "meta.title", "turns.says", "old", "tuples.a", "bare", "nested", "json"]);
         let texts: Vec<usize> = texts(&schema).into_iter().map(|leaf| leaf.column).collect();
         assert_eq!(texts, [1, 2, 3, 4, 5, 6, 7]);
         let wrong = |field: &str| find(&schema, &Fields::new(&[field]).unwrap()).unwrap_err();

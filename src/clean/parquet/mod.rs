@@ -75,7 +75,7 @@ pub(super) fn pipe(
     };
     let work = |step: Result<Step, CleanError>| {
         Ok(match step? {
-            Step::Batch(batch) => Done::Batch(judge(batch, run)?),
+            Step::Batch(batch) => Done::Batch(Box::new(judge(batch, run)?)),
             Step::GroupEnd { job, after } => Done::GroupEnd { job, after },
             Step::JobEnd(job) => Done::JobEnd(job),
         })
@@ -86,7 +86,7 @@ pub(super) fn pipe(
             Done::Batch(mut judged) => {
                 let job = judged.job;
                 let written = std::mem::take(&mut judged.written);
-                groups.add(outputs.of_job(run, job)?, judged)?;
+                groups.add(outputs.of_job(run, job)?, *judged)?;
                 outputs.note(run, job, written, watch)?;
             }
             Done::GroupEnd { job, after } => {
@@ -102,7 +102,7 @@ pub(super) fn pipe(
 
 /// What has been done.
 enum Done {
-    Batch(Judged),
+    Batch(Box<Judged>),
     GroupEnd { job: usize, after: Position },
     JobEnd(usize),
 }

@@ -105,7 +105,7 @@ impl Parts {
     }
 
     fn part(&self, number: u64) -> PathBuf {
-        self.folder().join(format!("{number:06}.parquet"))
+        self.folder().join(format!("{number:06}{PARTIAL}"))
     }
 
     /// How many row groups are on the disk.
@@ -120,13 +120,13 @@ impl Parts {
     /// Writes a row group.
     pub(super) fn write(
         &mut self,
-        fill: impl FnOnce(&mut SerializedRowGroupWriter<'_, File>, &Shape) -> Result<(), CleanError>,
+        fill: impl FnOnce(&mut SerializedRowGroupWriter<'_, File>) -> Result<(), CleanError>,
     ) -> Result<(), CleanError> {
         let part = self.part(self.count);
         let new = with_end(&part, ".new");
         self.file(&new, |writer| {
             let mut group = writer.next_row_group().map_err(|error| self.failed(error))?;
-            fill(&mut group, &self.shape)?;
+            fill(&mut group)?;
             group.close().map(|_| ()).map_err(|error| self.failed(error))
         })?;
         fs::rename(&new, &part).map_err(|error| failed(&part, error))?;

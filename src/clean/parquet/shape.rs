@@ -61,7 +61,8 @@ impl Shape {
         if let Some(first) = groups.first() {
             let index = source.metadata.page_index_for_row_group(0);
             let has_offsets = (0..first.num_columns()).any(|column| index.offset_index(column).is_some());
-            properties = properties.set_offset_index_disabled(!has_offsets);
+            let statistics = if has_offsets { EnabledStatistics::Page } else { EnabledStatistics::Chunk };
+            properties = properties.set_offset_index_disabled(!has_offsets).set_statistics_enabled(statistics);
             for (number, chunk) in first.columns().iter().enumerate() {
                 let has_index = index.column_index(number).is_some();
                 properties = like(properties, chunk, has_index, level).map_err(wrong)?;
@@ -140,7 +141,7 @@ fn metadata(source: &Source, added: Option<&Field>) -> Result<Option<Vec<KeyValu
             *value = Some(encode_arrow_schema(&Schema::new_with_metadata(fields, schema.metadata().clone())));
         } else if key == SPARK
             && let Some(Ok(mut schema)) = value.as_deref().map(serde_json::from_str::<Value>)
-            && let Some(fields) = schema["fields"].as_array_mut()
+            && let Some(fields) = schema.get_mut("fields").and_then(Value::as_array_mut)
         {
             fields.push(spark_field(added));
             *value = Some(schema.to_string());

@@ -1,15 +1,15 @@
 //! The way back: texts as they were. What was not edited is copied as it is stored.
 
-use super::super::edited::Edited;
+use super::super::edited::{Edited, Splice};
 use super::super::files::{CleanError, Job};
 use super::super::undo::{Edits, Undone};
 use super::super::write::{PARTIAL, with_end};
 use super::batches::Slab;
+use super::copy;
 use super::leaves::{Leaf, texts};
 use super::parts::{failed, failed_as, place};
 use super::shape::Shape;
 use super::source::Source;
-use super::copy;
 use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use ::parquet::data_type::ByteArrayType;
 use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
@@ -43,13 +43,7 @@ pub(in super::super) fn put_back(
     fs::rename(&partial, &path).map_err(|error| failed(&path, error))
 }
 
-fn write(
-    job: &Job,
-    edits: &mut Edits,
-    level: Option<i32>,
-    undone: &mut Undone,
-    path: &Path,
-) -> Result<(), CleanError> {
+fn write(job: &Job, edits: &mut Edits, level: Option<i32>, undone: &mut Undone, path: &Path) -> Result<(), CleanError> {
     let wrong = failed_as(path);
     let mut writer: Option<SerializedFileWriter<File>> = None;
     for input in &job.inputs {
@@ -128,7 +122,7 @@ fn restore(
         let mut texts = Vec::new();
         leaf.each(&slab, |cell| {
             if let Some(edited) = wanted.get(&(first + cell.row)) {
-                let of_field = |splice: &&_| matches!(splice, super::super::Splice { field: Some(field), .. } if *field == cell.field);
+                let of_field = |splice: &&Splice| splice.field.as_deref() == Some(&*cell.field);
                 let edits: Vec<_> = edited.edits.iter().filter(of_field).cloned().collect();
                 texts.push((first + cell.row, cell.value, Edited { edits, ..edited.clone() }));
             }

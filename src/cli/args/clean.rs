@@ -75,7 +75,14 @@ pub(in crate::cli) struct CleanArgs {
     pub(in crate::cli) format: Option<String>,
 
     /// The fields that are texts: keys with dots between (`meta.title`); lists on the way are gone through
-    #[arg(long, visible_alias = "target-field", value_name = "FIELDS", value_delimiter = ',', default_value = "text", help_heading = "Records")]
+    #[arg(
+        long,
+        visible_alias = "target-field",
+        value_name = "FIELDS",
+        value_delimiter = ',',
+        default_value = "text",
+        help_heading = "Records"
+    )]
     pub(in crate::cli) text_field: Vec<String>,
 
     /// The field that the texts translate: its numbers, placeholders and words are held against theirs, as in catalogues
