@@ -97,7 +97,7 @@ impl Run<'_> {
             )),
             Some(state) => Ok(state),
             None => {
-                journal.save(&new)?;
+                journal.begin(&new)?;
                 Ok(new)
             }
         }

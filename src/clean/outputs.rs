@@ -81,7 +81,7 @@ impl Output {
         match self {
             Output::Stream(sink) => sink.sync().map(|()| sink.length),
             #[cfg(feature = "parquet")]
-            Output::Parquet(parts) => Ok(parts.count()),
+            Output::Parquet(parts) => parts.sync(),
         }
     }
 

@@ -22,12 +22,16 @@ use std::path::{Path, PathBuf};
 const PARTS: &str = ".intrus-parts";
 /// What is added to a name while the row groups are copied into one file.
 const JOINING: &str = ".intrus-joining";
+/// Files of row groups that are open at the same time.
+const HELD_BACK: usize = 64;
 
 /// An output on its way.
 pub(in super::super) struct Parts {
     path: PathBuf,
     pub(super) shape: Shape,
     count: u64,
+    /// Row groups that the system may hold back.
+    held_back: Vec<File>,
 }
 
 /// The failure of an output.
@@ -76,7 +80,7 @@ impl Parts {
         let shape = find(source.schema(), &parquet.fields)
             .and_then(|leaves| Shape::new(&source, &leaves, added, level, sorted))
             .map_err(|what| CleanError::Read { name: first.name.to_string(), what })?;
-        let parts = Parts { path, shape, count: after };
+        let parts = Parts { path, shape, count: after, held_back: Vec::new() };
         parts.clear(after).map_err(|error| failed(&parts.path, error))?;
         Ok(parts)
     }
@@ -108,9 +112,12 @@ impl Parts {
         self.folder().join(format!("{number:06}{PARTIAL}"))
     }
 
-    /// How many row groups are on the disk.
-    pub(in super::super) fn count(&self) -> u64 {
-        self.count
+    /// How many row groups are on the disk for certain.
+    pub(in super::super) fn sync(&mut self) -> Result<u64, CleanError> {
+        for file in self.held_back.drain(..) {
+            file.sync_data().map_err(|error| failed(&self.path, error))?;
+        }
+        Ok(self.count)
     }
 
     pub(super) fn failed(&self, error: ParquetError) -> CleanError {
@@ -124,30 +131,29 @@ impl Parts {
     ) -> Result<(), CleanError> {
         let part = self.part(self.count);
         let new = with_end(&part, ".new");
-        self.file(&new, |writer| {
+        let file = self.file(&new, |writer| {
             let mut group = writer.next_row_group().map_err(|error| self.failed(error))?;
             fill(&mut group)?;
             group.close().map(|_| ()).map_err(|error| self.failed(error))
         })?;
         fs::rename(&new, &part).map_err(|error| failed(&part, error))?;
         self.count += 1;
-        Ok(())
+        self.held_back.push(file);
+        if self.held_back.len() < HELD_BACK { Ok(()) } else { self.sync().map(|_| ()) }
     }
 
-    /// Writes a file of this shape to the disk.
+    /// Writes a file of this shape.
     fn file(
         &self,
         path: &Path,
         fill: impl FnOnce(&mut SerializedFileWriter<File>) -> Result<(), CleanError>,
-    ) -> Result<(), CleanError> {
-        let io_failed = |error| failed(path, error);
-        let file = File::create(path).map_err(io_failed)?;
+    ) -> Result<File, CleanError> {
+        let file = File::create(path).map_err(|error| failed(path, error))?;
         let Shape { schema, properties, .. } = &self.shape;
         let mut writer =
             SerializedFileWriter::new(file, schema.clone(), properties.clone()).map_err(failed_as(path))?;
         fill(&mut writer)?;
-        let file = writer.into_inner().map_err(failed_as(path))?;
-        file.sync_data().map_err(io_failed)
+        writer.into_inner().map_err(failed_as(path))
     }
 
     /// Puts the output into its place.
@@ -157,7 +163,8 @@ impl Parts {
         let io_failed = |error| failed(&self.path, error);
         if !whole.exists() {
             let joining = with_end(&self.path, JOINING);
-            self.file(&joining, |writer| (0..self.count).try_for_each(|number| self.append(writer, number)))?;
+            let append = |writer: &mut _| (0..self.count).try_for_each(|number| self.append(writer, number));
+            self.file(&joining, append)?.sync_data().map_err(io_failed)?;
             fs::rename(&joining, &whole).map_err(io_failed)?;
         }
         fs::remove_dir_all(self.folder()).map_err(io_failed)?;
