@@ -129,7 +129,7 @@ fn layout(folder: &Folder, name: &str, columns: usize) -> Vec<String> {
 
 /// Runs, and expects that it goes well.
 fn clean(folder: &Folder, args: &[&str]) -> String {
-    let printed = folder.run(&[&["clean"], args].concat());
+    let printed = folder.run(&[&["clean", "--restart"], args].concat());
     assert!(printed.starts_with("exit status: 0"), "{printed}");
     printed
 }
@@ -363,14 +363,14 @@ fn errors() {
         ("stdin", &["-", "-o", "b.parquet", "--format", "parquet"]),
         ("stdout", &["a.parquet", "-o", "-"]),
     ] {
-        let printed = folder.run(&[&["clean"], args].concat());
+        let printed = folder.run(&[&["clean", "--restart"], args].concat());
         insta::with_settings!({
             snapshot_path => concat!(env!("CARGO_MANIFEST_DIR"), "/snapshots"),
             prepend_module_to_snapshot => false,
             omit_expression => true,
         }, { insta::assert_snapshot!(format!("cli__clean_parquet_error_{name}"), printed) });
     }
-    let printed = folder.run(&["clean", "damaged.parquet", "-o", "b.parquet"]);
+    let printed = folder.run(&["clean", "damaged.parquet", "-o", "b.parquet", "--restart"]);
     assert!(printed.contains("damaged.parquet: row group 2, column text: "), "{printed}");
     assert!(!folder.path().join("b.parquet").exists());
 }
