@@ -14,6 +14,8 @@
 pub mod checker;
 #[cfg(feature = "corpus")]
 pub mod clean;
+#[cfg(feature = "arrow")]
+pub mod columns;
 #[cfg(feature = "config")]
 pub mod config;
 pub mod damage;

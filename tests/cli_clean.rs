@@ -407,3 +407,57 @@ fn reports() {
     folder.run(&["clean", "a.jsonl", "-o", "-", "--report", "tag.json"]);
     snapshot!("report_other_run", folder.run(&["report", "merge", "1.json", "tag.json"]));
 }
+
+#[test]
+fn pairs() {
+    let lines = concat!(
+        r#"{"en": "Open the 3 files now.", "fr": "Ouvrez les 4 fichiers maintenant."}"#,
+        "\n",
+        r#"{"en": "See https://example.org/a for more.", "fr": "Voir https://example.org/b pour plus."}"#,
+        "\n",
+        r#"{"en": null, "fr": "La mairie rouvrira lundi, however le pont reste fermé."}"#,
+        "\n",
+    );
+    let table = "en\tfr\nPress %s to go on.\tAppuyez pour continuer.\nNothing to say.\tRien à dire.\n";
+    let folder = Folder::new().file("a.jsonl", lines).file("b.tsv", table).file("c.txt", "Bonjour.\n");
+    let pair = ["--source-field", "en", "--target-field", "fr"];
+    snapshot!("clean_pairs", folder.run(&[&["clean", "a.jsonl", "-o", "-"][..], &pair].concat()));
+    snapshot!("clean_pairs_tsv", folder.run(&[&["clean", "b.tsv", "-o", "-"][..], &pair].concat()));
+    snapshot!("clean_pairs_text", folder.run(&[&["clean", "c.txt", "-o", "-"][..], &pair].concat()));
+    // In lists, each with that of its own item.
+    let lists = r#"{"pairs": [{"en": "Page 1", "fr": "Page 2"}, {"en": "Page 2", "fr": "Page 2"}]}"#;
+    let folder = folder.file("d.jsonl", lists);
+    folder.run(&["clean", "d.jsonl", "-o", "e.jsonl", "--source-field", "pairs.en", "--text-field", "pairs.fr"]);
+    let record: Value = serde_json::from_str(&text(&folder, "e.jsonl")).unwrap();
+    assert_eq!(record["intrus"].as_array().unwrap().len(), 1);
+    assert_eq!(record["intrus"][0]["field"], "pairs.0.fr");
+}
+
+#[test]
+fn attributes_for_dolma() {
+    let lines = concat!(
+        r#"{"id": "a", "source": "essai", "text": "🙂 Le conseil a voté la loi, however plusieurs élus s’y opposaient."}"#,
+        "\n",
+        r#"{"id": "b", "text": "Rien à dire.", "metadata": {"n": 1}}"#,
+        "\n",
+        r#"{"id": "c", "text": 12}"#,
+        "\n",
+        r#"{"id": 4, "text": "Bonjour."}"#,
+        "\n",
+    );
+    let folder = Folder::new().file("documents/a.jsonl", lines);
+    snapshot!("clean_dolma", folder.run(&["clean", "documents/a.jsonl", "-o", "-", "--format", "dolma"]));
+    // Offsets are those of Python.
+    folder.run(&["clean", "documents", "-o", "attributes/essai/", "--format", "dolma", "--column", "essai"]);
+    let first = text(&folder, "attributes/essai/a.jsonl").lines().next().unwrap().to_owned();
+    let record: Value = serde_json::from_str(&first).unwrap();
+    let span = &record["attributes"]["essai__intrus__EN101"][0];
+    let [start, end] = [0, 1].map(|i| span[i].as_u64().unwrap() as usize);
+    let document: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();
+    let points: Vec<char> = document["text"].as_str().unwrap().chars().collect();
+    assert_eq!(points[start..end].iter().collect::<String>(), "however");
+    snapshot!(
+        "clean_dolma_fix",
+        folder.run(&["clean", "documents", "-o", "x/", "--format", "dolma", "--action", "fix"])
+    );
+}

@@ -29,8 +29,8 @@ pub struct Checker {
     threads: Option<ThreadPool>,
 }
 
-/// What a checker was made with, to make it again in another process.
-#[derive(Clone)]
+/// What a checker was made with, to make it again in another process: for Python a dictionary.
+#[derive(Clone, IntoPyObject)]
 struct Arguments {
     select: Vec<String>,
     ignore: Vec<String>,
@@ -78,16 +78,7 @@ impl Checker {
 
     /// What `pickle` makes the checker again from.
     fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyDict>)> {
-        let Arguments { select, ignore, min_confidence, words, names, config, threads } = self.arguments.clone();
-        let named = PyDict::new(py);
-        named.set_item("select", select)?;
-        named.set_item("ignore", ignore)?;
-        named.set_item("min_confidence", min_confidence)?;
-        named.set_item("words", words)?;
-        named.set_item("names", names)?;
-        named.set_item("config", config)?;
-        named.set_item("threads", threads)?;
-        Ok((PyTuple::empty(py), named))
+        Ok((PyTuple::empty(py), self.arguments.clone().into_pyobject(py)?))
     }
 
     /// The findings of a text, in their order. Offsets are in code points, so that `text[f.start:f.end] == f.surface`.
@@ -116,7 +107,7 @@ impl Checker {
         let checked = py.detach(|| {
             let texts = Texts::of(&batch, column)?;
             let found = self.each(&texts, batch.num_rows(), |text| self.findings(text));
-            columns::with_column(&batch, into, columns::findings(&texts, &found)?)
+            columns::with_column(&batch, into, columns::findings(column, &texts, &found)?)
         });
         checked.map_err(value_error)?.to_pyarrow(py)
     }

@@ -1,12 +1,9 @@
 //! Columns of text in, columns of findings out.
 
-use arrow_array::{
-    Array, ArrayRef, Float32Array, Int64Array, LargeStringArray, ListArray, RecordBatch, StringArray, StringViewArray,
-    StructArray,
-};
-use arrow_buffer::OffsetBuffer;
-use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
+use arrow_array::{Array, ArrayRef, LargeStringArray, RecordBatch, StringArray, StringViewArray};
+use arrow_schema::{ArrowError, Field, Schema};
 use intrus::Finding;
+use intrus::columns::Findings;
 use std::sync::Arc;
 
 /// A column of text.
@@ -52,53 +49,15 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// The fields of a finding in a column: those of the column that `intrus clean` adds. Offsets are in bytes of UTF-8.
-fn fields() -> Fields {
-    Fields::from(vec![
-        Field::new("rule", DataType::Utf8, false),
-        Field::new("start", DataType::Int64, false),
-        Field::new("end", DataType::Int64, false),
-        Field::new("surface", DataType::Utf8, false),
-        Field::new("confidence", DataType::Float32, false),
-        Field::new("applicability", DataType::Utf8, false),
-        Field::new("repair", DataType::Utf8, true),
-        Field::new("repair_confidence", DataType::Float32, true),
-        Field::new("mechanism", DataType::Utf8, true),
-    ])
-}
-
-/// A finding in a row of the column.
-fn item() -> Arc<Field> {
-    Arc::new(Field::new("item", DataType::Struct(fields()), false))
-}
-
-/// The type of the column.
-pub fn findings_type() -> DataType {
-    DataType::List(item())
-}
-
-/// The column of the findings of each row; a row without a text has none, which is not the same as an empty list.
-pub fn findings(texts: &Texts, found: &[Option<Vec<Finding>>]) -> Result<ArrayRef, ArrowError> {
-    let rows = || found.iter().enumerate().filter_map(|(row, found)| Some((texts.get(row)?, found.as_ref()?)));
-    let all = || rows().flat_map(|(text, found)| found.iter().map(move |finding| (text, finding)));
-    let best = || all().map(|(_, finding)| finding.suggestions.first());
-    let offset = |offset: usize| i64::try_from(offset).unwrap_or(i64::MAX);
-    let columns: Vec<ArrayRef> = vec![
-        Arc::new(StringArray::from_iter_values(all().map(|(_, f)| f.rule))),
-        Arc::new(all().map(|(_, f)| offset(f.span.start)).collect::<Int64Array>()),
-        Arc::new(all().map(|(_, f)| offset(f.span.end)).collect::<Int64Array>()),
-        Arc::new(StringArray::from_iter_values(all().map(|(text, f)| f.span.of(text)))),
-        Arc::new(Float32Array::from_iter_values(all().map(|(_, f)| f.confidence))),
-        Arc::new(StringArray::from_iter_values(all().map(|(_, f)| f.applicability.name()))),
-        Arc::new(best().map(|best| best.map(|s| s.text.as_str())).collect::<StringArray>()),
-        Arc::new(best().map(|best| best.map(|s| s.confidence)).collect::<Float32Array>()),
-        Arc::new(best().map(|best| best.map(|s| s.origin.name())).collect::<StringArray>()),
-    ];
-    let values = StructArray::try_new(fields(), columns, None)?;
-    let lengths = found.iter().map(|found| found.as_ref().map_or(0, Vec::len));
-    let nulls = found.iter().map(Option::is_some).collect::<Vec<bool>>().into();
-    let list = ListArray::try_new(item(), OffsetBuffer::from_lengths(lengths), Arc::new(values), Some(nulls))?;
-    Ok(Arc::new(list))
+/// The column of the findings of each row, as `intrus clean` adds it; a row without a text has none, which is not the same as an empty list.
+pub fn findings(name: &str, texts: &Texts, found: &[Option<Vec<Finding>>]) -> Result<ArrayRef, ArrowError> {
+    let mut column = Findings::default();
+    for (row, found) in found.iter().enumerate() {
+        let text = texts.get(row).unwrap_or_default();
+        found.iter().flatten().for_each(|finding| column.add(name, text, finding));
+        column.end_row(found.is_some());
+    }
+    column.finish()
 }
 
 /// The batch with a column put in the place of the one of this name, or after the last.

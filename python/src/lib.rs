@@ -20,7 +20,7 @@ mod _intrus {
     /// The Arrow type of the column that `Checker.check_batch` adds.
     #[pyfunction]
     fn findings_type(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
-        super::columns::findings_type().to_pyarrow(py)
+        intrus::columns::findings_type().to_pyarrow(py)
     }
 
     #[pymodule_init]

@@ -21,11 +21,17 @@ def texts():
 
 
 @pytest.fixture(scope="session")
-def command_line():
-    """The findings that the command line gives for a text; INTRUS names the program."""
+def program():
+    """The program to compare with, which INTRUS names."""
     program = os.environ.get("INTRUS")
     if not program:
         pytest.skip("INTRUS does not name the program to compare with")
+    return program
+
+
+@pytest.fixture(scope="session")
+def command_line(program):
+    """The findings that the command line gives for a text."""
 
     def findings(text):
         arguments = [program, "check", "--no-config", "--format", "jsonl", "-"]

@@ -1,4 +1,7 @@
+import subprocess
+
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from intrus import Checker
@@ -66,3 +69,11 @@ def test_any_number_of_threads(texts):
     batch = pa.record_batch({"text": texts * 40})
     one, many = Checker(threads=1), Checker(threads=4)
     assert one.check_batch(batch).equals(many.check_batch(batch))
+
+
+def test_the_same_as_the_command_line(tmp_path, checker, texts, program):
+    table = pa.table({"text": [*texts, None]})
+    pq.write_table(table, tmp_path / "in.parquet")
+    arguments = ["clean", "--no-config", "in.parquet", "-o", "out.parquet", "--column", "findings"]
+    subprocess.run([program, *arguments], cwd=tmp_path, check=True, capture_output=True)
+    assert pq.read_table(tmp_path / "out.parquet").equals(check_table(checker, table))

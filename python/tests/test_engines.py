@@ -82,7 +82,7 @@ def test_datatrove(tmp_path, texts):
 
 
 def test_ray(texts):
-    ray = pytest.importorskip("ray")
+    ray = pytest.importorskip("ray", reason="Ray is half a gigabyte: INTRUS_RAY=1 .ci/python installs it")
     from intrus.ray import Check, Fix
 
     ray.init(num_cpus=2, include_dashboard=False)
@@ -91,7 +91,7 @@ def test_ray(texts):
         checked = data.map_batches(Check, batch_format="pyarrow", concurrency=2).take_all()
         expected = Checker().check_batch(table(texts).to_batches()[0]).to_pylist()
         by_id = {row["id"]: row for row in checked}
-        assert [len(by_id[row["id"]]["findings"]) for row in expected] == [len(row["findings"]) for row in expected]
+        assert [by_id[row["id"]] for row in expected] == expected
         fixed = data.map_batches(Fix, batch_format="pyarrow", concurrency=1, fn_constructor_kwargs={"unsafe": True})
         assert {row["text"] for row in fixed.take_all()} == {Checker().fix(text, unsafe=True) for text in texts}
     finally:

@@ -53,10 +53,10 @@ impl At {
     /// A word that no reading makes agree with the determiner before it, or with the pronoun that is spelt like one.
     pub const DETERMINER: At = At(1 << 2);
     /// A word that no gender and number has in common with the word before it, both nouns, adjectives or participles as far as one can tell
-    /// without looking.
+    /// without looking, and a determiner before that.
     pub const NEIGHBOUR: At = At(1 << 3);
     /// A verb that is no noun, adjective or participle, after a word that governs an infinitive or a participle (`pourraient`, `pour`,
-    /// `ont`), or after a pronoun that may stand after such a word (`pourraient se`).
+    /// `ont`), or after pronouns that stand after such a word (`pourraient se`).
     pub const GOVERNED: At = At(1 << 4);
     /// A word that is in no lexicon.
     pub const UNKNOWN: At = At(1 << 5);
@@ -206,10 +206,15 @@ fn is_address(chunk: &str) -> bool {
     chunk.contains("://") || chunk.starts_with("www.") || chunk.contains('@') && chunk.contains('.')
 }
 
+/// What a rule waits for, and what is called there.
+type Call = (At, fn(Tagged, usize) -> Option<Sighting>, &'static Rule);
+
 /// The rules that look for themselves, out of those that are wanted.
 #[derive(Debug, Clone)]
 pub(super) struct Looks {
     rules: Arc<[&'static Rule]>,
+    /// Those of them that are called at tokens.
+    at_tokens: Arc<[Call]>,
     /// What their calls at tokens wait for.
     wanted: At,
     typography: Typography,
@@ -228,9 +233,13 @@ impl Looks {
     pub fn of(wanted: impl Fn(&Rule) -> bool) -> Self {
         let looks = |rule: &&&Rule| !matches!(rule.look, Look::Elsewhere) && wanted(rule);
         let rules: Arc<[&'static Rule]> = RULES.iter().filter(looks).copied().collect();
-        let at = |rule: &&Rule| if let Look::Token(at, _) = rule.look { at } else { At(0) };
-        let wanted = rules.iter().map(at).fold(At(0), At::or);
-        Looks { rules, wanted, typography: Typography::default(), governors: Arc::default() }
+        let call = |rule: &&'static Rule| match rule.look {
+            Look::Token(at, look) => Some((at, look, *rule)),
+            _ => None,
+        };
+        let at_tokens: Arc<[Call]> = rules.iter().filter_map(call).collect();
+        let wanted = at_tokens.iter().map(|call| call.0).fold(At(0), At::or);
+        Looks { rules, at_tokens, wanted, typography: Typography::default(), governors: Arc::default() }
     }
 
     /// The same, for texts that follow these rules of spacing.
@@ -262,8 +271,7 @@ impl Looks {
                 let is = if item.is_word() {
                     let (hash, traits) = (item.token.hash, item.word.traits());
                     let is = before.triggers(hash, traits, || text.as_bytes()[item.token.span.start]);
-                    before =
-                        Before { hash, earlier: [before.hash, before.earlier[0]], traits, kind: governors.of(item) };
+                    before = before.then(hash, traits, governors.of(item));
                     is | if item.word.doubt() == Doubt::Unknown { At::UNKNOWN.0 } else { 0 }
                 } else {
                     before = Before::NONE;
@@ -283,12 +291,9 @@ impl Looks {
 
     #[inline(never)]
     fn token(&self, tagged: Tagged, at: usize, is: u16, segment: usize, findings: &mut Vec<Finding>) {
-        for rule in &*self.rules {
-            match rule.look {
-                Look::Token(wanted, look) if wanted.0 & is != 0 => {
-                    findings.extend(look(tagged, at).map(|sighting| sighting.finding(rule, segment)));
-                }
-                _ => {}
+        for &(wanted, look, rule) in &*self.at_tokens {
+            if wanted.0 & is != 0 {
+                findings.extend(look(tagged, at).map(|sighting| sighting.finding(rule, segment)));
             }
         }
     }
@@ -338,6 +343,8 @@ fn mark(items: &[Item], at: usize) -> u16 {
 /// A word, as the one after it sees it.
 #[derive(Clone, Copy)]
 struct Before {
+    /// A determiner stands before it.
+    is_determined: bool,
     hash: u64,
     /// The hashes of the two words before it, 0 where a mark stands between.
     earlier: [u64; 2],
@@ -347,7 +354,20 @@ struct Before {
 
 impl Before {
     /// No word stands before.
-    const NONE: Before = Before { hash: 0, earlier: [0; 2], traits: Traits(0), kind: 0 };
+    const NONE: Before = Before { is_determined: false, hash: 0, earlier: [0; 2], traits: Traits(0), kind: 0 };
+
+    /// The word after it. A pronoun is governed by what governs it, and governs what follows.
+    #[inline(always)]
+    fn then(self, hash: u64, traits: Traits, kind: u8) -> Before {
+        let governs = if kind & CLITIC != 0 { self.kind & GOVERNS } else { 0 };
+        Before {
+            is_determined: self.kind & DETERMINES != 0,
+            hash,
+            earlier: [self.hash, self.earlier[0]],
+            traits,
+            kind: kind | governs,
+        }
+    }
 
     /// What a word after it may be about, so far as one can tell without looking anything up. `first` is its first byte.
     #[inline(always)]
@@ -358,8 +378,8 @@ impl Before {
             | bit(hash == self.earlier[0] && self.hash == self.earlier[1], At::REPEATED_PAIR)
             | bit(elision, At::ELISION)
             | bit(traits.clashes_as_noun(self.traits), At::DETERMINER)
-            | bit(self.traits.has_nothing_in_common_with(traits), At::NEIGHBOUR)
-            | bit(traits.is_bare_verb() && self.kind & (GOVERNS | CLITIC) != 0, At::GOVERNED)
+            | bit(self.is_determined && self.traits.has_nothing_in_common_with(traits), At::NEIGHBOUR)
+            | bit(traits.is_bare_verb() && self.kind & GOVERNS != 0, At::GOVERNED)
     }
 }
 
@@ -398,6 +418,9 @@ const ELIDED: u8 = 1 << 3;
 /// The word loses its vowel before another.
 const FULL: u8 = 1 << 4;
 
+/// The word is a determiner.
+const DETERMINES: u8 = 1 << 5;
+
 /// Words that tell what form of a verb follows, by symbol.
 #[derive(Debug)]
 struct Governors(Box<[u8]>);
@@ -431,6 +454,7 @@ impl Governors {
         set("si", IS_SI);
         ELIDED_WORDS.iter().for_each(|word| set(word, ELIDED));
         FULL_WORDS.iter().for_each(|word| set(word, FULL));
+        super::rules::DETERMINERS.iter().for_each(|word| set(word, DETERMINES));
         for lemma in GOVERNING {
             for form in pack.french.inflect_where(lemma, |tags| tags.intersects(Tags::VERB)) {
                 set(&form.word, GOVERNS);

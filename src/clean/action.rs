@@ -75,7 +75,8 @@ impl Measures {
         100.0 * self.findings as f32 / self.words.max(1) as f32
     }
 
-    fn share_untranslated(&self) -> f32 {
+    /// Share of the words that are left in English, 0 to 1.
+    pub fn share_untranslated(&self) -> f32 {
         self.untranslated.min(self.words) as f32 / self.words.max(1) as f32
     }
 }

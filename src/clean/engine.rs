@@ -1,23 +1,22 @@
 //! The engine: blocks are read, decided about in parallel, and written in their order.
 
-use super::edited::Edited;
 use super::files::{CleanError, Job, Target};
-use super::journal::{Journal, Lengths, State};
+use super::journal::{Journal, State};
 use super::judge::Judge;
+use super::outputs::Outputs;
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::read::{Position, Reader, Step};
-use super::records::{Block, Written, json_line};
+use super::records::{Block, Layout, Records, Written};
 use super::stats::{Origin, Stats};
-use super::write::{Sink, is_finished};
 use crate::ordered::in_order_below;
 use rayon::ThreadPool;
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Bytes of blocks that are read and not yet written.
-const IN_FLIGHT: usize = 24 << 20;
-/// How often the journal is written.
-const PACE: Duration = Duration::from_secs(1);
+/// Bytes of records that are read and not yet written.
+pub(super) const IN_FLIGHT: usize = 24 << 20;
 
 /// A run over a corpus.
 pub struct Run<'a> {
@@ -98,20 +97,43 @@ impl Run<'_> {
             )),
             Some(state) => Ok(state),
             None => {
-                journal.save(&new)?;
+                journal.begin(&new)?;
                 Ok(new)
             }
         }
     }
 
+    /// All jobs from where the run starts; bytes read, as they are stored.
     fn pipe(&self, outputs: &mut Outputs, watch: &mut dyn Watch) -> Result<u64, CleanError> {
         let state = &outputs.state;
-        let (job, position) = match state.finished {
+        let (mut job, mut position) = match state.finished {
             true => (state.job + 1, Position::default()),
             false => (state.job, state.position),
         };
-        let reader = Reader::new(self.jobs, job, position, self.max_record);
-        let read = reader.read.clone();
+        let read = Arc::default();
+        while let Some(first) = self.jobs.get(job) {
+            let alike = |other: &&Job| other.layout.is_stream() == first.layout.is_stream();
+            let end = job + self.jobs[job..].iter().take_while(alike).count();
+            match &first.layout {
+                Layout::Stream(_) => self.pipe_blocks((job, end), position, &read, outputs, watch)?,
+                #[cfg(feature = "parquet")]
+                Layout::Parquet(_) => parquet::pipe(self, (job, end), position, &read, outputs, watch)?,
+            }
+            (job, position) = (end, Position::default());
+        }
+        Ok(read.load(Ordering::Relaxed))
+    }
+
+    /// The jobs from one to before another, whose records come in blocks of bytes.
+    fn pipe_blocks(
+        &self,
+        (job, end): (usize, usize),
+        position: Position,
+        read: &Arc<AtomicU64>,
+        outputs: &mut Outputs,
+        watch: &mut dyn Watch,
+    ) -> Result<(), CleanError> {
+        let reader = Reader::new(&self.jobs[..end], job, position, self.max_record, read.clone());
         let weigh = |step: &Result<(usize, Step), CleanError>| match step {
             Ok((_, Step::Block { block, .. })) => block.bytes.len(),
             _ => 0,
@@ -121,7 +143,9 @@ impl Run<'_> {
             Ok((
                 job,
                 match step {
-                    Step::Block { block, after, ends } => Some((after, self.work(job, &block, ends)?)),
+                    Step::Block { block, records, after, ends } => {
+                        Some((after, self.work(job, &block, &*records, ends)?))
+                    }
                     Step::End => None,
                 },
             ))
@@ -133,21 +157,20 @@ impl Run<'_> {
             }
             watch.progress(read.load(Ordering::Relaxed), &outputs.state.stats);
             Ok(())
-        })?;
-        Ok(read.load(Ordering::Relaxed))
+        })
     }
 
     /// Decides about the records of a block and compresses what is written of them.
-    fn work(&self, job: usize, block: &Block, ends: bool) -> Result<Written, CleanError> {
+    fn work(&self, job: usize, block: &Block, records: &dyn Records, ends: bool) -> Result<Written, CleanError> {
         let job = &self.jobs[job];
         let mut written = Written::default();
         match block.too_long {
             Some(bytes) => {
                 let origin = Origin { path: &block.path, record: block.record };
                 let reason = block.too_long(bytes).unwrap_or_default();
-                written.reject_unread(origin, block.offset, bytes, &reason, None);
+                written.reject_unread(origin, Some(block.offset), bytes, &reason, None);
             }
-            None => job.records.clean(block, self.judge, &mut written),
+            None => records.clean(block, self.judge, &mut written),
         }
         if ends && written.kept.last().is_some_and(|last| *last != b'\n') {
             written.kept.push(b'\n');
@@ -167,174 +190,6 @@ impl Run<'_> {
             frame(&mut written.dropped, target)?;
         }
         Ok(written)
-    }
-}
-
-/// The outputs of a run, and how far it has come.
-struct Outputs {
-    state: State,
-    journal: Option<Journal>,
-    job: Option<JobOutputs>,
-    rejects: Option<Sink>,
-    edits: Option<Sink>,
-    saved: Instant,
-    started: Instant,
-    /// Time spent before.
-    before: f64,
-}
-
-struct JobOutputs {
-    kept: Sink,
-    dropped: Option<Sink>,
-}
-
-impl Outputs {
-    fn open(run: &Run, journal: Option<Journal>, state: State) -> Result<Self, CleanError> {
-        let Lengths { rejects, edits, .. } = state.lengths;
-        // Killed among the very last steps: what is in its place already stays there.
-        let is_done = state.finished && state.job + 1 == run.jobs.len();
-        let side = |path: &Option<PathBuf>, after| {
-            let target = path.clone().map(Target::File).filter(|target| !(is_done && is_finished(target)));
-            target.map(|target| Sink::open(&target, after)).transpose()
-        };
-        let before = state.seconds;
-        let outputs = Outputs {
-            journal,
-            job: None,
-            rejects: side(&run.rejects, rejects)?,
-            edits: side(&run.edits, edits)?,
-            saved: Instant::now(),
-            started: Instant::now(),
-            before,
-            state,
-        };
-        if outputs.state.finished {
-            // Killed between the journal and the last steps of a job: they are taken now, unless they were.
-            let job = &run.jobs[outputs.state.job];
-            let Lengths { kept, dropped, .. } = outputs.state.lengths;
-            for (target, length) in [(Some(&job.output), kept), (job.dropped.as_ref(), dropped)] {
-                if let Some(target) = target.filter(|target| !is_finished(target)) {
-                    Sink::open(target, length)?.finish()?;
-                }
-            }
-        }
-        Ok(outputs)
-    }
-
-    /// The outputs of a job, opened when it starts.
-    fn of_job(&mut self, run: &Run, job: usize) -> Result<&mut JobOutputs, CleanError> {
-        if self.job.is_none() {
-            if job != self.state.job || self.state.finished {
-                let Lengths { rejects, edits, .. } = self.state.lengths;
-                let lengths = Lengths { rejects, edits, ..Lengths::default() };
-                let position = Position::default();
-                self.state =
-                    State { job, position, finished: false, count: 0, lengths, ..std::mem::take(&mut self.state) };
-            }
-            let Lengths { kept, dropped, .. } = self.state.lengths;
-            let Job { output, dropped: split, .. } = &run.jobs[job];
-            let dropped = split.as_ref().map(|target| Sink::open(target, dropped)).transpose()?;
-            self.job = Some(JobOutputs { kept: Sink::open(output, kept)?, dropped });
-        }
-        self.job.as_mut().ok_or_else(|| CleanError::Resume("no output is open".to_owned()))
-    }
-
-    fn write(
-        &mut self,
-        run: &Run,
-        job: usize,
-        after: Position,
-        written: Written,
-        watch: &mut dyn Watch,
-    ) -> Result<(), CleanError> {
-        let Written { kept, count, dropped, rejects, edited, stats } = written;
-        if run.strict
-            && let Some(first) = rejects.split(|byte| *byte == b'\n').next().filter(|first| !first.is_empty())
-        {
-            return Err(CleanError::Strict(rejection(first)));
-        }
-        let outputs = self.of_job(run, job)?;
-        outputs.kept.write(&kept)?;
-        if let Some(sink) = &mut outputs.dropped {
-            sink.write(&dropped)?;
-        }
-        let before = self.state.count;
-        match &mut self.rejects {
-            Some(sink) => sink.write_compressed(rejects, None)?,
-            None if !rejects.is_empty() => watch.rejected(&rejects),
-            None => {}
-        }
-        if let Some(sink) = &mut self.edits {
-            let mut lines = Vec::new();
-            for edited in edited {
-                let record = before + edited.record + 1;
-                json_line(&mut lines, &Edited { output: run.jobs[job].name.clone(), record, ..edited });
-            }
-            sink.write_compressed(lines, None)?;
-        }
-        self.state.count += count;
-        self.state.position = after;
-        self.state.stats.merge(stats);
-        if self.saved.elapsed() >= PACE {
-            self.save()?;
-        }
-        Ok(())
-    }
-
-    /// Notes how far the run has come.
-    fn save(&mut self) -> Result<(), CleanError> {
-        let Some(journal) = &self.journal else { return Ok(()) };
-        let length = |sink: Option<&mut Sink>| match sink {
-            Some(sink) => sink.sync().map(|()| sink.length),
-            None => Ok(0),
-        };
-        let lengths = &mut self.state.lengths;
-        if let Some(job) = &mut self.job {
-            lengths.kept = length(Some(&mut job.kept))?;
-            lengths.dropped = length(job.dropped.as_mut())?;
-        }
-        lengths.rejects = length(self.rejects.as_mut())?;
-        lengths.edits = length(self.edits.as_mut())?;
-        self.state.seconds = self.before + self.started.elapsed().as_secs_f64();
-        journal.save(&self.state)?;
-        self.saved = Instant::now();
-        Ok(())
-    }
-
-    /// Puts the outputs of a job into their places.
-    fn end_job(&mut self, run: &Run, job: usize) -> Result<(), CleanError> {
-        self.of_job(run, job)?;
-        // A job that the journal does not know of yet is done anew when the run is killed.
-        if self.state.lengths != Lengths::default() || self.saved.elapsed() >= PACE || job + 1 == run.jobs.len() {
-            self.state.finished = true;
-            self.save()?;
-        }
-        self.state.finished = true;
-        if let Some(JobOutputs { kept, dropped }) = self.job.take() {
-            kept.finish()?;
-            dropped.map_or(Ok(()), Sink::finish)?;
-        }
-        Ok(())
-    }
-
-    fn finish(self, read: u64) -> Result<Done, CleanError> {
-        for sink in [self.rejects, self.edits].into_iter().flatten() {
-            sink.finish()?;
-        }
-        if let Some(journal) = &self.journal {
-            journal.remove()?;
-        }
-        let seconds = self.before + self.started.elapsed().as_secs_f64();
-        Ok(Done { stats: self.state.stats, seconds, read })
-    }
-
-    /// Leaves what a resumed run needs, or nothing.
-    fn abandon(self) {
-        if self.journal.is_some() {
-            return;
-        }
-        let of_job = self.job.into_iter().flat_map(|job| [Some(job.kept), job.dropped]);
-        of_job.chain([self.rejects, self.edits]).flatten().for_each(Sink::discard);
     }
 }
 

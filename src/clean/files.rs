@@ -1,7 +1,7 @@
 //! What a run reads and what it writes.
 
 use super::compression::Compression;
-use super::records::Records;
+use super::records::Layout;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ pub struct Input {
     pub name: Arc<str>,
     /// The file; none for standard input.
     pub path: Option<PathBuf>,
-    /// The bytes of it that are read, from the start of a record to that of another; none for all.
+    /// The bytes of it that are read, from the start of a record to that of another, or in Parquet the row groups; none for all.
     pub range: Option<(u64, u64)>,
 }
 
@@ -40,7 +40,7 @@ pub struct Job {
     /// In the order in which they are read.
     pub inputs: Vec<Input>,
     /// How their records are written.
-    pub records: Arc<dyn Records>,
+    pub layout: Layout,
     /// What the output is called from the folder of outputs.
     pub name: String,
     /// Where records go.

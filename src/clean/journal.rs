@@ -68,6 +68,15 @@ impl Journal {
         }
     }
 
+    /// The first of a run, whose folder may not be there yet.
+    pub(super) fn begin(&self, state: &State) -> Result<(), CleanError> {
+        if let Some(folder) = self.path.parent() {
+            fs::create_dir_all(folder)
+                .map_err(|error| CleanError::Write { name: folder.display().to_string(), error })?;
+        }
+        self.save(state)
+    }
+
     pub(super) fn save(&self, state: &State) -> Result<(), CleanError> {
         let new = with_end(&self.path, ".new");
         let write = || {

@@ -4,6 +4,7 @@ use super::action::{Action, Measures, Reason};
 use super::stats::{Origin, Stats};
 use crate::checker::Checker;
 use crate::fix::Fixer;
+use crate::formats::placeholders::pair;
 use crate::formats::{Decoded, Edits, Encoding, Format};
 use crate::text::{Applicability, Document, Finding};
 use std::borrow::Cow;
@@ -28,6 +29,8 @@ pub struct Text<'t> {
     pub field: Cow<'t, str>,
     /// What it says.
     pub text: Cow<'t, str>,
+    /// What it translates, where the record holds that too.
+    pub source: Option<Cow<'t, str>>,
     /// Characters that cannot be written there.
     pub never: &'t [char],
 }
@@ -41,10 +44,15 @@ pub struct Verdict {
     pub edits: Vec<(usize, Edits)>,
     /// Why the record is not kept.
     pub reason: Option<Reason>,
+    /// The record in figures.
+    pub measures: Measures,
 }
 
-/// A text of a record as a format: nothing in it is a comment for us. With the characters that cannot be written there.
-struct Value<'n>(&'n [char]);
+/// A text of a record as a format: nothing in it is a comment for us.
+struct Value<'t> {
+    source: Option<&'t str>,
+    never: &'t [char],
+}
 
 impl Format for Value<'_> {
     fn name(&self) -> &'static str {
@@ -60,11 +68,14 @@ impl Format for Value<'_> {
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
-        Document::plain(text)
+        match self.source {
+            Some(source) => pair(text, source),
+            None => Document::plain(text),
+        }
     }
 
     fn escape<'t>(&self, text: &'t str, _: u8) -> Option<Cow<'t, str>> {
-        (!text.contains(self.0)).then_some(Cow::Borrowed(text))
+        (!text.contains(self.never)).then_some(Cow::Borrowed(text))
     }
 }
 
@@ -77,22 +88,24 @@ impl Judge {
     /// Decides about a record and counts it. That the checker fails on a text is a mistake of ours, and costs this record only.
     pub fn judge(&self, texts: &[Text], origin: Origin, stats: &mut Stats) -> Result<Verdict, String> {
         let decided = catch_unwind(AssertUnwindSafe(|| self.decide(texts)));
-        let (verdict, measures) = decided.map_err(|_| "intrus failed on this record; please report it".to_owned())?;
-        stats.add(texts, &verdict, &measures, origin);
+        let verdict = decided.map_err(|_| "intrus failed on this record; please report it".to_owned())?;
+        stats.add(texts, &verdict, origin);
         Ok(verdict)
     }
 
-    fn decide(&self, texts: &[Text]) -> (Verdict, Measures) {
+    fn decide(&self, texts: &[Text]) -> Verdict {
         let mut verdict = Verdict::default();
-        let mut measures = Measures::default();
-        for (i, Text { text, never, .. }) in texts.iter().enumerate() {
-            let mut findings = self.checker.check(&Document::plain(text));
+        for (i, Text { text, source, never, .. }) in texts.iter().enumerate() {
+            let value = Value { source: source.as_deref(), never };
+            let document = value.parse(text);
+            let mut findings = self.checker.check(&document);
             findings.retain(|finding| (self.wanted)(finding));
-            measures.add(text, &findings);
+            findings.iter_mut().for_each(|finding| finding.span = document.place(finding));
+            verdict.measures.add(text, &findings);
             if let Action::Fix { guesses } = self.action
                 && findings.iter().any(|finding| allowed(finding, guesses) != Applicability::None)
             {
-                let edits = self.edits(text, never, guesses);
+                let edits = self.edits(text, &value, guesses);
                 if !edits.is_empty() {
                     verdict.edits.push((i, edits));
                 }
@@ -100,20 +113,20 @@ impl Judge {
             verdict.findings.extend(findings.into_iter().map(|finding| (i, finding)));
         }
         if let Some(limits) = self.action.limits() {
-            verdict.reason = limits.broken(&measures, verdict.findings.iter().map(|(_, finding)| finding));
+            verdict.reason = limits.broken(&verdict.measures, verdict.findings.iter().map(|(_, finding)| finding));
         }
-        (verdict, measures)
+        verdict
     }
 
-    /// The edits of a text that hold; none writes a character that must `never` stand there.
-    fn edits(&self, text: &str, never: &[char], guesses: Option<f32>) -> Edits {
+    /// The edits of a text that hold; none writes a character that must never stand there.
+    fn edits(&self, text: &str, value: &Value, guesses: Option<f32>) -> Edits {
         let decoded = Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, bom_len: 0 };
         let check = |document: &Document| {
             let mut findings = self.checker.check(document);
             findings.iter_mut().for_each(|finding| finding.applicability = allowed(finding, guesses));
             findings
         };
-        Fixer::with(check, Applicability::Unsafe).wanted(&self.wanted).fix(&decoded, &Value(never)).edits
+        Fixer::with(check, Applicability::Unsafe).wanted(&self.wanted).fix(&decoded, value).edits
     }
 }
 
@@ -135,7 +148,7 @@ mod tests {
 
     #[test]
     fn what_a_place_cannot_hold_is_not_written_there() {
-        let bare = Value(&[';', '"']);
+        let bare = Value { source: None, never: &[';', '"'] };
         assert_eq!(bare.escape("car", 0).as_deref(), Some("car"));
         assert_eq!(bare.escape("bon ; bien", 0), None);
     }

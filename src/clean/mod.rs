@@ -13,6 +13,9 @@ pub mod intruders;
 mod journal;
 mod json;
 mod judge;
+mod outputs;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 mod read;
 pub mod records;
 pub mod report;

@@ -2,7 +2,7 @@
 
 use super::compression;
 use super::files::{CleanError, Input, Job};
-use super::records::{Block, Records};
+use super::records::{Block, Layout, Records};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -29,7 +29,7 @@ pub(super) struct Position {
 /// What is read next.
 pub(super) enum Step {
     /// Records, and how far the job has been read with them. `ends` tells that a line end has to follow them.
-    Block { block: Block, after: Position, ends: bool },
+    Block { block: Block, records: Arc<dyn Records>, after: Position, ends: bool },
     /// A job has been read to its end.
     End,
 }
@@ -37,14 +37,14 @@ pub(super) enum Step {
 /// Reads the inputs of jobs one after the other.
 pub(super) struct Reader<'a> {
     jobs: &'a [Job],
-    pub(super) job: usize,
+    job: usize,
     position: Position,
     max_record: usize,
     open: Option<Open>,
     /// The head of the first input of the job.
     head: Option<Arc<[u8]>>,
     /// Bytes of the files so far, as they are stored.
-    pub(super) read: Arc<AtomicU64>,
+    read: Arc<AtomicU64>,
 }
 
 struct Open {
@@ -61,8 +61,14 @@ struct Open {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(jobs: &'a [Job], job: usize, position: Position, max_record: usize) -> Self {
-        Reader { jobs, job, position, max_record, open: None, head: None, read: Arc::default() }
+    pub(super) fn new(
+        jobs: &'a [Job],
+        job: usize,
+        position: Position,
+        max_record: usize,
+        read: Arc<AtomicU64>,
+    ) -> Self {
+        Reader { jobs, job, position, max_record, open: None, head: None, read }
     }
 
     /// The next records, or the end of a job; none after the last job.
@@ -70,14 +76,19 @@ impl<'a> Reader<'a> {
         let jobs = self.jobs;
         let Some(job) = jobs.get(self.job) else { return Ok(None) };
         let number = self.job;
+        // A reader gets jobs of this layout only.
+        #[cfg_attr(not(feature = "parquet"), expect(irrefutable_let_patterns))]
+        let Layout::Stream(records) = &job.layout else {
+            return Ok(None);
+        };
         while let Some(input) = job.inputs.get(self.position.input) {
             let fail = |error: io::Error| CleanError::Read { name: input.name.to_string(), what: reason(&error) };
             let open = match &mut self.open {
                 Some(open) => open,
                 closed => {
-                    let open = Open::new(input, &*job.records, self.position, self.read.clone()).map_err(fail)?;
+                    let open = Open::new(input, &**records, self.position, self.read.clone()).map_err(fail)?;
                     let wrong = |what| CleanError::Read { name: input.name.to_string(), what };
-                    job.records.check_head(&open.head).map_err(wrong)?;
+                    records.check_head(&open.head).map_err(wrong)?;
                     if *self.head.get_or_insert_with(|| open.head.clone()) != open.head {
                         return Err(wrong(
                             "its columns are not those of the first file; name a folder with -o".to_owned(),
@@ -88,11 +99,11 @@ impl<'a> Reader<'a> {
                 }
             };
             let is_last_input = self.position.input + 1 == job.inputs.len();
-            if let Some((block, records)) = open.block(&*job.records, self.position, self.max_record).map_err(fail)? {
+            if let Some((block, count)) = open.block(&**records, self.position, self.max_record).map_err(fail)? {
                 self.position.offset += block.too_long.unwrap_or(block.bytes.len() as u64);
-                self.position.records += records;
+                self.position.records += count;
                 let ends = !is_last_input && open.at_end && open.rest.is_empty();
-                return Ok(Some((number, Step::Block { block, after: self.position, ends })));
+                return Ok(Some((number, Step::Block { block, records: records.clone(), after: self.position, ends })));
             }
             self.open = None;
             self.position = Position { input: self.position.input + 1, ..Position::default() };
@@ -118,7 +129,7 @@ impl Iterator for Reader<'_> {
 }
 
 /// What the system says, and what to do where that is known.
-fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file; check the spelling".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied; make it readable or leave it out".to_owned(),

@@ -110,7 +110,8 @@ pub struct Sample {
 
 impl Stats {
     /// Counts a record that is decided about.
-    pub(super) fn add(&mut self, texts: &[Text], verdict: &Verdict, measures: &Measures, origin: Origin) {
+    pub(super) fn add(&mut self, texts: &[Text], verdict: &Verdict, origin: Origin) {
+        let measures = &verdict.measures;
         self.records += 1;
         *(if verdict.reason.is_some() { &mut self.dropped } else { &mut self.kept }) += 1;
         self.words += measures.words;

@@ -3,12 +3,15 @@
 use super::compression;
 use super::edited::Edited;
 use super::files::{CleanError, Job};
+#[cfg(feature = "parquet")]
+use super::parquet;
 use super::read::{Position, Reader, Step};
-use super::records::Block;
+use super::records::{Block, Layout, Records};
 use super::write::Sink;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Lines};
 use std::path::Path;
+use std::sync::Arc;
 
 /// What was undone.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,50 +27,51 @@ pub struct Undone {
 pub fn undo(jobs: &[Job], edits: &Path, max_record: usize, level: Option<i32>) -> Result<Undone, CleanError> {
     let mut edits = Edits::open(edits)?;
     let mut undone = Undone::default();
-    let mut sink: Option<Sink> = None;
-    for step in Reader::new(jobs, 0, Position::default(), max_record) {
-        let (number, step) = match step {
-            Ok(step) => step,
-            Err(error) => {
-                sink.into_iter().for_each(Sink::discard);
-                return Err(error);
-            }
-        };
-        let job = &jobs[number];
-        let mut open = match sink.take() {
-            Some(open) => open,
-            None => Sink::open(&job.output, 0)?,
-        };
-        let written = match step {
-            // An output of which edits are left is not what it was.
-            Step::End => match edits.next.as_ref().filter(|left| left.output == job.name || number + 1 == jobs.len()) {
-                Some(left) => {
-                    open.discard();
-                    return Err(edits.wrong(format_args!(
-                        "edits of “{}”, record {}, are left; name all outputs of that run, in their order",
-                        left.output, left.record
-                    )));
-                }
-                None => {
-                    open.finish()?;
-                    continue;
-                }
-            },
-            Step::Block { block, .. } => {
-                put_back(&block, job, &mut edits, &mut undone).and_then(|bytes| open.write_compressed(bytes, level))
-            }
-        };
-        if let Err(error) = written {
-            open.discard();
-            return Err(error);
+    for number in 0..jobs.len() {
+        match &jobs[number].layout {
+            Layout::Stream(_) => stream(jobs, number, &mut edits, (max_record, level), &mut undone)?,
+            #[cfg(feature = "parquet")]
+            Layout::Parquet(_) => parquet::put_back(jobs, number, &mut edits, level, &mut undone)?,
         }
-        sink = Some(open);
     }
     Ok(undone)
 }
 
+/// A job whose records stand one after the other.
+fn stream(
+    jobs: &[Job],
+    number: usize,
+    edits: &mut Edits,
+    (max_record, level): (usize, Option<i32>),
+    undone: &mut Undone,
+) -> Result<(), CleanError> {
+    let job = &jobs[number];
+    let mut sink = Sink::open(&job.output, 0)?;
+    let mut write = || {
+        for step in Reader::new(&jobs[..=number], number, Position::default(), max_record, Arc::default()) {
+            if let (_, Step::Block { block, records, .. }) = step? {
+                sink.write_compressed(put_back(&block, &*records, job, edits, undone)?, level)?;
+            }
+        }
+        edits.expect_none_left(jobs, number)
+    };
+    match write() {
+        Ok(()) => sink.finish(),
+        Err(error) => {
+            sink.discard();
+            Err(error)
+        }
+    }
+}
+
 /// The records of a block as they were.
-fn put_back(block: &Block, job: &Job, edits: &mut Edits, undone: &mut Undone) -> Result<Vec<u8>, CleanError> {
+fn put_back(
+    block: &Block,
+    records: &dyn Records,
+    job: &Job,
+    edits: &mut Edits,
+    undone: &mut Undone,
+) -> Result<Vec<u8>, CleanError> {
     let fail = |record: u64, what: String| CleanError::Read { name: format!("{}: record {record}", block.path), what };
     if let Some(bytes) = block.too_long {
         return Err(fail(block.record, block.too_long(bytes).unwrap_or_default()));
@@ -79,7 +83,7 @@ fn put_back(block: &Block, job: &Job, edits: &mut Edits, undone: &mut Undone) ->
     let mut rest = &block.bytes[..];
     let mut record = block.record;
     while !rest.is_empty() {
-        let (one, after) = rest.split_at(job.records.first(&block.head, rest));
+        let (one, after) = rest.split_at(records.first(&block.head, rest));
         match edits.of(&job.name, record)? {
             Some(edited) => {
                 edited.undo(one, &mut out).map_err(|error| {
@@ -102,7 +106,7 @@ fn put_back(block: &Block, job: &Job, edits: &mut Edits, undone: &mut Undone) ->
 }
 
 /// The file of edits, read from its start to its end.
-struct Edits {
+pub(super) struct Edits {
     name: String,
     lines: Lines<BufReader<Box<dyn io::Read + Send>>>,
     number: u64,
@@ -120,13 +124,25 @@ impl Edits {
     }
 
     /// The edits of a record, if it has any.
-    fn of(&mut self, output: &str, record: u64) -> Result<Option<Edited>, CleanError> {
+    pub(super) fn of(&mut self, output: &str, record: u64) -> Result<Option<Edited>, CleanError> {
         if self.next.as_ref().is_none_or(|next| next.output != output || next.record != record) {
             return Ok(None);
         }
         let found = self.next.take();
         self.advance()?;
         Ok(found)
+    }
+
+    /// An output of which edits are left is not what it was.
+    pub(super) fn expect_none_left(&self, jobs: &[Job], number: usize) -> Result<(), CleanError> {
+        let is_last = number + 1 == jobs.len();
+        match self.next.as_ref().filter(|left| is_last || left.output == jobs[number].name) {
+            Some(left) => Err(self.wrong(format_args!(
+                "edits of “{}”, record {}, are left; name all outputs of that run, in their order",
+                left.output, left.record
+            ))),
+            None => Ok(()),
+        }
     }
 
     fn advance(&mut self) -> Result<(), CleanError> {

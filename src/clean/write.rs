@@ -8,7 +8,7 @@ use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// What is added to the name of a file until it is complete.
-const PARTIAL: &str = ".intrus-partial";
+pub(super) const PARTIAL: &str = ".intrus-partial";
 
 /// An output.
 pub(super) struct Sink {

@@ -69,7 +69,7 @@ pub(super) enum Command {
     Fix(Box<FixArgs>),
     /// Tag, repair or filter the records of a corpus
     ///
-    /// Streams JSONL, CSV, TSV and text of any size, plain, gzip or Zstandard, on all cores and in bounded memory.
+    /// Streams JSONL, CSV, TSV and text of any size, plain, gzip or Zstandard, and Parquet, on all cores and in bounded memory.
     Clean(Box<CleanArgs>),
     /// Put English into good French, as machines do: a benchmark on your own text
     ///

@@ -34,6 +34,10 @@ const REJECTS: &str = ".rejects.jsonl";
 pub(super) fn run(args: &CleanArgs) -> Result<Status> {
     let action = action(args)?;
     let fields = Fields::new(&args.text_field).context("--text-field")?;
+    let fields = match &args.source_field {
+        Some(source) => fields.translating(source).context("--source-field")?,
+        None => fields,
+    };
     let plan = match plan::plan(args, &fields) {
         Ok(plan) => plan,
         Err(errors) => {
@@ -144,6 +148,13 @@ fn codes(selectors: &[String]) -> Result<Vec<&'static str>> {
 
 /// What cannot be asked for together.
 fn check(args: &CleanArgs, plan: &Plan) -> Result<()> {
+    let format = args.format.as_deref();
+    if format == Some("dolma") && (args.action != ActionName::Tag || args.undo.is_some()) {
+        bail!("--format dolma writes attributes, with --action tag only; its documents are --format jsonl");
+    }
+    if format == Some("dolma") && (args.source_field.is_some() || args.text_field != ["text"]) {
+        bail!("--format dolma: the text of a document of dolma is its field text, and it has no source text");
+    }
     if args.resume && !plan.can_resume {
         bail!(
             "--resume: not with standard input or output, of which nothing is left after an interruption; name files"
@@ -179,7 +190,7 @@ fn key(args: &CleanArgs, plan: &Plan, settings: &str) -> String {
     let mut text = format!("{}\n{settings}\n", env!("CARGO_PKG_VERSION"));
     let what = (args.action, &args.column, args.fix_above, args.max_density, args.max_untranslated, &args.drop_rules);
     let how = (&args.format, &args.text_field, args.document, args.max_record, args.level, args.shard);
-    let _ = writeln!(text, "{what:?}\n{how:?}\n{:?} {:?}", args.rejects, args.edits);
+    let _ = writeln!(text, "{what:?}\n{how:?}\n{:?} {:?} {:?}", args.source_field, args.rejects, args.edits);
     for job in &plan.jobs {
         let _ = writeln!(text, "{:?} {:?}", job.output, job.dropped);
         for Input { path, range, .. } in &job.inputs {

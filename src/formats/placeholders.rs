@@ -2,6 +2,8 @@
 //! letters in bold or italics, which are left out.
 
 use super::builder::Builder;
+#[cfg(feature = "corpus")]
+use crate::text::Document;
 use crate::text::{Segment, Source, Span};
 use std::ops::Range;
 
@@ -39,6 +41,14 @@ pub(super) fn finish_pair<'a>(
     mark(&mut message);
     let target = (source.is_some() && message.text() != whole).then_some(whole);
     message.finish(style, source.map(|source| Source { target, ..source }))
+}
+
+/// A text and what it translates.
+#[cfg(feature = "corpus")]
+pub(crate) fn pair<'a>(text: &'a str, source: &str) -> Document<'a> {
+    let mut message = Builder::new(text);
+    message.verbatim(0..text.len());
+    Document { segments: finish_pair(message, None, 0, Some(Source::new(source))).into_iter().collect() }
 }
 
 /// The placeholders of a message and the code in its braces; tags are passed over, and what is in them is not.

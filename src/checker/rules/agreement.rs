@@ -224,38 +224,40 @@ const INVARIABLE: &[&str] = &[
     "réunies",
 ];
 
+/// Determiners after which a noun stands by itself: not those with a preposition in them (`des`, `au`).
+pub(in crate::checker) const DETERMINERS: &[&str] = &[
+    "un",
+    "une",
+    "le",
+    "la",
+    "l'",
+    "les",
+    "ce",
+    "cet",
+    "cette",
+    "ces",
+    "mon",
+    "ma",
+    "mes",
+    "ton",
+    "ta",
+    "tes",
+    "son",
+    "sa",
+    "ses",
+    "notre",
+    "nos",
+    "votre",
+    "vos",
+    "leur",
+    "leurs",
+    "quelques",
+    "plusieurs",
+];
+
 /// Whether a noun is the head of what it belongs to, so that the adjective after it must be its own: a determiner stands right before
 /// it, and before that neither a preposition nor `et` or `ou`.
 fn is_head(tagged: Tagged, noun: usize) -> bool {
-    const DETERMINERS: &[&str] = &[
-        "un",
-        "une",
-        "le",
-        "la",
-        "l'",
-        "les",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "mon",
-        "ma",
-        "mes",
-        "ton",
-        "ta",
-        "tes",
-        "son",
-        "sa",
-        "ses",
-        "notre",
-        "nos",
-        "votre",
-        "vos",
-        "leur",
-        "leurs",
-        "quelques",
-        "plusieurs",
-    ];
     let Some(determiner) = noun.checked_sub(1) else { return false };
     if !DETERMINERS.contains(&&*tagged.folded(determiner)) || !tagged.are_beside_or_elided(noun) {
         return false;

@@ -185,8 +185,11 @@ const WORDS: &[&str] = &[
     "vers",
 ];
 
-/// A sentence of a program is no longer, in bytes.
+/// A sentence of a program is no longer, in letters.
 const LONGEST: usize = 400;
+
+/// No phrase is longer, in letters.
+const HEAD: usize = 50;
 
 /// A sentence and no name has so many words.
 const SHORTEST_SENTENCE: usize = 5;
@@ -239,10 +242,21 @@ fn may_begin(line: &[u8]) -> bool {
     STARTS.binary_search_by(|start| start.bytes().cmp(first.iter().map(u8::to_ascii_lowercase))).is_ok()
 }
 
+/// The first letters of a line, small, with plain apostrophes and spaces.
+fn level(line: &str, letters: usize) -> String {
+    let end = line.char_indices().nth(letters).map_or(line.len(), |(at, _)| at);
+    folded(&line[..end]).replace(['\u{a0}', '\u{202f}'], " ")
+}
+
 /// How much of a line is what a program or its user says, if it begins with that.
 fn length(line: &str) -> Option<usize> {
-    let start: String = line.chars().take(LONGEST).collect();
-    let start = folded(&start).replace(['\u{a0}', '\u{202f}'], " ");
+    // Few lines that begin with the same letters begin with the same words, and the rest of them need not be read.
+    let head = level(line, HEAD);
+    let starts = |phrase: &&&str| head.starts_with(**phrase);
+    if !PHRASES.iter().chain(LABELS).chain(POLITE).chain(&["voici ", "traduction"]).any(|phrase| starts(&phrase)) {
+        return None;
+    }
+    let start = level(line, LONGEST);
     let is_phrase =
         |phrase: &&&str| start.strip_prefix(**phrase).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
     let said = PHRASES.iter().find(is_phrase).map(|phrase| phrase.chars().count());

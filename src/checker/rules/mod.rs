@@ -31,6 +31,8 @@ mod untranslated_segment;
 mod url_mismatch;
 mod verb_form;
 
+pub(super) use agreement::DETERMINERS;
+
 use super::looks::{At, Look, Prose, Sighting, Typography};
 use super::tagged::Tagged;
 use serde::Serialize;

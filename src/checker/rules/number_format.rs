@@ -98,6 +98,10 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     if let Some(sign @ ("€" | "£" | "$")) = before {
         return price(tagged.spans(at - 1, at), text, sign.chars().next()?);
     }
+    // Of all other numbers only a small letter after them can be wrong.
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return unit(tagged, at, text);
+    }
     thousands_or_decimals(tagged, at, text).or_else(|| version(tagged, at, text)).or_else(|| unit(tagged, at, text))
 }
 

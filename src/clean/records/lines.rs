@@ -4,7 +4,7 @@ use super::super::Action;
 use super::super::edited::{Edited, Splice};
 use super::super::judge::{Judge, Text};
 use super::super::stats::Origin;
-use super::{Block, Cut, Kind, Records, Written, json_line, lines, tags, without_end};
+use super::{Block, Cut, Kind, Layout, Records, Written, json_line, lines, tags, without_end};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
@@ -12,11 +12,11 @@ pub(super) const KIND: Kind = Kind {
     name: "text",
     summary: "Text: a document a line, or with --document file a file",
     extensions: &["txt", "text"],
-    records: |options| {
+    layout: |options| {
         if options.whole_files {
-            Box::new(Whole(options.column.clone()))
+            Layout::stream(Whole(options.column.clone()))
         } else {
-            Box::new(Lines(options.column.clone()))
+            Layout::stream(Lines(options.column.clone()))
         }
     },
 };
@@ -34,7 +34,7 @@ impl Records for Lines {
     fn clean(&self, block: &Block, judge: &Judge, out: &mut Written) {
         for (origin, offset, line) in lines(block) {
             if let Some(reason) = block.too_long(line.len() as u64) {
-                out.reject_unread(origin, offset, line.len() as u64, &reason, None);
+                out.reject_unread(origin, Some(offset), line.len() as u64, &reason, None);
                 continue;
             }
             let (text, end) = without_end(line);
@@ -82,7 +82,7 @@ fn document(bytes: &[u8], end: &[u8], writes: Writes, out: &mut Written) {
         Err(error) => Err(format!("not UTF-8, byte {}", error.valid_up_to() + 1)),
     };
     let judged = is_text.and_then(|text| {
-        let texts = [Text { field: Cow::Borrowed(FIELD), text: Cow::Borrowed(text), never: &[] }];
+        let texts = [Text { field: Cow::Borrowed(FIELD), text: Cow::Borrowed(text), source: None, never: &[] }];
         if text.trim_ascii().is_empty() {
             return Ok((texts, None));
         }

@@ -1,10 +1,13 @@
 //! The ways in which records are written. One is one file and one line in [`KINDS`].
 
+mod dolma;
 mod jsonl;
 mod lines;
 mod table;
 
 use super::judge::{Judge, Text, Verdict};
+#[cfg(feature = "parquet")]
+use super::parquet::Parquet;
 use super::stats::{Origin, Stats};
 use super::{Edited, Fields};
 use crate::text::{Applicability, Finding, Origin as Mechanism};
@@ -59,7 +62,28 @@ pub struct Kind {
     /// File name extensions, without that of a compression.
     pub extensions: &'static [&'static str],
     /// The reader for records with these texts.
-    pub records: fn(&Options) -> Box<dyn Records>,
+    pub layout: fn(&Options) -> Layout,
+}
+
+/// How files hold their records.
+#[derive(Clone)]
+pub enum Layout {
+    /// One after the other, as bytes that may be compressed.
+    Stream(Arc<dyn Records>),
+    /// In columns, as Parquet.
+    #[cfg(feature = "parquet")]
+    Parquet(Arc<Parquet>),
+}
+
+impl Layout {
+    fn stream(records: impl Records + 'static) -> Self {
+        Layout::Stream(Arc::new(records))
+    }
+
+    /// Whether records stand one after the other.
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Layout::Stream(_))
+    }
 }
 
 /// What a kind of records may have to know.
@@ -74,7 +98,15 @@ pub struct Options {
 }
 
 /// Every kind of records.
-pub static KINDS: &[Kind] = &[jsonl::KIND, lines::KIND, table::CSV, table::TSV];
+pub static KINDS: &[Kind] = &[
+    jsonl::KIND,
+    lines::KIND,
+    table::CSV,
+    table::TSV,
+    dolma::KIND,
+    #[cfg(feature = "parquet")]
+    super::parquet::KIND,
+];
 
 /// The kind with this name.
 pub fn find(name: &str) -> Option<&'static Kind> {
@@ -144,8 +176,9 @@ const LONGEST_SHOWN: usize = 1 << 20;
 struct Reject<'a> {
     path: &'a str,
     record: u64,
-    /// In the input, decompressed.
-    offset: u64,
+    /// In the input, decompressed; absent where records are not one after the other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<u64>,
     bytes: u64,
     reason: &'a str,
     /// As it stands there; absent when it is no UTF-8 or very long.
@@ -156,20 +189,31 @@ struct Reject<'a> {
 impl Block {
     /// Why a record of so many bytes is too long, if it is.
     pub(super) fn too_long(&self, bytes: u64) -> Option<String> {
-        let most = self.max_record;
-        (bytes > most as u64).then(|| format!("too long: more than {most} bytes (--max-record)"))
+        too_long(bytes, self.max_record)
     }
+}
+
+/// Why a record of so many bytes is too long, if it is.
+pub(super) fn too_long(bytes: u64, most: usize) -> Option<String> {
+    (bytes > most as u64).then(|| format!("too long: more than {most} bytes (--max-record)"))
 }
 
 impl Written {
     /// Rejects a record.
     pub(super) fn reject(&mut self, origin: Origin, offset: u64, record: &[u8], reason: &str) {
         let raw = std::str::from_utf8(record).ok().filter(|_| record.len() <= LONGEST_SHOWN);
-        self.reject_unread(origin, offset, record.len() as u64, reason, raw);
+        self.reject_unread(origin, Some(offset), record.len() as u64, reason, raw);
     }
 
     /// Rejects a record that is too long to be read.
-    pub(super) fn reject_unread(&mut self, origin: Origin, offset: u64, bytes: u64, reason: &str, raw: Option<&str>) {
+    pub(super) fn reject_unread(
+        &mut self,
+        origin: Origin,
+        offset: Option<u64>,
+        bytes: u64,
+        reason: &str,
+        raw: Option<&str>,
+    ) {
         let reject = Reject { path: origin.path, record: origin.record, offset, bytes, reason, raw };
         self.stats.reject(reason);
         json_line(&mut self.rejects, &reject);

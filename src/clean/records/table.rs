@@ -4,7 +4,7 @@ use super::super::edited::{Edited, Splice};
 use super::super::judge::{Judge, Text, Verdict};
 use super::super::stats::Origin;
 use super::super::{Action, Fields};
-use super::{Block, Cut, Kind, Options, Records, Written, tags, without_end};
+use super::{Block, Cut, Kind, Layout, Options, Records, Written, tags, without_end};
 use crate::formats::cells::{Cell, delimiter, end_of_cell};
 use crate::formats::{Edit, Edits};
 use std::borrow::Cow;
@@ -13,14 +13,14 @@ pub(super) const CSV: Kind = Kind {
     name: "csv",
     summary: "CSV with the names of the columns above: commas, semicolons or tabs between",
     extensions: &["csv"],
-    records: |options| Box::new(Table::new(options, None)),
+    layout: |options| Layout::stream(Table::new(options, None)),
 };
 
 pub(super) const TSV: Kind = Kind {
     name: "tsv",
     summary: "The same with tabs between",
     extensions: &["tsv", "tab"],
-    records: |options| Box::new(Table::new(options, Some(b'\t'))),
+    layout: |options| Layout::stream(Table::new(options, Some(b'\t'))),
 };
 
 struct Table {
@@ -48,7 +48,7 @@ impl Table {
             .collect()
     }
 
-    /// The numbers of the columns that are texts, with their fields; or a field that is no column.
+    /// The numbers of the columns that are texts, with their fields, and of what they translate; or a field that is no column.
     fn columns<'f>(&'f self, names: &[String]) -> Result<Vec<(usize, &'f str)>, &'f str> {
         let number = |field: &str| field.parse::<usize>().ok()?.checked_sub(1).filter(|n| *n < names.len());
         let column = |field: &'f str| {
@@ -103,8 +103,9 @@ impl Records for Table {
         let delimiter = self.delimiter(head.as_bytes());
         let names = self.names(&head);
         // The head has been checked.
-        let Ok(columns) = self.columns(&names) else { return };
-        let under = Under { columns, delimiter, count: names.len(), column: self.column.as_deref() };
+        let Ok(mut columns) = self.columns(&names) else { return };
+        let source = columns.pop_if(|(_, field)| self.fields.is_source(field)).map(|(number, _)| number);
+        let under = Under { columns, source, delimiter, count: names.len(), column: self.column.as_deref() };
         if block.opens {
             let tagged = judge.action == Action::Tag;
             under.write(head.as_bytes(), self.column.as_deref().filter(|_| tagged), &mut out.kept);
@@ -126,7 +127,7 @@ impl Records for Table {
             match wrong {
                 Ok(()) => {}
                 Err((reason, true)) => out.reject(origin, offset, row, &reason),
-                Err((reason, false)) => out.reject_unread(origin, offset, row.len() as u64, &reason, None),
+                Err((reason, false)) => out.reject_unread(origin, Some(offset), row.len() as u64, &reason, None),
             }
             at += row.len();
             record += 1;
@@ -137,6 +138,8 @@ impl Records for Table {
 /// What the row of names says of the rows under it.
 struct Under<'a> {
     columns: Vec<(usize, &'a str)>,
+    /// The number of the column that the texts translate.
+    source: Option<usize>,
     delimiter: u8,
     /// How many columns there are.
     count: usize,
@@ -179,7 +182,8 @@ impl Under<'_> {
         let text = |(number, field): &(usize, _)| {
             let cell = &cells[*number];
             let never: &[char] = if cell.quoted { &[] } else { &never };
-            Text { field: Cow::Borrowed(*field), text: said(&inside[cell.range.clone()], cell.quoted), never }
+            let source = self.source.map(|number| said(&inside[cells[number].range.clone()], cells[number].quoted));
+            Text { field: Cow::Borrowed(*field), text: said(&inside[cell.range.clone()], cell.quoted), source, never }
         };
         let texts: Vec<Text> = self.columns.iter().map(text).collect();
         let verdict = judge.judge(&texts, origin, &mut out.stats)?;

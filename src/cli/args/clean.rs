@@ -14,6 +14,8 @@ Examples:
   intrus clean a.jsonl -o kept.jsonl --action split --dropped dropped.jsonl --max-untranslated 0.1
   intrus clean shards -o fixed/ --action fix --edits edits.jsonl
   intrus clean fixed -o shards2/ --undo edits.jsonl             as it was, byte for byte
+  intrus clean pairs.jsonl -o tagged.jsonl --source-field en --target-field fr
+  intrus clean documents -o attributes/intrus/ --format dolma   attributes for its mixer
   intrus clean shards -o fixed/ --action fix --resume           go on after an interruption
   intrus clean shards -o fixed/ --action fix --shard 3/8        the third of eight machines
   zstdcat a.jsonl.zst | intrus clean - --format jsonl -o - | jq -c 'select(.intrus != [])'
@@ -73,8 +75,19 @@ pub(in crate::cli) struct CleanArgs {
     pub(in crate::cli) format: Option<String>,
 
     /// The fields that are texts: keys with dots between (`meta.title`); lists on the way are gone through
-    #[arg(long, value_name = "FIELDS", value_delimiter = ',', default_value = "text", help_heading = "Records")]
+    #[arg(
+        long,
+        visible_alias = "target-field",
+        value_name = "FIELDS",
+        value_delimiter = ',',
+        default_value = "text",
+        help_heading = "Records"
+    )]
     pub(in crate::cli) text_field: Vec<String>,
+
+    /// The field that the texts translate: its numbers, placeholders and words are held against theirs, as in catalogues
+    #[arg(long, value_name = "FIELD", help_heading = "Records")]
+    pub(in crate::cli) source_field: Option<String>,
 
     /// What is one document in files of text
     #[arg(long, value_name = "UNIT", default_value = "line", help_heading = "Records")]

@@ -4,7 +4,9 @@ use super::{REJECTS, shard};
 use crate::clean::Fields;
 use crate::clean::compression::{self, Compression};
 use crate::clean::files::{Input, Job, Target};
-use crate::clean::records::{self, Kind, Options, Records};
+#[cfg(feature = "parquet")]
+use crate::clean::parquet;
+use crate::clean::records::{self, Kind, Layout, Options};
 use crate::cli::args::{ActionName, CleanArgs, DocumentUnit};
 use crate::cli::messages::{Message, io_error};
 use crate::report::plural;
@@ -14,7 +16,6 @@ use ignore::WalkBuilder;
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 
 /// What a run reads and writes.
 pub(super) struct Plan {
@@ -48,6 +49,11 @@ pub(super) fn plan(args: &CleanArgs, fields: &Fields) -> Result<Plan, Vec<Messag
             "no file whose name tells how its records are written; name it with --format",
         ));
     }
+    if args.source_field.is_some()
+        && let Some(found) = all.iter().find(|found| found.kind.name == "text")
+    {
+        errors.push(Message::error(&slashes(&found.path), "text has no field for --source-field"));
+    }
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -61,23 +67,22 @@ pub(super) fn plan(args: &CleanArgs, fields: &Fields) -> Result<Plan, Vec<Messag
         ActionName::Fix | ActionName::Drop => None,
     };
     let options = Options { fields: fields.clone(), column, whole_files: args.document == DocumentUnit::File };
-    let mut readers: HashMap<&str, Arc<dyn Records>> = HashMap::new();
-    let mut reader =
-        |kind: &'static Kind| readers.entry(kind.name).or_insert_with(|| (kind.records)(&options).into()).clone();
+    let mut layouts: HashMap<&str, Layout> = HashMap::new();
+    let mut layout = |kind: &'static Kind| layouts.entry(kind.name).or_insert_with(|| (kind.layout)(&options)).clone();
     let mut jobs = if into_folder {
         let mut jobs = Vec::new();
         for (i, found) in all.into_iter().enumerate() {
             if args.shard.is_none_or(|shard| i as u64 % shard.count == shard.index) {
-                jobs.push(job_of_file(args, found, &mut reader)?);
+                jobs.push(job_of_file(args, found, &mut layout)?);
             }
         }
         jobs
     } else {
-        vec![job_of_all(args, all, &mut reader)?]
+        vec![job_of_all(args, all, &mut layout)?]
     };
     check_targets(&mut jobs)?;
-    let inputs = || jobs.iter().flat_map(|job| &job.inputs);
-    let sizes: Option<Vec<u64>> = inputs().map(size_of).collect();
+    let sizes: Option<Vec<u64>> =
+        jobs.iter().flat_map(|job| job.inputs.iter().map(|input| size_of(input, &job.layout))).collect();
     let is_stream = |target: &Target| match target {
         Target::Stdout => true,
         Target::File(path) => fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()),
@@ -230,7 +235,7 @@ fn input(found: &Found) -> Input {
 fn job_of_file(
     args: &CleanArgs,
     found: Found,
-    reader: &mut impl FnMut(&'static Kind) -> Arc<dyn Records>,
+    layout: &mut impl FnMut(&'static Kind) -> Layout,
 ) -> Result<Job, Vec<Message>> {
     if found.path.as_os_str() == "-" {
         return Err(vec![Message::error(
@@ -245,7 +250,7 @@ fn job_of_file(
     });
     Ok(Job {
         inputs: vec![input(&found)],
-        records: reader(found.kind),
+        layout: layout(found.kind),
         name: slashes(&below),
         output: Target::File(args.output.join(&below)),
         dropped,
@@ -270,7 +275,7 @@ fn as_jsonl(path: &Path) -> PathBuf {
 fn job_of_all(
     args: &CleanArgs,
     all: Vec<Found>,
-    reader: &mut impl FnMut(&'static Kind) -> Arc<dyn Records>,
+    layout: &mut impl FnMut(&'static Kind) -> Layout,
 ) -> Result<Job, Vec<Message>> {
     let kind = all[0].kind;
     let error = |place: &Path, what: &str| vec![Message::error(&slashes(place), what)];
@@ -285,15 +290,19 @@ fn job_of_all(
         return Err(error(&args.output, "one file for many documents; name a folder with -o"));
     }
     let mut inputs: Vec<Input> = all.iter().map(input).collect();
-    let records = reader(kind);
+    let layout = layout(kind);
     if let Some(shard) = args.shard {
-        if records.has_head() {
-            return Err(error(
-                &all[0].path,
-                "a table cannot be cut into shards; name a folder with -o, and the files are shared out",
-            ));
-        }
-        inputs = shard::of_bytes(inputs, shard)?;
+        inputs = match &layout {
+            Layout::Stream(records) if records.has_head() => {
+                return Err(error(
+                    &all[0].path,
+                    "a table cannot be cut into shards; name a folder with -o, and the files are shared out",
+                ));
+            }
+            Layout::Stream(_) => shard::of_bytes(inputs, shard)?,
+            #[cfg(feature = "parquet")]
+            Layout::Parquet(_) => shard::of_row_groups(inputs, shard)?,
+        };
     }
     let target = |path: &Path| if path.as_os_str() == "-" { Target::Stdout } else { Target::File(path.to_path_buf()) };
     let output = target(&args.output);
@@ -301,7 +310,7 @@ fn job_of_all(
     let named = if args.undo.is_some() { &all[0].path } else { &args.output };
     let name = slashes(Path::new(named.file_name().unwrap_or_default()));
     let dropped = args.dropped.as_deref().map(target);
-    Ok(Job { inputs, records, name, output, dropped })
+    Ok(Job { inputs, layout, name, output, dropped })
 }
 
 /// No output may be an input or another output.
@@ -333,10 +342,14 @@ fn plain(path: &Path) -> PathBuf {
 }
 
 /// Bytes of an input; none for a stream.
-fn size_of(input: &Input) -> Option<u64> {
+fn size_of(input: &Input, layout: &Layout) -> Option<u64> {
     let path = input.path.as_ref()?;
     if let Some((start, end)) = input.range {
-        return Some(end - start);
+        return match layout {
+            Layout::Stream(_) => Some(end - start),
+            #[cfg(feature = "parquet")]
+            Layout::Parquet(_) => parquet::stored_bytes(input).ok(),
+        };
     }
     fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len())
 }

@@ -1,7 +1,9 @@
-//! `--shard` with one output: a part of the bytes of all inputs, from the start of a line to that of another.
+//! `--shard` with one output: a part of the bytes of all inputs, from the start of a line to that of another, or of their row groups.
 
 use super::plan::is_plain;
 use crate::clean::files::Input;
+#[cfg(feature = "parquet")]
+use crate::clean::parquet;
 use crate::cli::args::Shard;
 use crate::cli::messages::{Message, io_error};
 use std::fs::File;
@@ -22,10 +24,7 @@ pub(super) fn of_bytes(inputs: Vec<Input>, shard: Shard) -> Result<Vec<Input>, V
             Err(error) => return Err(fail(&input, error)),
         }
     }
-    let total: u64 = sized.iter().map(|(_, size)| size).sum();
-    let border =
-        |index: u64| u64::try_from(u128::from(total) * u128::from(index) / u128::from(shard.count)).unwrap_or(total);
-    let (from, to) = (border(shard.index), border(shard.index + 1));
+    let (from, to) = part_of(sized.iter().map(|(_, size)| size).sum(), shard);
     let mut at = 0;
     let mut part = Vec::new();
     for (input, size) in sized {
@@ -38,6 +37,36 @@ pub(super) fn of_bytes(inputs: Vec<Input>, shard: Shard) -> Result<Vec<Input>, V
         }
     }
     Ok(part)
+}
+
+/// The row groups of the part of the inputs.
+#[cfg(feature = "parquet")]
+pub(super) fn of_row_groups(inputs: Vec<Input>, shard: Shard) -> Result<Vec<Input>, Vec<Message>> {
+    let count = |input: Input| parquet::row_groups(&input).map(|count| (input, count));
+    let counted: Result<Vec<_>, _> = inputs.into_iter().map(count).collect();
+    let counted = counted.map_err(|error| vec![Message::error("--shard", error)])?;
+    let (from, to) = part_of(counted.iter().map(|(_, count)| count).sum(), shard);
+    let mut at = 0;
+    let mut ranges: Vec<Input> = Vec::new();
+    for (input, count) in counted {
+        let within = |border: u64| border.saturating_sub(at).min(count);
+        ranges.push(Input { range: Some((within(from), within(to))), ..input });
+        at += count;
+    }
+    // An output has the columns of an input even when it has no rows.
+    let first = ranges.first().cloned();
+    ranges.retain(|input| input.range.is_some_and(|(start, end)| start < end));
+    if ranges.is_empty() {
+        ranges.extend(first);
+    }
+    Ok(ranges)
+}
+
+/// Where the part of a whole begins and ends.
+fn part_of(total: u64, shard: Shard) -> (u64, u64) {
+    let border =
+        |index: u64| u64::try_from(u128::from(total) * u128::from(index) / u128::from(shard.count)).unwrap_or(total);
+    (border(shard.index), border(shard.index + 1))
 }
 
 /// Where the first line starts from `at` on.

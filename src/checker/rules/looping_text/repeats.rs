@@ -64,20 +64,25 @@ pub(super) fn find(tagged: Tagged, mut each: impl FnMut(&Repeat)) {
     }
 }
 
-/// Whether three tokens in a row come again, so far as words go: in most paragraphs none do, and this is cheap to see. A place that others
-/// share may hide it only where far more tokens are between than a loop has.
+/// A phrase of three words that stands there three times has so many tokens that come again, and so has a sentence that stands there twice.
+const AGAIN: usize = 6;
+
+/// Whether so many tokens in a row come again, as far as their words tell: in nearly all paragraphs none do, and this is cheap to see. A
+/// hash over the last tokens rolls on by rotation; a place that others share may hide what comes again only far behind, as no loop does.
 fn has_again<const N: usize>(tagged: Tagged) -> bool {
+    const TURN: u32 = 9;
     let mut last = [0u64; N];
-    let mut keys = [0u64; 2];
-    for item in tagged.items() {
-        let key = item.token.hash.wrapping_add(item.token.kind as u64);
-        let mixed = (keys[0].rotate_left(11) ^ keys[1].rotate_left(37) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        keys = [keys[1], key];
-        let place = &mut last[(mixed >> 32) as usize % N];
-        if *place == mixed {
+    let mut keys = [0u64; AGAIN];
+    let mut rolling = 0u64;
+    for (at, item) in tagged.items().iter().enumerate() {
+        let key = item.token.hash.wrapping_add(item.token.kind as u64 + 1);
+        let old = std::mem::replace(&mut keys[at % AGAIN], key);
+        rolling = rolling.rotate_left(TURN) ^ key ^ old.rotate_left(TURN * AGAIN as u32);
+        let place = &mut last[(rolling.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % N];
+        if *place == rolling {
             return true;
         }
-        *place = mixed;
+        *place = rolling;
     }
     false
 }
