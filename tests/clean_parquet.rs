@@ -129,7 +129,8 @@ fn layout(folder: &Folder, name: &str, columns: usize) -> Vec<String> {
 
 /// Runs, and expects that it goes well.
 fn clean(folder: &Folder, args: &[&str]) -> String {
-    let printed = folder.run(&[&["clean", "--restart"], args].concat());
+    let start: &[&str] = if args.contains(&"--undo") { &["clean"] } else { &["clean", "--restart"] };
+    let printed = folder.run(&[start, args].concat());
     assert!(printed.starts_with("exit status: 0"), "{printed}");
     printed
 }

@@ -13,6 +13,7 @@ use crate::language::{Doubt, Pack, Traits};
 use crate::text::{Applicability, Document, Finding, Mark, MarkKind, Origin, Segment, Span, Suggestion, TokenKind};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+use unicode_normalization::UnicodeNormalization;
 
 /// How a rule finds what it is about.
 #[derive(Clone, Copy)]
@@ -118,7 +119,13 @@ impl Sighting {
             Some((.., false)) => Applicability::Unsafe,
             Some((.., true)) => Applicability::Safe,
         };
-        let suggestion = |(text, confidence, _)| Suggestion { text, confidence, origin: Origin::Rule };
+        // A repair may hold letters of the text, whose accents may be characters of their own.
+        let composed = |text: String| if text.is_ascii() { text } else { text.nfc().collect() };
+        let suggestion = |(text, confidence, _): (String, f32, bool)| Suggestion {
+            text: composed(text),
+            confidence,
+            origin: Origin::Rule,
+        };
         Finding {
             rule: rule.code,
             segment,

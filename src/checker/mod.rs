@@ -211,7 +211,16 @@ impl Checker {
         let mut others = Vec::new();
         let look = |segment: usize, paragraph: &Paragraph| {
             let (text, marks) = (&document.segments[segment].text, &document.segments[segment].marks);
+            let known = others.len();
             self.looks.paragraph(notes, (segment, text, marks), paragraph, &mut others);
+            if others.len() > known
+                && let Some(vocabulary) = &self.vocabulary
+            {
+                let accepted = vocabulary.accepted(text, &paragraph.items);
+                let spans: Vec<Span> = accepted.iter().map(|items| paragraph.span(items)).collect();
+                let found = others.split_off(known);
+                others.extend(found.into_iter().filter(|f| !spans.iter().any(|span| span.overlaps(f.span))));
+            }
         };
         self.examine(notes, document, block, false, look, |segment, judge, candidates| {
             let mut found = self.report(segment, judge, candidates);

@@ -5,7 +5,7 @@ use super::{Config, Settings};
 use std::fmt::Write as _;
 
 /// The starts of the codes of all rules.
-const FAMILIES: [&str; 2] = ["EN", "PA"];
+const FAMILIES: [&str; 4] = ["EN", "MT", "PA", "TY"];
 
 /// The settings in force for a file, as a configuration file with a comment at each value: where it was set. `name` is what
 /// the file is called, `config` the configuration that holds for it.

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
         "Le maire a reçu [les voisin] du quartier.",
         "Elle a présenté [ses projet] au conseil.",
         "Dans [le maison] voisine, une lampe brûlait.",
-        "Nous vivons dans une [maison spacieux] au bord de la route.",
+        "Il vient d’acheter une [maison spacieux] au bord de la route.",
         "Cette [décision définitif] sera votée demain.",
     ],
     good: &[

@@ -72,7 +72,8 @@ struct Around<'t> {
 
 impl<'t> Around<'t> {
     fn new(text: &'t str, at: usize, mark: char) -> Self {
-        let before = text[..at].chars().next_back();
+        // An accent may be a character of its own; what counts is the letter.
+        let before = text[..at].chars().rev().find(|c| !('\u{300}'..='\u{36f}').contains(c));
         let after = text[at + mark.len_utf8()..].chars().next();
         Around { text, at, mark, before, after }
     }
@@ -94,7 +95,7 @@ impl<'t> Around<'t> {
         let before = self.before?;
         let touches = match self.mark {
             '%' | '€' => before.is_ascii_digit(),
-            '»' => !is_blank(before) && before != '\n' && before != '«',
+            '»' => !before.is_whitespace() && before != '«',
             _ => before.is_alphanumeric() || matches!(before, '»' | '”' | '"' | ')' | ']' | '%' | '€' | '*' | '’'),
         };
         if !touches || !self.ends_word() || self.is_entity() {
@@ -106,7 +107,7 @@ impl<'t> Around<'t> {
 
     /// A space is to be put after the mark.
     fn space_after(&self) -> Option<Sighting> {
-        let touches = self.after.is_some_and(|c| !is_blank(c) && c != '\n' && c != '»');
+        let touches = self.after.is_some_and(|c| !c.is_whitespace() && c != '»');
         let message = format!("there is a space after “{}” in French", self.mark);
         touches.then(|| self.found(self.mark_span(), message, format!("{}{NO_BREAK}", self.mark)))
     }

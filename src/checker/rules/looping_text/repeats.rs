@@ -1,6 +1,7 @@
 //! Phrases that come again at once, in one paragraph: found in one walk, whatever their length.
 
 use super::Tagged;
+use crate::checker::detect::Item;
 use crate::text::{TokenKind, hash};
 
 /// A run of tokens that is what stands before it again.
@@ -37,7 +38,7 @@ pub(super) fn find(tagged: Tagged, mut each: impl FnMut(&Repeat)) {
         return;
     }
     let is_short = len <= PLACES_OF_SHORT;
-    if !(if is_short { has_again::<PLACES_OF_SHORT>(tagged) } else { has_again::<PLACES>(tagged) }) {
+    if !has_again(tagged) {
         return;
     }
     let key = |at: usize| key(tagged, at);
@@ -69,20 +70,21 @@ const AGAIN: usize = 6;
 
 /// Whether so many tokens in a row come again, as far as their words tell: in nearly all paragraphs none do, and this is cheap to see. A
 /// hash over the last tokens rolls on by rotation; a place that others share may hide what comes again only far behind, as no loop does.
-fn has_again<const N: usize>(tagged: Tagged) -> bool {
+fn has_again(tagged: Tagged) -> bool {
     const TURN: u32 = 9;
-    let mut last = [0u64; N];
-    let mut keys = [0u64; AGAIN];
-    let mut rolling = 0u64;
-    for (at, item) in tagged.items().iter().enumerate() {
-        let key = item.token.hash.wrapping_add(item.token.kind as u64 + 1);
-        let old = std::mem::replace(&mut keys[at % AGAIN], key);
-        rolling = rolling.rotate_left(TURN) ^ key ^ old.rotate_left(TURN * AGAIN as u32);
-        let place = &mut last[(rolling.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize % N];
-        if *place == rolling {
+    let mut last = [0u32; 128];
+    let items = tagged.items();
+    let key = |item: &Item| item.token.hash.wrapping_add(item.token.kind as u64 + 1);
+    let mut rolling = items[..AGAIN - 1].iter().fold(0u64, |rolling, item| rolling.rotate_left(TURN) ^ key(item));
+    for (first, item) in items.iter().zip(&items[AGAIN - 1..]) {
+        rolling = rolling.rotate_left(TURN) ^ key(item);
+        let mixed = rolling.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        rolling ^= key(first).rotate_left(TURN * (AGAIN as u32 - 1));
+        let place = &mut last[(mixed >> 57) as usize];
+        if *place == mixed as u32 {
             return true;
         }
-        *place = rolling;
+        *place = mixed as u32;
     }
     false
 }
