@@ -36,14 +36,15 @@ def peers(arguments, scratch):
     lingua.write_text(LINGUA, encoding="utf-8")
     cspell = scratch / "cspell.json"
     dictionary = (home / "node_modules/@cspell/dict-fr-fr/cspell-ext.json").resolve()
-    cspell.write_text(json.dumps({"language": "fr", "import": [str(dictionary)], "dictionaries": ["fr-fr"]}))
+    cspell.write_text(json.dumps({"language": "fr", "import": [str(dictionary)], "dictionaries": ["fr-fr"], "maxDuplicateProblems": 1000000}))
 
     def findings(output):
         return [finding["surface"] for finding in map(json.loads, output.splitlines())]
 
-    def before_arrow(output):
-        # typos: path:line:column: `sur` -> `sure`; codespell: path:line: sur ==> sure
-        return [line.split("->")[0].split("==>")[0].split()[-1].strip("`") for line in output.splitlines() if "->" in line or "==>" in line]
+    def corrected(output):
+        # typos: path:line:column: error: `sur` should be `sure`; codespell: path:line: sur ==> sure
+        lines = [line.split(" should be ")[0].split("==>")[0] for line in output.splitlines() if " should be " in line or "==>" in line]
+        return [line.split()[-1].strip("`") for line in lines]
 
     check = [arguments.bin, "check", "--no-config", "--select", "EN", "--format", "jsonl"]
     yield "`wc -w`", lambda f: ["wc", "-w", f], None
@@ -55,10 +56,9 @@ def peers(arguments, scratch):
         "sh", "-c", f"hunspell -i UTF-8 -d fr -l '{f}' | hunspell -i UTF-8 -d en_US -G | grep '^[[:lower:]]' || true"], words
     if dictionary.exists():
         yield "cspell, French", lambda f: [
-            home / "node_modules/.bin/cspell", "lint", "--no-progress", "--no-summary", "--words-only", "--no-cache",
-            "--max-file-size", "1GB", "--max-duplicate-problems", "1000000", "--config", cspell, f], words
-    yield "typos", lambda f: [python / "typos", "--no-ignore", "--format", "brief", f], before_arrow
-    yield "codespell", lambda f: [python / "codespell", f], before_arrow
+            home / "node_modules/.bin/cspell", "lint", "--root", f.parent, "--no-progress", "--no-summary", "--words-only", "--no-cache", "--config", cspell, f], words
+    yield "typos", lambda f: [python / "typos", "--no-ignore", "--format", "brief", f], corrected
+    yield "codespell", lambda f: [python / "codespell", f], corrected
     yield "lingua, word by word", lambda f: [python / "python", lingua, f], words
 
 
