@@ -53,6 +53,8 @@ pub(super) enum Which {
 
 impl Output {
     /// Starts an output, or goes on after so much of one.
+    // Only files of Parquet are begun otherwise for them.
+    #[cfg_attr(not(feature = "parquet"), expect(unused_variables))]
     fn open(
         job: &Job,
         which: Which,
