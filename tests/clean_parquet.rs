@@ -19,9 +19,8 @@ use parquet::schema::types::ColumnPath;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::Arc;
-use std::time::Duration;
 use support::{Folder, snapshot};
 
 const TEXTS: [Option<&str>; 5] = [
@@ -319,19 +318,7 @@ fn killed_and_resumed() {
         ["a.parquet", "-o", out, "--action", "fix", "--fix-above", "0", "--edits", edits, "--jobs", "2"]
     };
     clean(&folder, &args("whole/a.parquet", "whole.edits"));
-    let mut kills = 0;
-    for round in 0..200u64 {
-        let args = [&["clean"][..], &args("killed/a.parquet", "killed.edits"), &["--resume"]].concat();
-        let mut child = folder.command(&args).stderr(Stdio::null()).spawn().unwrap();
-        // Later and later, so that there is an end to it; never twice at the same place.
-        std::thread::sleep(Duration::from_millis(5 + 61 * round % 700 + 20 * round));
-        if child.try_wait().unwrap().is_some_and(|status| status.success()) {
-            break;
-        }
-        child.kill().unwrap();
-        child.wait().unwrap();
-        kills += 1;
-    }
+    let kills = folder.run_killed(&[&["clean"][..], &args("killed/a.parquet", "killed.edits")].concat());
     assert!(kills > 0, "the run was over before it could be killed");
     assert_eq!(bytes(&folder, "killed/a.parquet"), bytes(&folder, "whole/a.parquet"));
     assert_eq!(bytes(&folder, "killed.edits"), bytes(&folder, "whole.edits"));

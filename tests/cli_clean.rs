@@ -296,19 +296,7 @@ fn killed_and_resumed() {
     };
     let whole = folder.run(&args("whole/", "whole.edits"));
     assert!(whole.starts_with("exit status: 0"), "{whole}");
-    let mut kills = 0;
-    for round in 0..200u64 {
-        let args = [&args("killed/", "killed.edits")[..], &["--resume"]].concat();
-        let mut child = folder.command(&args).stderr(Stdio::null()).spawn().unwrap();
-        // Later and later, so that there is an end to it; never twice at the same place.
-        std::thread::sleep(Duration::from_millis(5 + 61 * round % 700 + 20 * round));
-        if child.try_wait().unwrap().is_some_and(|status| status.success()) {
-            break;
-        }
-        child.kill().unwrap();
-        child.wait().unwrap();
-        kills += 1;
-    }
+    let kills = folder.run_killed(&args("killed/", "killed.edits"));
     assert!(kills > 0, "the run was over before it could be killed");
     assert_eq!(outputs("killed"), outputs("whole"));
     let undone = folder.run(&["clean", "killed", "-o", "back/", "--undo", "killed.edits"]);

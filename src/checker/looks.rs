@@ -380,7 +380,7 @@ impl Before {
     #[inline(always)]
     fn triggers(self, hash: u64, traits: Traits, first: impl FnOnce() -> u8) -> u16 {
         let bit = |is: bool, at: At| if is { at.0 } else { 0 };
-        let elision = self.kind & (FULL | ELIDED | IS_SI) != 0 && is_odd_after(self.kind, first());
+        let elision = (self.traits.elides() || self.kind & (ELIDED | IS_SI) != 0) && is_odd_after(self.kind, first());
         bit(hash == self.hash, At::REPEATED)
             | bit(hash == self.earlier[0] && self.hash == self.earlier[1], At::REPEATED_PAIR)
             | bit(elision, At::ELISION)
@@ -422,11 +422,9 @@ const CLITIC: u8 = 1 << 1;
 const IS_SI: u8 = 1 << 2;
 /// The word has lost its vowel.
 const ELIDED: u8 = 1 << 3;
-/// The word loses its vowel before another.
-const FULL: u8 = 1 << 4;
 
 /// The word is a determiner.
-const DETERMINES: u8 = 1 << 5;
+const DETERMINES: u8 = 1 << 4;
 
 /// Words that tell what form of a verb follows, by symbol.
 #[derive(Debug)]
@@ -439,13 +437,7 @@ const GOVERNING: &[&str] =
 /// Prepositions before an infinitive.
 const PREPOSITIONS: &[&str] = &["pour", "sans", "de", "d'", "à", "afin"];
 
-const CLITICS: &[&str] =
-    &["se", "s'", "me", "m'", "te", "t'", "nous", "vous", "le", "la", "l'", "les", "lui", "leur", "y", "en"];
-
 const ELIDED_WORDS: &[&str] = &["l'", "d'", "qu'", "jusqu'", "lorsqu'", "puisqu'"];
-
-const FULL_WORDS: &[&str] =
-    &["le", "la", "de", "ne", "que", "je", "se", "me", "te", "ce", "jusque", "lorsque", "puisque"];
 
 impl Governors {
     fn new(pack: &Pack) -> Self {
@@ -457,10 +449,9 @@ impl Governors {
             }
         };
         PREPOSITIONS.iter().for_each(|word| set(word, GOVERNS));
-        CLITICS.iter().for_each(|word| set(word, CLITIC));
+        super::rules::PRONOUNS.iter().for_each(|word| set(word, CLITIC));
         set("si", IS_SI);
         ELIDED_WORDS.iter().for_each(|word| set(word, ELIDED));
-        FULL_WORDS.iter().for_each(|word| set(word, FULL));
         super::rules::DETERMINERS.iter().for_each(|word| set(word, DETERMINES));
         for lemma in GOVERNING {
             for form in pack.french.inflect_where(lemma, |tags| tags.intersects(Tags::VERB)) {

@@ -21,9 +21,6 @@ pub(crate) struct Tagged<'a> {
     pub(super) paragraph: &'a Paragraph,
 }
 
-/// What may precede a noun and tells that one follows.
-const DETERMINERS: Tags = Tags::DETERMINER;
-
 /// What a word is after a determiner.
 const NOMINAL: Tags = Tags(
     Tags::NOUN.0
@@ -129,7 +126,9 @@ impl<'a> Tagged<'a> {
         let Some(before) = at.checked_sub(1).filter(|&before| self.is_word(before)) else { return all };
         let wanted = match self.tags(before) {
             _ if SUBJECTS.contains(&&*self.folded(before)) => Tags(Tags::VERB.0 | Tags::PRONOUN.0 | Tags::PARTICLE.0),
-            tags if tags.intersects(DETERMINERS) && !tags.intersects(Tags(Tags::PRONOUN.0 | Tags::PREPOSITION.0)) => {
+            tags if tags.intersects(Tags::DETERMINER)
+                && !tags.intersects(Tags(Tags::PRONOUN.0 | Tags::PREPOSITION.0)) =>
+            {
                 NOMINAL
             }
             _ => return all,

@@ -7,6 +7,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// A folder of its own in which the program runs.
@@ -44,6 +45,22 @@ impl Folder {
 
     pub fn run(&self, args: &[&str]) -> String {
         printed(self.command(args).output().unwrap())
+    }
+
+    /// Runs with `--resume` again and again, and kills all runs but the last, each later than the one before. Gives how often.
+    pub fn run_killed(&self, args: &[&str]) -> u32 {
+        let args = [args, &["--resume"]].concat();
+        for round in 0..200 {
+            let mut child = self.command(&args).stderr(Stdio::null()).spawn().unwrap();
+            // Later and later, so that there is an end to it; never twice at the same place.
+            std::thread::sleep(Duration::from_millis(5 + 61 * u64::from(round) % 700 + 20 * u64::from(round)));
+            if child.try_wait().unwrap().is_some_and(|status| status.success()) {
+                return round;
+            }
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+        panic!("no run came to its end");
     }
 
     pub fn run_with_input(&self, args: &[&str], input: &[u8]) -> String {

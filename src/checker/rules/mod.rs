@@ -32,6 +32,7 @@ mod url_mismatch;
 mod verb_form;
 
 pub(super) use agreement::DETERMINERS;
+pub(super) use verb_form::PRONOUNS;
 
 use super::looks::{At, Look, Prose, Sighting, Typography};
 use super::tagged::Tagged;

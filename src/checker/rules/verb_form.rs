@@ -149,7 +149,7 @@ fn governor(tagged: Tagged, at: usize) -> Option<(Governor, usize)> {
 }
 
 /// Pronouns that stand before their verb.
-const PRONOUNS: &[&str] =
+pub(in crate::checker) const PRONOUNS: &[&str] =
     &["se", "s'", "me", "m'", "te", "t'", "nous", "vous", "le", "la", "l'", "les", "lui", "leur", "y", "en"];
 
 /// Whether a relative clause that starts shortly before a verb may end with it, so that what follows belongs to another. After a verb `que`
