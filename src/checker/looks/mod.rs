@@ -1,0 +1,226 @@
+//! Where the rules about other damage (MT, TY) look, and what they find.
+//!
+//! They read every paragraph of good French, so they must cost next to nothing where nothing is wrong: for each token a few
+//! bits tell what it may be about ([`At`]), and only the rules that asked for one of them are called.
+
+mod at;
+mod prose;
+
+pub(crate) use at::At;
+pub(crate) use prose::Prose;
+pub use prose::Typography;
+
+use super::blocks::Block;
+use super::detect::Paragraph;
+use super::memos::Notes;
+use super::rules::{RULES, Rule, State};
+use super::tagged::Tagged;
+use crate::language::Doubt;
+use crate::text::{Applicability, Document, Finding, Mark, Origin, Span, Suggestion};
+use at::{Before, Governors, mark};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+use unicode_normalization::UnicodeNormalization;
+
+/// How a rule finds what it is about.
+#[derive(Clone, Copy)]
+pub(crate) enum Look {
+    /// It does not: its findings come from the decision, the pairs or the list of loans.
+    Elsewhere,
+    /// Called at each token that is one of these.
+    Token(At, fn(Tagged, usize) -> Option<Sighting>),
+    /// Called with each run of prose of a block.
+    Prose(fn(&Prose) -> Vec<Sighting>),
+    /// Called with all prose of a block. Which run a finding is in comes first.
+    Block(fn(&[Prose]) -> Vec<(usize, Sighting)>),
+    /// Called with each paragraph, and with all prose of the block for what goes on over paragraphs.
+    Paragraphs(fn(Tagged) -> Vec<Sighting>, fn(&[Prose]) -> Vec<(usize, Sighting)>),
+}
+
+impl std::fmt::Debug for Look {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Look::Elsewhere => "Elsewhere",
+            Look::Token(..) => "Token",
+            Look::Prose(_) => "Prose",
+            Look::Block(_) => "Block",
+            Look::Paragraphs(..) => "Paragraphs",
+        })
+    }
+}
+
+/// Something wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Sighting {
+    /// The bytes of the segment's text.
+    pub span: Span,
+    /// What is wrong, in one sentence for a person.
+    pub message: String,
+    /// Probability that it is wrong, 0 to 1.
+    pub confidence: f32,
+    /// What should stand there: the text, the probability that it is right, and whether it may be written without a person looking.
+    pub repair: Option<(String, f32, bool)>,
+}
+
+impl Sighting {
+    /// Something wrong for which no repair is known.
+    pub fn new(span: Span, confidence: f32, message: impl Into<String>) -> Self {
+        Sighting { span, message: message.into(), confidence, repair: None }
+    }
+
+    /// With a repair that a person should look at.
+    pub fn with_guess(self, text: impl Into<String>, confidence: f32) -> Self {
+        Sighting { repair: Some((text.into(), confidence, false)), ..self }
+    }
+
+    /// With a repair that may be written.
+    pub fn with_repair(self, text: impl Into<String>, confidence: f32) -> Self {
+        Sighting { repair: Some((text.into(), confidence, true)), ..self }
+    }
+
+    fn finding(self, rule: &'static Rule, segment: usize) -> Finding {
+        let applicability = match self.repair {
+            None => Applicability::None,
+            Some((.., false)) => Applicability::Unsafe,
+            Some((.., true)) => Applicability::Safe,
+        };
+        // A repair may hold letters of the text, whose accents may be characters of their own.
+        let composed = |text: String| if text.is_ascii() { text } else { text.nfc().collect() };
+        let suggestion = |(text, confidence, _): (String, f32, bool)| Suggestion {
+            text: composed(text),
+            confidence,
+            origin: Origin::Rule,
+        };
+        Finding {
+            rule: rule.code,
+            segment,
+            span: self.span,
+            message: self.message,
+            confidence: self.confidence,
+            applicability,
+            suggestions: self.repair.map(suggestion).into_iter().collect(),
+        }
+    }
+}
+
+/// What a rule waits for, and what is called there.
+type Call = (At, fn(Tagged, usize) -> Option<Sighting>, &'static Rule);
+
+/// The rules that look for themselves, out of those that are wanted.
+#[derive(Debug, Clone)]
+pub(super) struct Looks {
+    rules: Arc<[&'static Rule]>,
+    /// Those of them that are called at tokens.
+    at_tokens: Arc<[Call]>,
+    /// What their calls at tokens wait for.
+    wanted: At,
+    typography: Typography,
+    governors: Arc<OnceLock<Governors>>,
+}
+
+impl Default for Looks {
+    /// Those of the stable rules.
+    fn default() -> Self {
+        Looks::of(|rule| rule.state == State::Stable)
+    }
+}
+
+impl Looks {
+    /// Those of the rules that are wanted.
+    pub fn of(wanted: impl Fn(&Rule) -> bool) -> Self {
+        let looks = |rule: &&&Rule| !matches!(rule.look, Look::Elsewhere) && wanted(rule);
+        let rules: Arc<[&'static Rule]> = RULES.iter().filter(looks).copied().collect();
+        let call = |rule: &&'static Rule| match rule.look {
+            Look::Token(at, look) => Some((at, look, *rule)),
+            _ => None,
+        };
+        let at_tokens: Arc<[Call]> = rules.iter().filter_map(call).collect();
+        let wanted = at_tokens.iter().map(|call| call.0).fold(At(0), At::or);
+        Looks { rules, at_tokens, wanted, typography: Typography::default(), governors: Arc::default() }
+    }
+
+    /// The same, for texts that follow these rules of spacing.
+    pub fn with(self, typography: Typography) -> Self {
+        Looks { typography, ..self }
+    }
+
+    /// The rules of spacing.
+    pub fn typography(&self) -> Typography {
+        self.typography
+    }
+
+    /// Adds what the rules find in a paragraph.
+    pub fn paragraph(
+        &self,
+        notes: &Notes,
+        (segment, text, marks): (usize, &str, &[Mark]),
+        paragraph: &Paragraph,
+        findings: &mut Vec<Finding>,
+    ) {
+        if self.rules.is_empty() {
+            return;
+        }
+        let tagged = Tagged { notes, text, marks, paragraph };
+        if self.wanted != At(0) {
+            let governors = self.governors.get_or_init(|| Governors::new(notes.words.pack()));
+            let mut before = Before::NONE;
+            for (at, item) in paragraph.items.iter().enumerate() {
+                let is = if item.is_word() {
+                    let (hash, traits) = (item.token.hash, item.word.traits());
+                    let is = before.triggers(hash, traits, || text.as_bytes()[item.token.span.start]);
+                    before = before.then(hash, traits, governors.of(item));
+                    is | if item.word.doubt() == Doubt::Unknown { At::UNKNOWN.0 } else { 0 }
+                } else {
+                    before = Before::NONE;
+                    mark(&paragraph.items, at)
+                };
+                if is & self.wanted.0 != 0 {
+                    self.token(tagged, at, is, segment, findings);
+                }
+            }
+        }
+        for rule in &*self.rules {
+            if let Look::Paragraphs(look, _) = rule.look {
+                findings.extend(look(tagged).into_iter().map(|sighting| sighting.finding(rule, segment)));
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn token(&self, tagged: Tagged, at: usize, is: u16, segment: usize, findings: &mut Vec<Finding>) {
+        for &(wanted, look, rule) in &*self.at_tokens {
+            if wanted.0 & is != 0 {
+                findings.extend(look(tagged, at).map(|sighting| sighting.finding(rule, segment)));
+            }
+        }
+    }
+
+    /// Adds what the rules find in the prose of a block.
+    pub fn block(&self, document: &Document, block: &Block, findings: &mut Vec<Finding>) {
+        let prose = |(index, range): &(usize, Range<usize>)| {
+            (*index, Prose::new(&document.segments[*index], range, self.typography))
+        };
+        let (segments, all): (Vec<usize>, Vec<Prose>) = if self.rules.iter().any(|rule| is_about_prose(rule)) {
+            block.pieces.iter().map(prose).unzip()
+        } else {
+            return;
+        };
+        for rule in &*self.rules {
+            match rule.look {
+                Look::Prose(look) => {
+                    for (prose, &segment) in all.iter().zip(&segments) {
+                        findings.extend(look(prose).into_iter().map(|sighting| sighting.finding(rule, segment)));
+                    }
+                }
+                Look::Block(look) | Look::Paragraphs(_, look) => {
+                    findings.extend(look(&all).into_iter().map(|(i, sighting)| sighting.finding(rule, segments[i])));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn is_about_prose(rule: &Rule) -> bool {
+    matches!(rule.look, Look::Prose(_) | Look::Block(_) | Look::Paragraphs(..))
+}

@@ -1,0 +1,79 @@
+//! A run of prose, as the rules about bytes see it.
+
+use crate::text::{Mark, MarkKind, Segment, Span};
+use std::ops::Range;
+
+/// A run of prose: a segment, or the part of it that lies in a block.
+#[derive(Debug, Clone)]
+pub(crate) struct Prose<'a> {
+    /// The text of the whole segment.
+    pub text: &'a str,
+    /// Which bytes of it are looked at.
+    pub range: Range<usize>,
+    /// Whose rules of spacing it follows.
+    pub typography: Typography,
+    marks: &'a [Mark],
+}
+
+/// Whose rules of spacing a text follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Typography {
+    /// A space before `;`, `!` and `?`.
+    #[default]
+    France,
+    /// None there.
+    Canada,
+}
+
+impl<'a> Prose<'a> {
+    /// All of a text.
+    #[cfg(test)]
+    pub fn of(text: &'a str) -> Self {
+        Prose { text, range: 0..text.len(), typography: Typography::France, marks: &[] }
+    }
+
+    /// The bytes that are looked at.
+    pub fn bytes(&self) -> &'a [u8] {
+        &self.text.as_bytes()[self.range.clone()]
+    }
+
+    /// Whether a part of the text is code, markup or a placeholder.
+    pub fn is_opaque(&self, span: Span) -> bool {
+        self.marks.iter().any(|mark| mark.kind == MarkKind::Opaque && mark.span.overlaps(span))
+    }
+
+    /// Whether a part of the text is nothing but code, markup or a placeholder.
+    pub fn is_all_opaque(&self, span: Span) -> bool {
+        self.marks.iter().any(|mark| mark.kind == MarkKind::Opaque && mark.span.contains(span))
+    }
+
+    /// Whether a part of the text is no prose: as [`Prose::is_opaque`] says, or in backquotes, in a tag or in an address.
+    pub fn is_code(&self, span: Span) -> bool {
+        let before = self.text[..span.start].rsplit(['\n', '\r']).next().unwrap_or_default();
+        let after = self.text[span.end..].split(['\n', '\r']).next().unwrap_or_default();
+        let in_backquotes = || before.matches('`').count() % 2 == 1 && after.contains('`');
+        let in_tag = || {
+            let inside = before.rfind('<').map(|open| &before[open + 1..]).filter(|inside| !inside.contains('>'));
+            inside.is_some_and(|inside| inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
+        };
+        self.is_opaque(span) || in_backquotes() || in_tag() || is_address(self.chunk(span).of(self.text))
+    }
+
+    /// A part of the text with what it stands together with, up to the next blanks.
+    pub fn chunk(&self, span: Span) -> Span {
+        let is_blank = |c: char| c.is_whitespace();
+        let before = self.text[..span.start]
+            .rfind(is_blank)
+            .map_or(0, |blank| blank + self.text[blank..].chars().next().map_or(1, char::len_utf8));
+        Span::new(before, self.text[span.end..].find(is_blank).map_or(self.text.len(), |after| span.end + after))
+    }
+
+    pub(super) fn new(segment: &'a Segment, range: &Range<usize>, typography: Typography) -> Self {
+        Prose { text: &segment.text, range: range.clone(), typography, marks: &segment.marks }
+    }
+}
+
+/// Whether a run without blanks is an address or a path, or has one in it.
+fn is_address(chunk: &str) -> bool {
+    chunk.contains("://") || chunk.starts_with("www.") || chunk.contains('@') && chunk.contains('.')
+}
