@@ -144,9 +144,7 @@ impl Checker {
     }
 
     fn findings(&self, text: &str) -> Vec<intrus::Finding> {
-        let mut found = self.checker.check(&Document::plain(text));
-        found.retain(|finding| self.settings.wants(finding));
-        found
+        self.checker.check_for(&Document::plain(text), |finding| self.settings.wants(finding))
     }
 
     fn fixed(&self, text: &str, r#unsafe: bool) -> Result<String, String> {

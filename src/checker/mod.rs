@@ -1,5 +1,6 @@
 //! The checker: segments in, findings out.
 
+mod arrange;
 mod blocks;
 #[cfg(feature = "pack-builder")]
 mod candidates;
@@ -16,6 +17,7 @@ mod tagged;
 mod terms;
 mod vocabulary;
 
+pub use arrange::arrange;
 pub use blocks::{Block, Cutter};
 #[cfg(feature = "pack-builder")]
 #[doc(hidden)]
@@ -197,7 +199,7 @@ impl Checker {
         blocks::cut(document)
     }
 
-    /// The findings of one block, sorted by segment and start. They may overlap: [`Document::arrange`] parts them, when those
+    /// The findings of one block, sorted by segment and start. They may overlap: [`arrange`] parts them, when those
     /// that are not wanted are gone.
     pub fn check_block(&self, document: &Document, block: &Block) -> Vec<Finding> {
         self.memos.with(self.pack, |notes| self.findings(notes, document, block))
@@ -239,11 +241,17 @@ impl Checker {
         findings
     }
 
-    /// The findings of a whole document, sorted by segment and start, without overlap.
+    /// The findings of a whole document, in its order, without overlap.
     pub fn check(&self, document: &Document) -> Vec<Finding> {
+        self.check_for(document, |_| true)
+    }
+
+    /// Those of them that are wanted: one that is not hides no other that it overlaps with.
+    pub fn check_for(&self, document: &Document, wanted: impl Fn(&Finding) -> bool) -> Vec<Finding> {
         let mut findings: Vec<Finding> =
             self.blocks(document).iter().flat_map(|block| self.check_block(document, block)).collect();
-        document.arrange(&mut findings);
+        findings.retain(wanted);
+        arrange(document, &mut findings);
         findings
     }
 

@@ -98,8 +98,7 @@ impl Judge {
         for (i, Text { text, source, never, .. }) in texts.iter().enumerate() {
             let value = Value { source: source.as_deref(), never };
             let document = value.parse(text);
-            let mut findings = self.checker.check(&document);
-            findings.retain(|finding| (self.wanted)(finding));
+            let mut findings = self.checker.check_for(&document, &self.wanted);
             findings.iter_mut().for_each(|finding| finding.span = document.place(finding));
             verdict.measures.add(text, &findings);
             if let Action::Fix { guesses } = self.action

@@ -10,6 +10,7 @@ use super::narrow::{self, Narrow};
 use super::progress::Progress;
 use super::scope::{Scope, batches};
 use super::{Status, fix};
+use crate::checker::arrange;
 use crate::config::Settings;
 use crate::formats::{Encoding, Place};
 use crate::narrow::{Directives, Entry};
@@ -161,7 +162,7 @@ impl Work<'_> {
         let check = |i: usize| {
             let mut findings = checker.check_block(&document, &blocks[i]);
             findings.retain(|finding| !directives.ignores(&document, finding) && settings.wants(finding));
-            document.arrange(&mut findings);
+            arrange(&document, &mut findings);
             findings
         };
         let mut locate = Locate::new(&input.name, &decoded, format, &document, self.excerpts);
@@ -251,6 +252,7 @@ impl Run {
             piece.map(|piece| {
                 let mut findings = checker.check_block(&piece.document(), &piece.block());
                 findings.retain(|finding| settings.wants(finding));
+                arrange(&piece.document(), &mut findings);
                 (piece, findings)
             })
         };

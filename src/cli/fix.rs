@@ -14,7 +14,7 @@ use crate::formats::{self, Decoded, Edits};
 use crate::narrow::Directives;
 use crate::report::one_line;
 use crate::text::Applicability;
-use crate::{Checker, Pack};
+use crate::{Checker, Finding, Pack};
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -225,10 +225,9 @@ fn ask(
     let settings = scope.settings(input);
     let format = settings.format(Path::new(&input.name), &decoded.text);
     let document = format.parse(&decoded.text);
-    let mut findings = settings.checker(checker).check(&document);
-    document.arrange(&mut findings);
     let directives = Directives::read(&decoded.text, format, &document);
-    findings.retain(|finding| !directives.ignores(&document, finding) && settings.wants(finding));
+    let wanted = |finding: &Finding| !directives.ignores(&document, finding) && settings.wants(finding);
+    let findings = settings.checker(checker).check_for(&document, wanted);
     let all = findings.len();
     let edits = interview.file(&input.name, &decoded, format, &document, findings)?;
     if let Some(path) = input.path() {

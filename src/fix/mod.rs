@@ -20,7 +20,7 @@ mod write;
 pub use diff::unified;
 pub use write::{WriteError, write};
 
-use crate::checker::Checker;
+use crate::checker::{Checker, arrange};
 use crate::formats::{Decoded, Edit, Edits, Encoding, Format, Locator, Place, Splice, decode};
 use crate::narrow::Directives;
 use crate::text::{Applicability, Document, Finding, Span};
@@ -151,8 +151,20 @@ impl<'a> Fixer<'a> {
             let ignored = directives.ignores(&document, &finding);
             Found { span, paragraph: segment.place(paragraph.1), finding, raw, ignored }
         };
-        let mut findings = (self.check)(&document, memo);
-        document.arrange(&mut findings);
+        let wanted = |finding: &Finding| (self.wanted)(finding) && !directives.ignores(&document, finding);
+        let (mut findings, mut others): (Vec<Finding>, Vec<Finding>) =
+            (self.check)(&document, memo).into_iter().partition(wanted);
+        arrange(&document, &mut findings);
+        // What is not wanted hides nothing, and is hidden by what it overlaps with.
+        arrange(&document, &mut others);
+        let places: Vec<Span> = findings.iter().map(|finding| document.place(finding)).collect();
+        others.retain(|other| {
+            let place = document.place(other);
+            let before = places.partition_point(|wanted| wanted.end <= place.start);
+            places.get(before).is_none_or(|wanted| !wanted.overlaps(place))
+        });
+        findings.extend(others);
+        findings.sort_by_key(|finding| document.place(finding).start);
         let found = findings.into_iter().map(found).collect();
         Checked { text, found }
     }

@@ -75,8 +75,13 @@ impl Report for Human {
     }
 }
 
-/// `write “car” (0.93), or “puisque” (0.04)`.
+/// `write “car” (0.93), or “puisque” (0.04)`; `take it out (0.99)`.
 fn help(suggestions: &[Suggestion]) -> Option<String> {
+    if let [only] = suggestions
+        && only.text.is_empty()
+    {
+        return Some(format!("take it out ({:.2})", only.confidence));
+    }
     let each: Vec<String> =
         suggestions.iter().map(|s| format!("“{}” ({:.2})", one_line(&s.text), s.confidence)).collect();
     (!each.is_empty()).then(|| format!("write {}", each.join(", or ")))

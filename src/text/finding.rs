@@ -103,13 +103,4 @@ impl Finding {
     pub fn is_english(&self) -> bool {
         self.rule.starts_with("EN")
     }
-
-    /// Which of two findings that overlap is kept, the higher: English goes before the damage that it brings about, and behind what
-    /// looks like English only because the text was misread, or is something that a program has said.
-    pub fn rank(&self) -> u8 {
-        match self.rule {
-            "MT204" | "MT208" | "MT209" | "MT210" | "TY303" | "TY304" | "TY307" => 2,
-            _ => u8::from(self.is_english()),
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! MT206 agreement.
 
-use super::{At, Look, Rule, Severity, Sighting, State, Tagged};
+use super::{At, Look, Precedence, Rule, Severity, Sighting, State, Tagged};
 use crate::language::lexicon::Tags;
 use crate::language::{Determiner, Doubt};
 use crate::text::{Case, capitalised};
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A determiner and noun, or a noun and adjective, that do not agree.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::Last,
     page: include_str!("agreement.md"),
     look: Look::Token(At::DETERMINER.or(At::NEIGHBOUR), look),
     bad: &[

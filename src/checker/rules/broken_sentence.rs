@@ -1,6 +1,6 @@
 //! MT201 broken-sentence.
 
-use super::{At, Look, Rule, Severity, Sighting, State, Tagged};
+use super::{At, Look, Precedence, Rule, Severity, Sighting, State, Tagged};
 use crate::language::lexicon::Tags;
 use crate::text::{Case, TokenKind};
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A full stop inside a sentence.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::Last,
     page: include_str!("broken_sentence.md"),
     look: Look::Token(At::STOP, look),
     bad: &[

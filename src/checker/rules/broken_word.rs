@@ -1,6 +1,6 @@
 //! EN105 broken-word.
 
-use super::{Look, Rule, Severity, State};
+use super::{Look, Precedence, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "EN105",
@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A French word into which search-and-replace has put English.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::English,
     page: include_str!("broken_word.md"),
     look: Look::Elsewhere,
     bad: &[

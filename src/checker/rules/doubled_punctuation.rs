@@ -1,6 +1,6 @@
 //! TY301 doubled-punctuation.
 
-use super::{At, Look, Rule, Severity, Sighting, State, Tagged};
+use super::{At, Look, Precedence, Rule, Severity, Sighting, State, Tagged};
 use crate::language::lexicon::Tags;
 use crate::text::{Case, Span};
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A punctuation mark too many, as “..” or “,,”.",
     severity: Severity::Warning,
     state: State::Stable,
+    precedence: Precedence::Last,
     page: include_str!("doubled_punctuation.md"),
     look: Look::Token(At::DOUBLED, look),
     bad: &[

@@ -1,6 +1,6 @@
 //! MT205 elision.
 
-use super::{At, Look, Rule, Severity, Sighting, State, Tagged};
+use super::{At, Look, Precedence, Rule, Severity, Sighting, State, Tagged};
 use crate::language::lexicon::Tags;
 use crate::text::{Case, unaccented};
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "An apostrophe that is missing (`le homme`) or one too many (`l’résolution`).",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::Last,
     page: include_str!("elision.md"),
     look: Look::Token(At::ELISION, look),
     bad: &[

@@ -1,6 +1,6 @@
 //! EN107 english-document.
 
-use super::{Look, Rule, Severity, State};
+use super::{Look, Precedence, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "EN107",
@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "The document is in English.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::English,
     page: include_str!("english_document.md"),
     look: Look::Elsewhere,
     bad: &[],

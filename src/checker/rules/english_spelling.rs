@@ -1,6 +1,6 @@
 //! EN104 english-spelling.
 
-use super::{Look, Rule, Severity, State};
+use super::{Look, Precedence, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "EN104",
@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A French word in its English spelling.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::English,
     page: include_str!("english_spelling.md"),
     look: Look::Elsewhere,
     bad: &[

@@ -1,6 +1,6 @@
 //! EN106 homograph.
 
-use super::{Look, Rule, Severity, State};
+use super::{Look, Precedence, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "EN106",
@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A word spelt like French that stands here in its English sense.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::English,
     page: include_str!("homograph.md"),
     look: Look::Elsewhere,
     bad: &[

@@ -1,6 +1,6 @@
 //! TY304 html-entity.
 
-use super::{Look, Prose, Rule, Severity, Sighting, State};
+use super::{Look, Precedence, Prose, Rule, Severity, Sighting, State};
 use crate::formats;
 use crate::text::Span;
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "An entity of HTML left in the text, as “&eacute;” or “&#39;”.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::First,
     page: include_str!("html_entity.md"),
     look: Look::Prose(look),
     bad: &[

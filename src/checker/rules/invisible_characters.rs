@@ -1,6 +1,6 @@
 //! TY307 invisible-characters.
 
-use super::{Look, Prose, Rule, Severity, Sighting, State};
+use super::{Look, Precedence, Prose, Rule, Severity, Sighting, State};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A character that cannot be seen: soft hyphen, zero-width or direction mark.",
     severity: Severity::Warning,
     state: State::Stable,
+    precedence: Precedence::First,
     page: include_str!("invisible_characters.md"),
     look: Look::Prose(look),
     bad: &[

@@ -1,6 +1,6 @@
 //! MT210 leftover-prompt.
 
-use super::{Look, Prose, Rule, Severity, Sighting, State};
+use super::{Look, Precedence, Prose, Rule, Severity, Sighting, State};
 use crate::text::{Span, folded};
 use std::sync::LazyLock;
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "Words between a program and its user, as “Voici la traduction :” or “As an AI”.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::First,
     page: include_str!("leftover_prompt.md"),
     look: Look::Prose(look),
     bad: &[

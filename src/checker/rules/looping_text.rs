@@ -1,6 +1,6 @@
 //! MT204 looping-text.
 
-use super::{Look, Rule, Severity, Sighting, State, Tagged};
+use super::{Look, Precedence, Rule, Severity, Sighting, State, Tagged};
 use crate::text::{Case, TokenKind};
 
 mod lines;
@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A phrase, sentence or paragraph that comes again and again.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::First,
     page: include_str!("looping_text.md"),
     look: Look::Paragraphs(look, lines::look),
     bad: &[

@@ -1,6 +1,6 @@
 //! TY306 lost-space.
 
-use super::{At, Look, Rule, Severity, Sighting, State, Tagged};
+use super::{At, Look, Precedence, Rule, Severity, Sighting, State, Tagged};
 use crate::language::Doubt;
 use crate::language::lexicon::Tags;
 use crate::text::Case;
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "No space after a mark between two words, as “mois.La”.",
     severity: Severity::Warning,
     state: State::Stable,
+    precedence: Precedence::Last,
     page: include_str!("lost_space.md"),
     look: Look::Token(At::GLUED, look),
     bad: &[

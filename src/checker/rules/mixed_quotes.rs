@@ -1,6 +1,6 @@
 //! TY302 mixed-quotes.
 
-use super::{Look, Prose, Rule, Severity, Sighting, State};
+use super::{Look, Precedence, Prose, Rule, Severity, Sighting, State};
 use crate::text::Span;
 use memchr::memmem;
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "English quotation marks (“ ”) among French ones (« »), or a pair of both.",
     severity: Severity::Warning,
     state: State::Stable,
+    precedence: Precedence::Last,
     page: include_str!("mixed_quotes.md"),
     look: Look::Block(look),
     bad: &[

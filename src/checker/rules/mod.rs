@@ -58,6 +58,17 @@ pub enum State {
     Preview,
 }
 
+/// Which of two findings that overlap is kept: the later here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precedence {
+    /// What English brings about more often than not, so that the English is the better thing to show.
+    Last,
+    /// English.
+    English,
+    /// What makes text look English that is none: misread letters, broken marks, the words of a program.
+    First,
+}
+
 /// A kind of finding.
 #[derive(Debug, Serialize)]
 pub struct Rule {
@@ -71,6 +82,9 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether it is on by default.
     pub state: State,
+    /// What becomes of its findings where others overlap with them.
+    #[serde(skip)]
+    pub precedence: Precedence,
     /// The page `intrus explain` prints, in Markdown: what it finds, why it matters, example, when a fix is safe.
     #[serde(skip)]
     pub page: &'static str,

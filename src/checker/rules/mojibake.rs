@@ -1,6 +1,6 @@
 //! TY303 mojibake.
 
-use super::{Look, Prose, Rule, Severity, Sighting, State};
+use super::{Look, Precedence, Prose, Rule, Severity, Sighting, State};
 use crate::text::Span;
 use encoding_rs::WINDOWS_1252;
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "Letters that were read in the wrong encoding, as “Ã©” for “é”.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::First,
     page: include_str!("mojibake.md"),
     look: Look::Prose(look),
     bad: &[

@@ -1,6 +1,6 @@
 //! MT209 number-format.
 
-use super::{At, Look, Rule, Severity, Sighting, State, Tagged};
+use super::{At, Look, Precedence, Rule, Severity, Sighting, State, Tagged};
 use crate::language::Doubt;
 use crate::language::lexicon::Tags;
 use crate::text::{Span, TokenKind};
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A number in the English form, a version with a comma, “to” for “To”.",
     severity: Severity::Warning,
     state: State::Stable,
+    precedence: Precedence::First,
     page: include_str!("number_format.md"),
     look: Look::Token(At::NUMBER.or(At::OPAQUE), look),
     bad: &[

@@ -1,6 +1,6 @@
 //! PA401 number-mismatch.
 
-use super::{Look, Rule, Severity, State};
+use super::{Look, Precedence, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "PA401",
@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A number that the source does not have, or the other way round.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::Last,
     page: include_str!("number_mismatch.md"),
     look: Look::Elsewhere,
     bad: &[

@@ -1,6 +1,6 @@
 //! MT203 repeated-word.
 
-use super::{At, Look, Rule, Severity, Sighting, State, Tagged};
+use super::{At, Look, Precedence, Rule, Severity, Sighting, State, Tagged};
 use crate::checker::detect::Item;
 use crate::language::lexicon::Tags;
 use crate::text::Case;
@@ -15,6 +15,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A word, two words or a piece of one that stand there twice in a row.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::Last,
     page: include_str!("repeated_word.md"),
     look: Look::Token(REPEATED, look),
     bad: &[

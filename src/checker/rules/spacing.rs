@@ -1,6 +1,6 @@
 //! TY305 spacing.
 
-use super::{Look, Prose, Rule, Severity, Sighting, State, Typography};
+use super::{Look, Precedence, Prose, Rule, Severity, Sighting, State, Typography};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
@@ -9,6 +9,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A space that French has around a mark and the text has not, or the other way round.",
     severity: Severity::Warning,
     state: State::Preview,
+    precedence: Precedence::Last,
     page: include_str!("spacing.md"),
     look: Look::Prose(look),
     bad: &[

@@ -1,6 +1,6 @@
 //! MT208 split-placeholder.
 
-use super::{Look, Rule, Severity, Sighting, State};
+use super::{Look, Precedence, Rule, Severity, Sighting, State};
 use crate::checker::looks::Prose;
 use crate::text::Span;
 use unicode_normalization::UnicodeNormalization;
@@ -14,6 +14,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A placeholder, tag, entity or mark of Markdown that blanks have broken.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::First,
     page: include_str!("split_placeholder.md"),
     look: Look::Prose(look),
     bad: &[

@@ -1,6 +1,6 @@
 //! EN102 stray-phrase.
 
-use super::{Look, Rule, Severity, State};
+use super::{Look, Precedence, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "EN102",
@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "Several English words in a row left in a French sentence.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::English,
     page: include_str!("stray_phrase.md"),
     look: Look::Elsewhere,
     bad: &[

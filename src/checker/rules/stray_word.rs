@@ -1,6 +1,6 @@
 //! EN101 stray-word.
 
-use super::{Look, Rule, Severity, State};
+use super::{Look, Precedence, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "EN101",
@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "An English word left in a French sentence.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::English,
     page: include_str!("stray_word.md"),
     look: Look::Elsewhere,
     bad: &[

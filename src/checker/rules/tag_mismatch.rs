@@ -1,6 +1,6 @@
 //! PA403 tag-mismatch.
 
-use super::{Look, Rule, Severity, State};
+use super::{Look, Precedence, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "PA403",
@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A tag of the source that is missing, or tags that do not close in order.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::Last,
     page: include_str!("tag_mismatch.md"),
     look: Look::Elsewhere,
     bad: &[

@@ -1,6 +1,6 @@
 //! MT207 untranslated-affix.
 
-use super::{At, Look, Rule, Severity, Sighting, State, Tagged};
+use super::{At, Look, Precedence, Rule, Severity, Sighting, State, Tagged};
 use crate::language::Pack;
 use crate::language::lexicon::{EnglishTags, Tags};
 use crate::text::{Case, unaccented};
@@ -11,6 +11,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "An English word with a French ending.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::Last,
     page: include_str!("untranslated_affix.md"),
     look: Look::Token(At::UNKNOWN, look),
     bad: &[

@@ -1,6 +1,6 @@
 //! EN103 untranslated-segment.
 
-use super::{Look, Rule, Severity, State};
+use super::{Look, Precedence, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "EN103",
@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A sentence or passage left in English.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::English,
     page: include_str!("untranslated_segment.md"),
     look: Look::Elsewhere,
     bad: &[

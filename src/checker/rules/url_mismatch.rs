@@ -1,6 +1,6 @@
 //! PA404 url-mismatch.
 
-use super::{Look, Rule, Severity, State};
+use super::{Look, Precedence, Rule, Severity, State};
 
 pub(super) static RULE: Rule = Rule {
     code: "PA404",
@@ -8,6 +8,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "An address of the web that is not the one of the source.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::Last,
     page: include_str!("url_mismatch.md"),
     look: Look::Elsewhere,
     bad: &[

@@ -1,6 +1,6 @@
 //! MT202 verb-form.
 
-use super::{At, Look, Rule, Severity, Sighting, State, Tagged};
+use super::{At, Look, Precedence, Rule, Severity, Sighting, State, Tagged};
 use crate::language::lexicon::Tags;
 use crate::text::Case;
 
@@ -10,6 +10,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "A verb in a form that cannot stand there: `pourraient se poursuivra`.",
     severity: Severity::Error,
     state: State::Stable,
+    precedence: Precedence::Last,
     page: include_str!("verb_form.md"),
     look: Look::Token(At::GOVERNED, look),
     bad: &[
