@@ -185,7 +185,7 @@ impl Checker {
 
     /// The same checker, which of the rules that look for themselves (MT, TY) follows these; without it, the stable ones.
     pub fn with_rules(&self, wanted: impl Fn(&rules::Rule) -> bool) -> Self {
-        Checker { looks: looks::Looks::of(wanted).with(self.looks.typography()), ..self.clone() }
+        Checker { looks: self.looks.of(wanted), ..self.clone() }
     }
 
     /// The same checker, for texts that follow these rules of spacing.

@@ -10,6 +10,8 @@ use crate::text::TokenKind;
 pub(crate) struct At(pub(super) u16);
 
 impl At {
+    /// Nothing that a rule asked for.
+    pub(super) const NOTHING: At = At(0);
     /// A word that is the one before it again.
     pub const REPEATED: At = At(1);
     /// A word with a vowel or h at the start after one that elides (`le`, `que`, `si`), or with a consonant after an elided one (`l’`).
@@ -135,7 +137,6 @@ const CLITIC: u8 = 1 << 1;
 const IS_SI: u8 = 1 << 2;
 /// The word has lost its vowel.
 const ELIDED: u8 = 1 << 3;
-
 /// The word is a determiner.
 const DETERMINES: u8 = 1 << 4;
 
@@ -144,11 +145,10 @@ const DETERMINES: u8 = 1 << 4;
 pub(super) struct Governors(Box<[u8]>);
 
 /// Verbs before an infinitive or a participle.
-const GOVERNING: &[&str] =
-    &["pouvoir", "devoir", "vouloir", "falloir", "savoir", "oser", "aller", "faire", "laisser", "avoir", "être"];
+const GOVERNING: &[&str] = &["pouvoir", "devoir", "vouloir", "falloir", "aller", "avoir"];
 
 /// Prepositions before an infinitive.
-const PREPOSITIONS: &[&str] = &["pour", "sans", "de", "d'", "à", "afin"];
+const PREPOSITIONS: &[&str] = &["pour", "sans", "de", "d'", "à"];
 
 const ELIDED_WORDS: &[&str] = &["l'", "d'", "qu'", "jusqu'", "lorsqu'", "puisqu'"];
 

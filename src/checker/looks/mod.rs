@@ -121,13 +121,20 @@ pub(super) struct Looks {
 impl Default for Looks {
     /// Those of the stable rules.
     fn default() -> Self {
-        Looks::of(|rule| rule.state == State::Stable)
+        let none = Looks {
+            rules: Arc::default(),
+            at_tokens: Arc::default(),
+            wanted: At::NOTHING,
+            typography: Typography::default(),
+            governors: Arc::default(),
+        };
+        none.of(|rule| rule.state == State::Stable)
     }
 }
 
 impl Looks {
-    /// Those of the rules that are wanted.
-    pub fn of(wanted: impl Fn(&Rule) -> bool) -> Self {
+    /// Those of the rules that are wanted. What the rules know of words is shared: it takes longer to find than a small file to check.
+    pub fn of(&self, wanted: impl Fn(&Rule) -> bool) -> Self {
         let looks = |rule: &&&Rule| !matches!(rule.look, Look::Elsewhere) && wanted(rule);
         let rules: Arc<[&'static Rule]> = RULES.iter().filter(looks).copied().collect();
         let call = |rule: &&'static Rule| match rule.look {
@@ -135,18 +142,13 @@ impl Looks {
             _ => None,
         };
         let at_tokens: Arc<[Call]> = rules.iter().filter_map(call).collect();
-        let wanted = at_tokens.iter().map(|call| call.0).fold(At(0), At::or);
-        Looks { rules, at_tokens, wanted, typography: Typography::default(), governors: Arc::default() }
+        let wanted = at_tokens.iter().map(|call| call.0).fold(At::NOTHING, At::or);
+        Looks { rules, at_tokens, wanted, ..self.clone() }
     }
 
     /// The same, for texts that follow these rules of spacing.
     pub fn with(self, typography: Typography) -> Self {
         Looks { typography, ..self }
-    }
-
-    /// The rules of spacing.
-    pub fn typography(&self) -> Typography {
-        self.typography
     }
 
     /// Adds what the rules find in a paragraph.
@@ -161,7 +163,7 @@ impl Looks {
             return;
         }
         let tagged = Tagged { notes, text, marks, paragraph };
-        if self.wanted != At(0) {
+        if self.wanted != At::NOTHING {
             let governors = self.governors.get_or_init(|| Governors::new(notes.words.pack()));
             let mut before = Before::NONE;
             for (at, item) in paragraph.items.iter().enumerate() {
