@@ -68,21 +68,18 @@ fn look(prose: &Prose) -> Vec<Sighting> {
     let bytes = text.as_bytes();
     let mut found: Vec<Broken> = Vec::new();
     // None of them is frequent in prose.
-    for at in memchr::memchr3_iter(b'%', b'{', b'<', bytes) {
-        let read: Read = match bytes[at] {
-            b'%' => marks::percent,
-            b'{' => marks::braces,
-            _ => marks::tag,
-        };
-        found.extend(read(text, at));
-    }
-    for at in memchr::memchr3_iter(b']', b'\\', b'&', bytes) {
-        let read: Read = match bytes[at] {
-            b']' => marks::link,
-            b'\\' => marks::line_feed,
-            _ => marks::entity,
-        };
-        found.extend(read(text, at));
+    for [a, b, c] in [*b"%{<", *b"]\\&"] {
+        for at in memchr::memchr3_iter(a, b, c, bytes) {
+            let read: Read = match bytes[at] {
+                b'%' => marks::percent,
+                b'{' => marks::braces,
+                b'<' => marks::tag,
+                b']' => marks::link,
+                b'\\' => marks::line_feed,
+                _ => marks::entity,
+            };
+            found.extend(read(text, at));
+        }
     }
     marks::bold(text, &mut found);
     let is_prose = |broken: &Broken| {
