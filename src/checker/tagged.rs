@@ -46,11 +46,6 @@ impl<'a> Tagged<'a> {
         self.paragraph.items.len()
     }
 
-    /// The tokens.
-    pub fn items(self) -> &'a [Item] {
-        &self.paragraph.items
-    }
-
     /// The token at a position.
     pub fn get(self, at: usize) -> Option<&'a Item> {
         self.paragraph.items.get(at)

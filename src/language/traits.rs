@@ -113,7 +113,7 @@ impl Traits {
     }
 
     /// Whether the word loses its last vowel before another.
-    pub fn elides(self) -> bool {
+    pub const fn elides(self) -> bool {
         self.0 & ELIDES != 0
     }
 
@@ -123,23 +123,26 @@ impl Traits {
     }
 
     /// Whether the word goes with some determiners, but not with the word before, which is one where it is no pronoun.
-    #[inline]
     pub fn clashes_as_noun(self, before: Traits) -> bool {
-        let wanted = u32::from(before.0 & WANTED);
-        wanted != 0 && self.0 >> (CLASHES - 1 + wanted) & 1 == 1 && self.0 & ALL_CLASHES != ALL_CLASHES
+        self.clashes() & before.kind() != 0 && self.0 & ALL_CLASHES != ALL_CLASHES
+    }
+
+    /// The kinds of determiners that the word clashes with: a bit for each.
+    pub const fn clashes(self) -> u8 {
+        self.0 >> CLASHES & 0b111
+    }
+
+    /// The kind of determiner that the word is: one of the bits of [`Traits::clashes`], or 0.
+    pub const fn kind(self) -> u8 {
+        match self.0 & WANTED {
+            0 => 0,
+            wanted => 1 << (wanted - 1),
+        }
     }
 
     /// Whether the word is a verb and goes with no determiner: no noun, adjective or participle.
-    #[inline]
-    pub fn is_bare_verb(self) -> bool {
+    pub const fn is_bare_verb(self) -> bool {
         self.0 & (VERB | ALL_CLASHES) == VERB | ALL_CLASHES
-    }
-
-    /// Whether two words, both of which go with some determiner, go with none together: `maison` and `blancs`.
-    #[inline]
-    pub fn has_nothing_in_common_with(self, other: Traits) -> bool {
-        let (own, others) = (self.0 & ALL_CLASHES, other.0 & ALL_CLASHES);
-        own != ALL_CLASHES && others != ALL_CLASHES && own | others == ALL_CLASHES
     }
 
     /// The determiner that the word is.

@@ -2,147 +2,259 @@
 
 use crate::checker::detect::Item;
 use crate::language::lexicon::Tags;
-use crate::language::{Pack, Traits};
-use crate::text::TokenKind;
+use crate::language::{Doubt, Pack, Traits};
+use crate::text::{Case, TokenKind};
 
 /// What a token may be about; more may be true of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct At(pub(super) u16);
+pub(crate) struct At(u16);
 
 impl At {
     /// Nothing that a rule asked for.
     pub(super) const NOTHING: At = At(0);
-    /// A word that is the one before it again.
-    pub const REPEATED: At = At(1);
-    /// A word with a vowel or h at the start after one that elides (`le`, `que`, `si`), or with a consonant after an elided one (`l’`).
-    pub const ELISION: At = At(1 << 1);
     /// A word that no reading makes agree with the determiner before it, or with the pronoun that is spelt like one.
-    pub const DETERMINER: At = At(1 << 2);
+    pub const DETERMINER: At = At(AGREES);
+    /// A verb that is no noun, adjective or participle, after a word that governs an infinitive or a participle (`pourraient`, `pour`,
+    /// `ont`), or after pronouns that stand after such a word (`pourraient se`); but none that is an infinitive by its last letter where
+    /// one belongs.
+    pub const GOVERNED: At = At(VERB);
+    /// A word with a vowel or h at the start after one that elides (`le`, `que`, `si`), or with a consonant after an elided one (`l’`).
+    pub const ELISION: At = At(VOWEL | CONSONANT);
+    /// A word that is in no lexicon.
+    pub const UNKNOWN: At = At(NEW);
+    /// A word that is the one before it again, or the one before that.
+    pub const REPEATED: At = At(1 << 7);
     /// A word that no gender and number has in common with the word before it, both nouns, adjectives or participles as far as one can tell
     /// without looking, and a determiner before that.
-    pub const NEIGHBOUR: At = At(1 << 3);
-    /// A verb that is no noun, adjective or participle, after a word that governs an infinitive or a participle (`pourraient`, `pour`,
-    /// `ont`), or after pronouns that stand after such a word (`pourraient se`).
-    pub const GOVERNED: At = At(1 << 4);
-    /// A word that is in no lexicon.
-    pub const UNKNOWN: At = At(1 << 5);
-    /// A number, or letters and digits mixed.
-    pub const NUMBER: At = At(1 << 6);
-    /// A full stop or another mark that ends sentences.
-    pub const STOP: At = At(1 << 7);
-    /// A mark inside a sentence that is no comma: a colon, a bracket, a dash.
-    pub const PUNCTUATION: At = At(1 << 8);
+    pub const NEIGHBOUR: At = At(1 << 8);
+    /// A number that is more than digits, touches what is before it or stands before a word of two letters; letters and digits mixed.
+    pub const NUMBER: At = At(1 << 9);
+    /// A full stop or another mark that ends sentences, before a word in small letters or the last words of the paragraph.
+    pub const STOP: At = At(1 << 10);
     /// What is no prose: an address, code, a placeholder.
-    pub const OPAQUE: At = At(1 << 9);
-    /// The second of two words that are the two before them again.
-    pub const REPEATED_PAIR: At = At(1 << 10);
+    pub const OPAQUE: At = At(1 << 11);
     /// A mark (stop, comma, colon …) right after another.
-    pub const DOUBLED: At = At(1 << 11);
+    pub const DOUBLED: At = At(1 << 12);
     /// A mark between two words that touch it.
-    pub const GLUED: At = At(1 << 12);
-}
+    pub const GLUED: At = At(1 << 13);
 
-impl At {
     /// Either.
     pub const fn or(self, other: At) -> At {
         At(self.0 | other.0)
     }
-}
 
-/// What a mark may be about.
-pub(super) fn mark(items: &[Item], at: usize) -> u16 {
-    match items[at].token.kind {
-        TokenKind::Stop => At::STOP.0 | touched(items, at),
-        TokenKind::Comma => touched(items, at),
-        TokenKind::Number | TokenKind::Symbol => At::NUMBER.0,
-        TokenKind::Opaque => At::OPAQUE.0,
-        TokenKind::Punctuation => At::PUNCTUATION.0 | touched(items, at),
-        _ => 0,
+    /// Whether one of the things is among the others.
+    pub(super) fn has(self, others: At) -> bool {
+        self.0 & others.0 != 0
     }
 }
 
-/// A word, as the one after it sees it.
+// What a word asks of the one after it, and what that one is, have the same bits, those of [`At`]: where both have one, something may be
+// wrong. Every word of every text comes through here.
+
+/// It is a determiner of one of three kinds; the other clashes with determiners of this kind, and not of all.
+const AGREES: u16 = 0b111;
+/// It governs an infinitive or a participle; the other is a verb and nothing else.
+const VERB: u16 = 1 << 3;
+/// It elides; the other starts with no consonant.
+const VOWEL: u16 = 1 << 4;
+/// It has lost its vowel; the other starts with a consonant.
+const CONSONANT: u16 = 1 << 5;
+/// Asked of every word; the other may be in no lexicon.
+const NEW: u16 = 1 << 6;
+/// The kinds of determiners that it goes with, a bit for each, if it is determined itself; the other likewise. Here something may be wrong
+/// where they have none in common. The fourth kind stands for whatever is not asked.
+const NOUN: u16 = 0b1111 << 8;
+/// It is a determiner: the other is determined.
+const DETERMINES: u16 = 1 << 12;
+/// It is a pronoun that stands before its verb, and asks what was asked of it.
+const CLITIC: u16 = 1 << 13;
+/// The verb that it governs may be a participle.
+const PARTICIPLE: u16 = 1 << 14;
+
+/// What the hot table says of a word in its eight [`Traits`], in the form in which it is asked for here.
 #[derive(Clone, Copy)]
-pub(super) struct Before {
-    /// A determiner stands before it.
-    is_determined: bool,
-    hash: u64,
-    /// The hashes of the two words before it, 0 where a mark stands between.
-    earlier: [u64; 2],
-    traits: Traits,
-    kind: u8,
+struct Row {
+    /// What it asks of the word after it.
+    asks: u16,
+    /// What it is for the word before it.
+    is: u16,
+}
+
+static ROWS: [Row; 256] = {
+    let mut rows = [Row { asks: 0, is: 0 }; 256];
+    let mut bits = 0;
+    while bits < rows.len() {
+        let traits = Traits(bits as u8);
+        let (kind, clashes) = (traits.kind() as u16, traits.clashes() as u16);
+        let fits = AGREES & !clashes;
+        let as_noun = if fits == 0 { NOUN } else { fits << NOUN.trailing_zeros() };
+        let as_adjective = if kind == 0 { as_noun } else { NOUN };
+        let verb = if traits.is_bare_verb() { VERB } else { 0 };
+        rows[bits] = Row {
+            asks: NEW | kind | if traits.elides() { VOWEL } else { 0 } | as_noun,
+            is: if fits == 0 { 0 } else { clashes } | verb | as_adjective,
+        };
+        bits += 1;
+    }
+    // The lexicons say nothing of these.
+    rows[0].is |= NEW;
+    rows
+};
+
+/// What a word is by its first byte.
+static FIRST: [u16; 256] = {
+    let mut all = [VOWEL; 256];
+    let mut letter = b'a';
+    while letter <= b'z' {
+        if !matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h') {
+            all[letter as usize] = CONSONANT;
+            all[letter.to_ascii_uppercase() as usize] = CONSONANT;
+        }
+        letter += 1;
+    }
+    all
+};
+
+/// Tells what the tokens of a paragraph may be about, one after the other.
+pub(super) struct Walk<'a> {
+    items: &'a [Item],
+    text: &'a [u8],
+    governors: &'a Governors,
+    /// What is asked for.
+    wanted: At,
+    at: usize,
+    before: Before,
+}
+
+/// The words before a word.
+#[derive(Clone, Copy)]
+struct Before {
+    /// What the last asks.
+    asks: u16,
+    /// The hashes of the last two, the last first; 0 where a mark stands between.
+    hashes: [u64; 2],
 }
 
 impl Before {
-    /// No word stands before.
-    pub(super) const NONE: Before =
-        Before { is_determined: false, hash: 0, earlier: [0; 2], traits: Traits(0), kind: 0 };
+    /// No words.
+    const NONE: Before = Before { asks: NEW | NOUN, hashes: [0; 2] };
+}
 
-    /// The word after it. A pronoun is governed by what governs it, and governs what follows.
-    #[inline(always)]
-    pub(super) fn then(self, hash: u64, traits: Traits, kind: u8) -> Before {
-        let governs = if kind & CLITIC != 0 { self.kind & GOVERNS } else { 0 };
-        Before {
-            is_determined: self.kind & DETERMINES != 0,
-            hash,
-            earlier: [self.hash, self.earlier[0]],
-            traits,
-            kind: kind | governs,
+impl<'a> Walk<'a> {
+    /// From the first token of a paragraph of `text` on.
+    pub(super) fn new(items: &'a [Item], text: &'a str, governors: &'a Governors, wanted: At) -> Self {
+        Walk { items, text: text.as_bytes(), governors, wanted, at: 0, before: Before::NONE }
+    }
+
+    /// What a word may be about that has these bits in common with what was asked of it, after two words with these hashes.
+    #[inline(never)]
+    fn word(&self, item: &Item, asked: u16, common: u16, before: [u64; 2]) -> At {
+        let mut about = common & (AGREES | VOWEL | CONSONANT);
+        let is_infinitive = || asked & PARTICIPLE == 0 && self.text[item.token.span.end - 1] == b'r';
+        if common & VERB != 0 && !is_infinitive() {
+            about |= VERB;
+        }
+        if item.word.doubt() == Doubt::Unknown {
+            about |= NEW;
+        }
+        if common & NOUN == 0 {
+            about |= At::NEIGHBOUR.0;
+        }
+        if before.contains(&item.token.hash) {
+            about |= At::REPEATED.0;
+        }
+        At(about)
+    }
+
+    /// What a mark may be about.
+    #[inline(never)]
+    fn mark(&self, at: usize) -> At {
+        match self.items[at].token.kind {
+            TokenKind::Stop if self.goes_on(at + 1) => At::STOP.or(self.touched(at)),
+            TokenKind::Stop | TokenKind::Comma | TokenKind::Punctuation => self.touched(at),
+            TokenKind::Number if self.is_plain_number(at) => At::NOTHING,
+            TokenKind::Number | TokenKind::Symbol => At::NUMBER,
+            TokenKind::Opaque => At::OPAQUE,
+            _ => At::NOTHING,
         }
     }
 
-    /// What a word after it may be about, so far as one can tell without looking anything up. `first` is its first byte.
-    #[inline(always)]
-    pub(super) fn triggers(self, hash: u64, traits: Traits, first: impl FnOnce() -> u8) -> u16 {
-        let bit = |is: bool, at: At| if is { at.0 } else { 0 };
-        let elision = (self.traits.elides() || self.kind & (ELIDED | IS_SI) != 0) && is_odd_after(self.kind, first());
-        bit(hash == self.hash, At::REPEATED)
-            | bit(hash == self.earlier[0] && self.hash == self.earlier[1], At::REPEATED_PAIR)
-            | bit(elision, At::ELISION)
-            | bit(traits.clashes_as_noun(self.traits), At::DETERMINER)
-            | bit(self.is_determined && self.traits.has_nothing_in_common_with(traits), At::NEIGHBOUR)
-            | bit(traits.is_bare_verb() && self.kind & GOVERNS != 0, At::GOVERNED)
+    /// Whether a number is digits, and nothing beside it says more.
+    fn is_plain_number(&self, at: usize) -> bool {
+        let span = self.items[at].token.span;
+        let touches = at.checked_sub(1).is_some_and(|before| self.items[before].token.span.end == span.start);
+        let is_short = |item: &Item| item.is_word() && item.token.span.len() == 2;
+        !touches
+            && !self.items.get(at + 1).is_some_and(is_short)
+            && self.text[span.start..span.end].iter().all(u8::is_ascii_digit)
     }
-}
 
-/// Whether a word with this first byte may be wrong after an elided word, or after one that elides.
-#[inline]
-fn is_odd_after(kind: u8, first: u8) -> bool {
-    let is_consonant = first.is_ascii_alphabetic() && !b"aeiouyhAEIOUYH".contains(&first);
-    if kind & ELIDED != 0 { is_consonant } else { !is_consonant }
-}
+    /// Whether a word in small letters stands there, or the paragraph ends soon.
+    fn goes_on(&self, at: usize) -> bool {
+        let is_small = |item: &Item| item.is_word() && item.token.case == Case::Lower;
+        self.items.get(at).is_some_and(is_small) || at + LAST > self.items.len()
+    }
 
-/// What a mark touches on its left, or on both sides.
-#[inline]
-fn touched(items: &[Item], at: usize) -> u16 {
-    let span = items[at].token.span;
-    let Some(before) = at.checked_sub(1).map(|before| &items[before]).filter(|b| b.token.span.end == span.start) else {
-        return 0;
-    };
-    match before.token.kind {
-        TokenKind::Stop | TokenKind::Comma | TokenKind::Punctuation => At::DOUBLED.0,
-        TokenKind::Word => {
-            let is_glued = items.get(at + 1).is_some_and(|after| after.is_word() && after.token.span.start == span.end);
-            if is_glued { At::GLUED.0 } else { 0 }
+    /// What a mark touches on its left, or on both sides.
+    fn touched(&self, at: usize) -> At {
+        let span = self.items[at].token.span;
+        let before = at.checked_sub(1).map(|before| &self.items[before]).filter(|b| b.token.span.end == span.start);
+        let is_glued =
+            || self.items.get(at + 1).is_some_and(|after| after.is_word() && after.token.span.start == span.end);
+        match before.map(|before| before.token.kind) {
+            Some(TokenKind::Stop | TokenKind::Comma | TokenKind::Punctuation) => At::DOUBLED,
+            Some(TokenKind::Word) if is_glued() => At::GLUED,
+            _ => At::NOTHING,
         }
-        _ => 0,
     }
 }
 
-/// The word governs an infinitive or a participle.
-const GOVERNS: u8 = 1;
-/// The word is a pronoun that stands before its verb.
-const CLITIC: u8 = 1 << 1;
-/// The word is `si`, which elides before `il` only.
-const IS_SI: u8 = 1 << 2;
-/// The word has lost its vowel.
-const ELIDED: u8 = 1 << 3;
-/// The word is a determiner.
-const DETERMINES: u8 = 1 << 4;
+/// So many tokens are the last of a paragraph.
+const LAST: usize = 8;
 
-/// Words that tell what form of a verb follows, by symbol.
+impl Iterator for Walk<'_> {
+    /// Where the token stands, and what it may be about; some of that is asked for.
+    type Item = (usize, At);
+
+    // Alone, so that all of it stays in registers, and what is seldom is told elsewhere.
+    #[inline(never)]
+    fn next(&mut self) -> Option<(usize, At)> {
+        let Walk { items, text, governors: Governors(kinds), at: from, before, .. } = *self;
+        let Before { mut asks, hashes: [mut last, mut second] } = before;
+        let wanted = self.wanted.0 & (AGREES | VERB | VOWEL | CONSONANT | NEW);
+        for (n, item) in items[from..].iter().enumerate() {
+            let about = if item.is_word() {
+                let (word, hash) = (item.word, item.token.hash);
+                let kind = kinds.get(word.symbol() as usize).copied().unwrap_or_default();
+                let row = ROWS[usize::from(word.traits().0)];
+                let (asked, common) = (asks, asks & (row.is | FIRST[usize::from(text[item.token.span.start])]));
+                let noun = if asked & DETERMINES == 0 { NOUN } else { 0 };
+                let passed_on = if kind & CLITIC == 0 { 0 } else { asked & (VERB | PARTICIPLE) };
+                asks = row.asks | kind | noun | passed_on;
+                let again = [last, second];
+                (last, second) = (hash, last);
+                if common & NOUN != 0 && common & wanted == 0 && hash != again[0] && hash != again[1] {
+                    continue;
+                }
+                self.word(item, asked, common, again)
+            } else {
+                Before { asks, hashes: [last, second] } = Before::NONE;
+                self.mark(from + n)
+            };
+            if about.has(self.wanted) {
+                (self.at, self.before) = (from + n + 1, Before { asks, hashes: [last, second] });
+                return Some((from + n, about));
+            }
+        }
+        self.at = self.items.len();
+        None
+    }
+}
+
+/// Words that tell what follows, by symbol.
 #[derive(Debug)]
-pub(super) struct Governors(Box<[u8]>);
+pub(super) struct Governors(Box<[u16]>);
 
 /// Verbs before an infinitive or a participle.
 const GOVERNING: &[&str] = &["pouvoir", "devoir", "vouloir", "falloir", "aller", "avoir"];
@@ -154,28 +266,25 @@ const ELIDED_WORDS: &[&str] = &["l'", "d'", "qu'", "jusqu'", "lorsqu'", "puisqu'
 
 impl Governors {
     pub(super) fn new(pack: &Pack) -> Self {
-        let mut kinds = vec![0u8; pack.words.vocabulary() + crate::language::ngram::symbols::FIRST_WORD as usize];
-        let mut set = |word: &str, kind: u8| {
+        let mut kinds = vec![0u16; pack.words.vocabulary() + crate::language::ngram::symbols::FIRST_WORD as usize];
+        let mut set = |word: &str, kind: u16| {
             let symbol = pack.word(word).symbol() as usize;
             if symbol != 0 {
                 kinds[symbol] |= kind;
             }
         };
-        PREPOSITIONS.iter().for_each(|word| set(word, GOVERNS));
+        PREPOSITIONS.iter().for_each(|word| set(word, VERB));
         crate::checker::rules::PRONOUNS.iter().for_each(|word| set(word, CLITIC));
-        set("si", IS_SI);
-        ELIDED_WORDS.iter().for_each(|word| set(word, ELIDED));
+        set("si", VOWEL);
+        ELIDED_WORDS.iter().for_each(|word| set(word, CONSONANT));
         crate::checker::rules::DETERMINERS.iter().for_each(|word| set(word, DETERMINES));
         for lemma in GOVERNING {
             for form in pack.french.inflect_where(lemma, |tags| tags.intersects(Tags::VERB)) {
-                set(&form.word, GOVERNS);
+                set(&form.word, if lemma == &"avoir" { VERB | PARTICIPLE } else { VERB });
             }
         }
+        // The words are numbered by falling frequency, and these are frequent ones.
+        kinds.truncate(kinds.iter().rposition(|&kind| kind != 0).map_or(0, |last| last + 1));
         Governors(kinds.into())
-    }
-
-    #[inline]
-    pub(super) fn of(&self, item: &Item) -> u8 {
-        self.0.get(item.word.symbol() as usize).copied().unwrap_or_default()
     }
 }

@@ -15,9 +15,8 @@ use super::detect::Paragraph;
 use super::memos::Notes;
 use super::rules::{RULES, Rule, State};
 use super::tagged::Tagged;
-use crate::language::Doubt;
 use crate::text::{Applicability, Document, Finding, Mark, Origin, Span, Suggestion};
-use at::{Before, Governors, mark};
+use at::{Governors, Walk};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization;
@@ -165,34 +164,15 @@ impl Looks {
         let tagged = Tagged { notes, text, marks, paragraph };
         if self.wanted != At::NOTHING {
             let governors = self.governors.get_or_init(|| Governors::new(notes.words.pack()));
-            let mut before = Before::NONE;
-            for (at, item) in paragraph.items.iter().enumerate() {
-                let is = if item.is_word() {
-                    let (hash, traits) = (item.token.hash, item.word.traits());
-                    let is = before.triggers(hash, traits, || text.as_bytes()[item.token.span.start]);
-                    before = before.then(hash, traits, governors.of(item));
-                    is | if item.word.doubt() == Doubt::Unknown { At::UNKNOWN.0 } else { 0 }
-                } else {
-                    before = Before::NONE;
-                    mark(&paragraph.items, at)
-                };
-                if is & self.wanted.0 != 0 {
-                    self.token(tagged, at, is, segment, findings);
+            for (at, is) in Walk::new(&paragraph.items, text, governors, self.wanted) {
+                for &(_, look, rule) in self.at_tokens.iter().filter(|call| call.0.has(is)) {
+                    findings.extend(look(tagged, at).map(|sighting| sighting.finding(rule, segment)));
                 }
             }
         }
         for rule in &*self.rules {
             if let Look::Paragraphs(look, _) = rule.look {
                 findings.extend(look(tagged).into_iter().map(|sighting| sighting.finding(rule, segment)));
-            }
-        }
-    }
-
-    #[inline(never)]
-    fn token(&self, tagged: Tagged, at: usize, is: u16, segment: usize, findings: &mut Vec<Finding>) {
-        for &(wanted, look, rule) in &*self.at_tokens {
-            if wanted.0 & is != 0 {
-                findings.extend(look(tagged, at).map(|sighting| sighting.finding(rule, segment)));
             }
         }
     }

@@ -76,6 +76,10 @@ fn is_plain(tagged: Tagged, at: usize) -> bool {
 /// What is wrong between a determiner and the word after it, and what may be right.
 fn determined(tagged: Tagged, at: usize, determiner: Determiner) -> Option<(Option<String>, String)> {
     let before = at - 1;
+    let traits = |at: usize| tagged.get(at).map(|item| item.word.traits());
+    if !traits(at)?.clashes_as_noun(traits(before)?) {
+        return None;
+    }
     let profile = tagged.profile(at)?;
     let readings = profile.readings();
     let nominal: Tags =
@@ -83,9 +87,7 @@ fn determined(tagged: Tagged, at: usize, determiner: Determiner) -> Option<(Opti
     let is_verb = readings.iter().any(|tags| tags.intersects(Tags::VERB) && !tags.intersects(Tags::PAST_PARTICIPLE));
     let is_noun = readings.iter().any(|tags| tags.intersects(Tags::NOUN));
     let first = tagged.folded(before);
-    let traits = |at: usize| tagged.get(at).map(|item| item.word.traits());
-    if !traits(at)?.clashes_as_noun(traits(before)?)
-        || !nominal.intersects(NOMINAL)
+    if !nominal.intersects(NOMINAL)
         || is_verb && (!is_noun || first.starts_with("quel"))
         || first.starts_with('-')
         || is_end_of_number(tagged, before)

@@ -53,20 +53,19 @@ fn look(prose: &Prose) -> Vec<Sighting> {
     found
 }
 
-/// Where something may have been read wrong. Each pair of bytes is looked for by itself: all but `â` are rare in good French, while their first byte is
-/// that of every letter with an accent.
+/// Where something may have been read wrong: told by the second byte of a letter, since the first is that of every letter with an accent.
 fn leads(bytes: &[u8]) -> Vec<usize> {
     let at = |place: usize| bytes.get(place).copied().unwrap_or_default();
-    // `Ã Â`: what follows may be a space.
-    let letters = [0x82, 0x83].map(|second| [0xc3, second]);
-    let mut all: Vec<usize> = letters.iter().flat_map(|pair| memchr::memmem::find_iter(bytes, pair)).collect();
-    // `Å Ì â ï ð`, with which the bytes of UTF-8 begin too when each is read as a letter; then another such letter follows.
-    let others = [0x85, 0x8c, 0xa2, 0xaf, 0xb0].map(|second| [0xc3, second]);
-    let others = others.iter().flat_map(|pair| memchr::memmem::find_iter(bytes, pair));
-    all.extend(others.filter(|&lead| at(lead + 2) >= 0x80));
-    // The replacement character, and the controls of Latin-1.
-    all.extend(memchr::memmem::find_iter(bytes, "\u{fffd}"));
-    all.extend(memchr::memchr_iter(0xc2, bytes).filter(|&lead| at(lead + 1) < 0xa0));
+    // `Ã Â`, after which a space may stand, and `Å Ì â ï ð`, with which the bytes of UTF-8 begin too when each is read as a letter; then
+    // another such letter follows.
+    let [rare, others] = [memchr::memchr3_iter(0x82, 0x83, 0x85, bytes), memchr::memchr3_iter(0x8c, 0xaf, 0xb0, bytes)];
+    let letters = rare.chain(others).chain(memchr::memchr_iter(0xa2, bytes)).filter_map(|second| {
+        let lead = second.checked_sub(1).filter(|&lead| bytes[lead] == 0xc3)?;
+        (matches!(bytes[second], 0x82 | 0x83) || at(second + 1) >= 0x80).then_some(lead)
+    });
+    // The controls of Latin-1, and the replacement character.
+    let controls = memchr::memchr_iter(0xc2, bytes).filter(|&lead| at(lead + 1) < 0xa0);
+    let mut all: Vec<usize> = letters.chain(controls).chain(memchr::memmem::find_iter(bytes, "\u{fffd}")).collect();
     all.sort_unstable();
     all
 }

@@ -7,7 +7,7 @@ use crate::text::Case;
 use unicode_normalization::UnicodeNormalization;
 
 /// A word or two that come again, or a word that no lexicon has.
-const REPEATED: At = At::REPEATED.or(At::REPEATED_PAIR).or(At::UNKNOWN);
+const REPEATED: At = At::REPEATED.or(At::UNKNOWN);
 
 pub(super) static RULE: Rule = Rule {
     code: "MT203",
@@ -152,6 +152,11 @@ fn pair(tagged: Tagged, at: usize) -> Option<Sighting> {
 
 /// `re re resserrement`, `resse resserrement`: the beginning of a word, cut off, before it.
 fn piece(tagged: Tagged, at: usize) -> Option<Sighting> {
+    let begins =
+        |byte: &u8| tagged.surface(at + 1).as_bytes().first().is_some_and(|first| first.eq_ignore_ascii_case(byte));
+    if !tagged.are_beside(at + 1) || !tagged.surface(at).as_bytes().first().is_some_and(begins) {
+        return None;
+    }
     let twice = at.checked_sub(1).filter(|&before| is_same(tagged, before, at) && tagged.are_beside(at));
     let piece = tagged.folded(at);
     let word = tagged.folded(at + 1);
@@ -160,7 +165,6 @@ fn piece(tagged: Tagged, at: usize) -> Option<Sighting> {
     let is_no_word = || !tagged.pack().french.is_word(&piece) && !tagged.pack().english.contains(&piece);
     let first = twice.unwrap_or(at);
     if !is_cut
-        || !tagged.are_beside(at + 1)
         || !is_small(tagged, first)
         || !tagged.pack().french.is_word(&word)
         || !(twice.is_some() && letters <= 3 || is_no_word())
