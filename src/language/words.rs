@@ -86,6 +86,12 @@ impl Word {
         PLAIN >> (self.0 & 7) & 1 == 0
     }
 
+    /// Whether no lexicon has it.
+    #[inline]
+    pub fn is_unknown(self) -> bool {
+        self.0 & 7 == Doubt::Unknown as u32
+    }
+
     /// See [`Doubt::is_english_spelling`].
     #[inline]
     pub fn is_english_spelling(self) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::checker::detect::Item;
 use crate::language::lexicon::Tags;
-use crate::language::{Doubt, Pack, Traits};
+use crate::language::{Pack, Traits};
 use crate::text::{Case, TokenKind};
 
 /// What a token may be about; more may be true of one.
@@ -21,7 +21,7 @@ impl At {
     /// A word with a vowel or h at the start after one that elides (`le`, `que`, `si`), or with a consonant after an elided one (`l’`).
     pub const ELISION: At = At(VOWEL | CONSONANT);
     /// A word that is in no lexicon.
-    pub const UNKNOWN: At = At(NEW);
+    pub const UNKNOWN: At = At(1 << 6);
     /// A word that is the one before it again, or the one before that.
     pub const REPEATED: At = At(1 << 7);
     /// A word that no gender and number has in common with the word before it, both nouns, adjectives or participles as far as one can tell
@@ -60,8 +60,6 @@ const VERB: u16 = 1 << 3;
 const VOWEL: u16 = 1 << 4;
 /// It has lost its vowel; the other starts with a consonant.
 const CONSONANT: u16 = 1 << 5;
-/// Asked of every word; the other may be in no lexicon.
-const NEW: u16 = 1 << 6;
 /// The kinds of determiners that it goes with, a bit for each, if it is determined itself; the other likewise. Here something may be wrong
 /// where they have none in common. The fourth kind stands for whatever is not asked.
 const NOUN: u16 = 0b1111 << 8;
@@ -92,13 +90,11 @@ static ROWS: [Row; 256] = {
         let as_adjective = if kind == 0 { as_noun } else { NOUN };
         let verb = if traits.is_bare_verb() { VERB } else { 0 };
         rows[bits] = Row {
-            asks: NEW | kind | if traits.elides() { VOWEL } else { 0 } | as_noun,
+            asks: kind | if traits.elides() { VOWEL } else { 0 } | as_noun,
             is: if fits == 0 { 0 } else { clashes } | verb | as_adjective,
         };
         bits += 1;
     }
-    // The lexicons say nothing of these.
-    rows[0].is |= NEW;
     rows
 };
 
@@ -138,7 +134,7 @@ struct Before {
 
 impl Before {
     /// No words.
-    const NONE: Before = Before { asks: NEW | NOUN, hashes: [0; 2] };
+    const NONE: Before = Before { asks: NOUN, hashes: [0; 2] };
 }
 
 impl<'a> Walk<'a> {
@@ -155,8 +151,8 @@ impl<'a> Walk<'a> {
         if common & VERB != 0 && !is_infinitive() {
             about |= VERB;
         }
-        if item.word.doubt() == Doubt::Unknown {
-            about |= NEW;
+        if item.word.is_unknown() {
+            about |= At::UNKNOWN.0;
         }
         if common & NOUN == 0 {
             about |= At::NEIGHBOUR.0;
@@ -222,11 +218,13 @@ impl Iterator for Walk<'_> {
     fn next(&mut self) -> Option<(usize, At)> {
         let Walk { items, text, governors: Governors(kinds), at: from, before, .. } = *self;
         let Before { mut asks, hashes: [mut last, mut second] } = before;
-        let wanted = self.wanted.0 & (AGREES | VERB | VOWEL | CONSONANT | NEW);
+        let wanted = self.wanted.0 & (AGREES | VERB | VOWEL | CONSONANT);
         for (n, item) in items[from..].iter().enumerate() {
             let about = if item.is_word() {
                 let (word, hash) = (item.word, item.token.hash);
-                let kind = kinds.get(word.symbol() as usize).copied().unwrap_or_default();
+                // The first, the symbol of all unknown words, is of no kind; which words are rare nobody can guess.
+                let symbol = word.symbol() as usize;
+                let kind = kinds[if symbol < kinds.len() { symbol } else { 0 }];
                 let row = ROWS[usize::from(word.traits().0)];
                 let (asked, common) = (asks, asks & (row.is | FIRST[usize::from(text[item.token.span.start])]));
                 let noun = if asked & DETERMINES == 0 { NOUN } else { 0 };
@@ -234,7 +232,8 @@ impl Iterator for Walk<'_> {
                 asks = row.asks | kind | noun | passed_on;
                 let again = [last, second];
                 (last, second) = (hash, last);
-                if common & NOUN != 0 && common & wanted == 0 && hash != again[0] && hash != again[1] {
+                let is_again = hash == again[0] || hash == again[1];
+                if common & NOUN != 0 && common & wanted == 0 && !is_again && !word.is_unknown() {
                     continue;
                 }
                 self.word(item, asked, common, again)
@@ -284,7 +283,43 @@ impl Governors {
             }
         }
         // The words are numbered by falling frequency, and these are frequent ones.
-        kinds.truncate(kinds.iter().rposition(|&kind| kind != 0).map_or(0, |last| last + 1));
+        kinds.truncate(kinds.iter().rposition(|&kind| kind != 0).map_or(1, |last| last + 1));
         Governors(kinds.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::detect::Paragraph;
+    use crate::language::Memo;
+    use crate::text::Scanner;
+
+    /// The tokens of a paragraph that may be about one of these things.
+    fn told<'t>(text: &'t str, wanted: At) -> Vec<&'t str> {
+        let pack = Pack::embedded();
+        let mut paragraph = Paragraph::default();
+        paragraph.read(&Memo::new(pack), text, &mut Scanner::new(text, 0, text.len(), &[]));
+        let governors = Governors::new(pack);
+        let walk = Walk::new(&paragraph.items, text, &governors, wanted);
+        walk.map(|(at, _)| paragraph.items[at].token.span.of(text)).collect()
+    }
+
+    #[test]
+    fn words_are_told_by_those_before_them() {
+        assert_eq!(told("le homme, l’résolution, si il, la maison, l’eau", At::ELISION), ["homme", "résolution", "il"]);
+        assert_eq!(told("un maison, les voisin, une table, la mange", At::DETERMINER), ["maison", "voisin"]);
+        assert_eq!(told("la maison blancs, la maison rouge, la maison des amis", At::NEIGHBOUR), ["blancs"]);
+        let verbs = "ils pourraient se poursuivra, pour se finir, pour empêchera, nous avons oublier, ils mangent";
+        assert_eq!(told(verbs, At::GOVERNED), ["poursuivra", "empêchera", "oublier"]);
+        assert_eq!(told("de de la, de, de, un à un", At::REPEATED), ["de", "un"]);
+        assert_eq!(told("le xqztw du Xqztw", At::UNKNOWN), ["xqztw", "Xqztw"]);
+    }
+
+    #[test]
+    fn marks_are_told_by_what_is_beside_them() {
+        assert_eq!(told("la fin.. du mois.La rue", At::DOUBLED.or(At::GLUED)), [".", "."]);
+        assert_eq!(told("en 2012 il a vu 1,250 euros et 3 go", At::NUMBER), ["2012", "1,250", "3"]);
+        assert_eq!(told("La fin. du mois", At::STOP), ["."]);
     }
 }

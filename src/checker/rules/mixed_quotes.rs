@@ -73,8 +73,7 @@ impl Pair {
 
 fn look(all: &[Prose]) -> Vec<(usize, Sighting)> {
     let has = |mark: &str| all.iter().any(|prose| memmem::find(prose.bytes(), mark.as_bytes()).is_some());
-    let has_english = has("“") || has("”");
-    if !has_english || !(has("«") || has("»")) || has("„") {
+    if !all.iter().any(has_english) || !(has("«") || has("»")) || has("„") {
         return Vec::new();
     }
     let mut paragraph = 0;
@@ -103,6 +102,12 @@ fn look(all: &[Prose]) -> Vec<(usize, Sighting)> {
         (quote.prose, sighting(prose.text, quote.at, kind, opens))
     };
     found.into_iter().map(sighting).collect()
+}
+
+/// Whether “ or ” is there: both are looked for at once, by their last bytes.
+fn has_english(prose: &Prose) -> bool {
+    let bytes = prose.bytes();
+    memchr::memchr2_iter(0x9c, 0x9d, bytes).any(|last| bytes[..last].ends_with(b"\xe2\x80"))
 }
 
 /// The pairs of a run of prose, paragraph by paragraph.
