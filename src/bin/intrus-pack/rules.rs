@@ -17,7 +17,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// Corpora whose reserved lines are good prose: news, parliament, government, novels, encyclopedias. Law and manuals have code and lists.
-const PROSE: [&str; 5] = ["news_", "parl_", "gov_", "book", "wiki_"];
+const PROSE: [&str; 7] = ["news_", "parl_", "gov_", "fiches_", "book", "wiki_", "mixed_"];
 
 /// So many damaged sentences are made for each rule.
 const SENTENCES: usize = 100;

@@ -3,7 +3,7 @@
 use super::{At, Look, Precedence, Rule, Severity, Sighting, State, Tagged};
 use crate::language::lexicon::Tags;
 use crate::language::{Determiner, Doubt};
-use crate::text::{Case, capitalised};
+use crate::text::{Case, TokenKind, capitalised};
 
 pub(super) static RULE: Rule = Rule {
     code: "MT206",
@@ -33,6 +33,7 @@ pub(super) static RULE: Rule = Rule {
         "Le village est à vingt et un kilomètres de la côte.",
         "Une fois la maison construite, ils y vécurent.",
         "Un chic type, une fille très fleur bleue.",
+        "Les père et mère indiquent leurs nom, prénom et adresse.",
     ],
 };
 
@@ -91,6 +92,7 @@ fn determined(tagged: Tagged, at: usize, determiner: Determiner) -> Option<(Opti
         || is_verb && (!is_noun || first.starts_with("quel"))
         || first.starts_with('-')
         || is_end_of_number(tagged, before)
+        || determiner.wants().intersects(Tags::PLURAL) && is_first_of_several(tagged, at)
         || tagged.text[tagged.span(at).end..].starts_with('(')
     {
         return None;
@@ -118,6 +120,11 @@ fn is_end_of_number(tagged: Tagged, at: usize) -> bool {
         && at >= 2
         && tagged.folded(at - 1) == "et"
         && tagged.tags(at - 2).intersects(Tags::NUMERAL)
+}
+
+/// Whether a noun is the first of several that share a determiner: `les père et mère`, `les nom, prénom et adresse`.
+fn is_first_of_several(tagged: Tagged, at: usize) -> bool {
+    matches!(&*tagged.folded(at + 1), "et" | "ou") || tagged.is(at + 1, TokenKind::Comma)
 }
 
 /// The word at a position in the number that a determiner wants, if that makes them agree.
