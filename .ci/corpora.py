@@ -149,7 +149,7 @@ def kill(arguments, folder):
     while kills < 20:
         process = subprocess.Popen([str(part) for part in (*clean, "-o", folder / "killed/a.jsonl.zst", "--edits", folder / "killed.edits", "--resume")], stderr=subprocess.DEVNULL)
         # The journal is written once a second; on average the run comes on a little, and is not over before it was killed often enough.
-        time.sleep(draw.uniform(0.1, max(2.5, 2 * seconds / 25)))
+        time.sleep(draw.uniform(0.1, max(2.0, 1.2 * seconds / 20)))
         if process.poll() is not None:
             break
         process.send_signal(signal.SIGKILL)

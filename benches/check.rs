@@ -1,13 +1,15 @@
-//! How fast text is scanned and checked, on the documents of the tests: `cargo bench`.
+//! How fast text is scanned, checked and repaired, on the documents of the tests, and how long the program takes to start: `cargo bench`.
 //!
 //! The clean documents stand for what a run sees nearly all the time; the damaged ones, where every sentence holds
 //! English, for the worst. The yardstick for whole files is `wc -w` (README.md, "Speed").
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use intrus::fix::Fixer;
 use intrus::text::{Scanner, fold};
-use intrus::{Checker, Document, Pack, formats};
+use intrus::{Applicability, Checker, Document, Pack, formats};
 use std::hint::black_box;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// The texts of a folder of documents, one after the other.
@@ -69,6 +71,39 @@ fn checking(c: &mut Criterion) {
     group.finish();
 }
 
+/// Every suggestion written: the findings, their repairs, and the text checked again. What is remembered of earlier texts is forgotten.
+fn repairing(c: &mut Criterion) {
+    let text = damaged(&texts("damaged"));
+    let decoded = formats::decode(text.as_bytes()).expect("UTF-8");
+    let plain = formats::of_path(Path::new("texte.txt"));
+    let mut group = c.benchmark_group("fix");
+    group.throughput(Throughput::Bytes(text.len() as u64));
+    group.bench_function("damaged", |b| {
+        b.iter_batched_ref(
+            || Checker::new(Pack::embedded()),
+            |checker| Fixer::new(checker, Applicability::Unsafe).fix(black_box(&decoded), plain),
+            BatchSize::PerIteration,
+        )
+    });
+    group.finish();
+}
+
+/// The pack where it lies, and the whole program on a file of ten words.
+fn starting(c: &mut Criterion) {
+    let mut group = c.benchmark_group("start");
+    group.bench_function("pack", |b| b.iter(|| Pack::read_again().expect("a well-formed pack")));
+    let file = tempfile::NamedTempFile::with_suffix(".txt").expect("a temporary file");
+    std::fs::write(&file, "Le maire a ouvert la séance du conseil ce matin.\n").expect("written");
+    group.bench_function("program", |b| {
+        b.iter(|| {
+            let mut check = Command::new(env!("CARGO_BIN_EXE_intrus"));
+            let status = check.arg("check").arg(file.path()).stdout(Stdio::null()).status().expect("intrus runs");
+            assert!(status.success());
+        })
+    });
+    group.finish();
+}
+
 fn parsing(c: &mut Criterion) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents/clean/technique.md");
     let text = std::fs::read_to_string(&path).expect("readable file");
@@ -82,6 +117,6 @@ fn parsing(c: &mut Criterion) {
 criterion_group! {
     name = benches;
     config = Criterion::default().warm_up_time(Duration::from_secs(1)).measurement_time(Duration::from_secs(3));
-    targets = scanning, checking, parsing
+    targets = scanning, checking, repairing, starting, parsing
 }
 criterion_main!(benches);

@@ -12,6 +12,8 @@ pub(crate) struct Prose<'a> {
     pub range: Range<usize>,
     /// Whose rules of spacing it follows.
     pub typography: Typography,
+    /// What the text translates, where the document holds that too.
+    pub source: Option<&'a str>,
     marks: &'a [Mark],
 }
 
@@ -29,7 +31,7 @@ impl<'a> Prose<'a> {
     /// All of a text.
     #[cfg(test)]
     pub fn of(text: &'a str) -> Self {
-        Prose { text, range: 0..text.len(), typography: Typography::France, marks: &[] }
+        Prose { text, range: 0..text.len(), typography: Typography::France, source: None, marks: &[] }
     }
 
     /// The bytes that are looked at.
@@ -69,7 +71,8 @@ impl<'a> Prose<'a> {
     }
 
     pub(super) fn new(segment: &'a Segment, range: &Range<usize>, typography: Typography) -> Self {
-        Prose { text: &segment.text, range: range.clone(), typography, marks: &segment.marks }
+        let source = segment.source.as_ref().map(|source| &*source.text);
+        Prose { text: &segment.text, range: range.clone(), typography, source, marks: &segment.marks }
     }
 }
 

@@ -23,6 +23,7 @@ pub(super) static RULE: Rule = Rule {
         "Voir l’art. premier, p. 12, et le vol. suivant.",
         "M. Martin et Mme Durand, etc. sont venus.",
         "Le groupe Yahoo! a vendu ses parts.",
+        "Préf. générales de la fenêtre",
         "Il hésita… puis sortit.",
         "La ville dort. Silence.",
         "Il est parti à Paris. Direction la gare du Nord.",
@@ -65,9 +66,9 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     (goes_on && !tagged.is_set_off(after, after)).then(|| Sighting::new(tagged.spans(at, after), CONFIDENCE, message))
 }
 
-/// Whether a word is in the French lexicon, or a name: the full stop after another may belong to an abbreviation.
+/// Whether a word is in the French lexicon, or a name: the full stop after another may belong to an abbreviation (`Préf. générales`).
 fn is_french(tagged: Tagged, at: usize) -> bool {
-    tagged.tags(at).0 != 0 || tagged.get(at).is_some_and(|item| item.word.is_name() || item.token.case == Case::Capital)
+    tagged.tags(at).0 != 0 || tagged.get(at).is_some_and(|item| item.word.is_name() || item.is_capital_inside())
 }
 
 /// How long a fragment is at most, in words.

@@ -68,6 +68,8 @@ fn elided_form(tagged: Tagged, at: usize) -> Option<(String, bool)> {
     let tags = tagged.tags(at);
     let surface = tagged.surface(at);
     let elided = match &*before {
+        // `le où et le quand`
+        "le" | "la" if &*word == "où" => return None,
         "ce" if tags.intersects(Tags(Tags::NOUN.0 | Tags::ADJECTIVE.0)) && !tags.intersects(Tags::VERB) => {
             let is_wrong = is_elided_before(tagged, at, "ce", "cet");
             return is_wrong.then(|| (format!("{}t {surface}", tagged.surface(at - 1)), true));

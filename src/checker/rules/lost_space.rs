@@ -37,6 +37,8 @@ pub(super) static RULE: Rule = Rule {
         "Le prix est de 3,50 € la botte, soit 10.50 francs.",
         "L’association e.V. siège à Berlin.",
         "Le module Foo.Bar appelle System.Out pour écrire.",
+        "La fonction SOMME.SI additionne des cellules.",
+        "Les mots clés sont : graphisme;dessin;image;peinture;",
     ],
 };
 
@@ -56,7 +58,8 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let in_sentence = stands_apart(tagged, before, after);
     // Single letters are initials, variables and sizes.
     let is_word = letters(after) > 1 || in_sentence && matches!(tagged.surface(after), "à" | "À" | "y" | "Y");
-    if letters(before) < 2 || first.token.is_elided(tagged.text) || is_code(tagged, before, after) {
+    let are_capitals = first.token.case == Case::Upper && second.token.case == Case::Upper;
+    if letters(before) < 2 || first.token.is_elided(tagged.text) || are_capitals || is_code(tagged, before, after) {
         return None;
     }
     let is_plain = first.token.case == Case::Lower && is_french(before);
@@ -94,10 +97,11 @@ fn is_title(tagged: Tagged, at: usize) -> bool {
     tagged.surface(at) == "M" && tagged.surface(at + 1) == "."
 }
 
-/// Whether more marks glue the words to others: then it is a name of something.
+/// Whether more marks glue the words to others: then it is a name of something, or a list for programs.
 fn is_code(tagged: Tagged, before: usize, after: usize) -> bool {
     let touches = |at: usize| at > 0 && at < tagged.len() && tagged.gap_before(at).is_empty();
-    let is_inner = |at: usize| tagged.surface(at).starts_with(['.', '/', '\\', '_', '=', '(', '[', '{', '<', '#', '@']);
+    let is_inner =
+        |at: usize| tagged.surface(at).starts_with(['.', ',', ';', '/', '\\', '_', '=', '(', '[', '{', '<', '#', '@']);
     let glued = |mark: usize, word: usize| touches(mark) && is_inner(mark) && touches(word) && tagged.is_word(word);
     glued(after + 1, after + 2)
         || before > 0 && touches(before) && is_inner(before - 1) && before > 1 && touches(before - 1)

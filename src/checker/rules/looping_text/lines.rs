@@ -70,9 +70,16 @@ impl<'a> Walk<'_, 'a> {
         (lines <= self.count).then(|| &self.lines[(self.count - lines) % LONGEST])
     }
 
+    /// Whether two lines translate the same, as messages of a catalogue often do.
+    fn is_said_again(&self, one: &Line, other: &Line) -> bool {
+        let source = |line: &Line| self.all[line.prose].source;
+        one.prose != other.prose && source(one).is_some() && source(one) == source(other)
+    }
+
     fn read(&mut self, line: Line<'a>) {
         for period in 1..=LONGEST {
-            if self.before(period).is_some_and(|before| before.text == line.text) {
+            if self.before(period).is_some_and(|before| before.text == line.text && !self.is_said_again(before, &line))
+            {
                 let run = &mut self.runs[period];
                 if run.length == 0 {
                     *run = Run { length: 0, first: line.span, prose: line.prose, end: 0 };
