@@ -296,7 +296,7 @@ mod tests {
     use crate::text::Scanner;
 
     /// The tokens of a paragraph that may be about one of these things.
-    fn told<'t>(text: &'t str, wanted: At) -> Vec<&'t str> {
+    fn told(text: &str, wanted: At) -> Vec<&str> {
         let pack = Pack::embedded();
         let mut paragraph = Paragraph::default();
         paragraph.read(&Memo::new(pack), text, &mut Scanner::new(text, 0, text.len(), &[]));
