@@ -2,7 +2,8 @@
 """Measures `intrus clean`: speed, memory, and that nothing is lost.
 
     python3 .ci/corpora.py speed      plain JSONL beside `wc -w`, zstd in and out beside `zstd -dc | zstd -3`, Parquet (zstd) tagged
-                                      beside the same rows read and written with nothing done (examples/copy_parquet.rs); two threads
+                                      beside the same rows read and written with nothing done (examples/copy_parquet.rs, which must
+                                      be built: cargo build --release --example copy_parquet); two threads
     python3 .ci/corpora.py memory     the peak on 5 GB of JSONL with lines up to 10 MB
     python3 .ci/corpora.py kill       killed 20 times at random and resumed, beside an undisturbed run: output and edits
     python3 .ci/corpora.py damaged    a million records of which 2 % are damaged: kept and rejected are what was read
@@ -94,6 +95,8 @@ def speed(arguments, folder):
         print("Parquet: not measured, since this Python has no pyarrow (target/python/bin/python has, after .ci/python)")
         return figures
     copier = arguments.bin.parent / "examples/copy_parquet"
+    if not copier.exists():
+        sys.exit(f"{copier} is not there: cargo build --release --example copy_parquet")
     copy, own = best(
         lambda: run([copier, table, folder / "c.parquet", "2"]),
         lambda: run([*clean, table, "-o", folder / "b.parquet"]),
