@@ -16,7 +16,7 @@ use serde::Deserialize;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-/// Corpora whose reserved lines are good prose: news, parliament, government, novels, encyclopedias. Law and manuals have code and lists.
+/// Corpora whose reserved lines are good prose: news, parliament, government and what it tells citizens, novels, encyclopedias, mixed sentences. Law and manuals have code and lists.
 const PROSE: [&str; 7] = ["news_", "parl_", "gov_", "fiches_", "book", "wiki_", "mixed_"];
 
 /// So many damaged sentences are made for each rule.

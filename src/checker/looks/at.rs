@@ -29,7 +29,7 @@ impl At {
     pub const NEIGHBOUR: At = At(1 << 8);
     /// A number that is more than digits, touches what is before it or stands before a word of two letters; letters and digits mixed.
     pub const NUMBER: At = At(1 << 9);
-    /// A full stop or another mark that ends sentences, before a word in small letters or the last words of the paragraph.
+    /// A full stop or another mark that ends sentences, before a word in small letters or among the [last](At::LAST) tokens of the paragraph.
     pub const STOP: At = At(1 << 10);
     /// What is no prose: an address, code, a placeholder.
     pub const OPAQUE: At = At(1 << 11);
@@ -37,6 +37,9 @@ impl At {
     pub const DOUBLED: At = At(1 << 12);
     /// A mark between two words that touch it.
     pub const GLUED: At = At(1 << 13);
+
+    /// So many tokens are the last of a paragraph.
+    pub const LAST: usize = 8;
 
     /// Either.
     pub const fn or(self, other: At) -> At {
@@ -189,7 +192,7 @@ impl<'a> Walk<'a> {
     /// Whether a word in small letters stands there, or the paragraph ends soon.
     fn goes_on(&self, at: usize) -> bool {
         let is_small = |item: &Item| item.is_word() && item.token.case == Case::Lower;
-        self.items.get(at).is_some_and(is_small) || at + LAST > self.items.len()
+        self.items.get(at).is_some_and(is_small) || at + At::LAST > self.items.len()
     }
 
     /// What a mark touches on its left, or on both sides.
@@ -205,9 +208,6 @@ impl<'a> Walk<'a> {
         }
     }
 }
-
-/// So many tokens are the last of a paragraph.
-const LAST: usize = 8;
 
 impl Iterator for Walk<'_> {
     /// Where the token stands, and what it may be about; some of that is asked for.

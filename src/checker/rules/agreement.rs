@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
         "Le maire a reçu [les voisin] du quartier.",
         "Elle a présenté [ses projet] au conseil.",
         "Dans [le maison] voisine, une lampe brûlait.",
+        "Le maire a reçu [les voisin] et la presse hier.",
         "Il vient d’acheter une [maison spacieux] au bord de la route.",
         "Cette [décision définitif] sera votée demain.",
     ],
@@ -124,7 +125,9 @@ fn is_end_of_number(tagged: Tagged, at: usize) -> bool {
 
 /// Whether a noun is the first of several that share a determiner: `les père et mère`, `les nom, prénom et adresse`.
 fn is_first_of_several(tagged: Tagged, at: usize) -> bool {
-    matches!(&*tagged.folded(at + 1), "et" | "ou") || tagged.is(at + 1, TokenKind::Comma)
+    let goes_on = matches!(&*tagged.folded(at + 1), "et" | "ou") || tagged.is(at + 1, TokenKind::Comma);
+    let next = tagged.tags(at + 2);
+    goes_on && next.intersects(Tags::NOUN) && !next.intersects(Tags(Tags::DETERMINER.0 | Tags::PREPOSITION.0))
 }
 
 /// The word at a position in the number that a determiner wants, if that makes them agree.

@@ -74,6 +74,9 @@ fn is_french(tagged: Tagged, at: usize) -> bool {
 /// How long a fragment is at most, in words.
 const FRAGMENT: usize = 4;
 
+// Of a stop before a capital nothing is told unless the paragraph ends so soon.
+const _: () = assert!(FRAGMENT + 2 < At::LAST);
+
 /// Whether what follows a sentence that ends in a name is not a sentence but the rest of it, as where the full stop of an abbreviation
 /// was taken for the end: a plural noun without determiner, its complement, no verb, and the paragraph ends.
 fn is_fragment(tagged: Tagged, before: usize, first: usize) -> bool {

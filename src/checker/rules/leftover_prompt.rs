@@ -196,7 +196,7 @@ const HEAD: usize = 50;
 const SHORTEST_SENTENCE: usize = 5;
 
 /// What stands before the words in a text with simple marks.
-const LEAD: [u8; 6] = *b"*_#> \t";
+const LEAD: [char; 6] = ['*', '_', '#', '>', ' ', '\t'];
 
 fn look(prose: &Prose) -> Vec<Sighting> {
     let text = &prose.text[..prose.range.end];
@@ -205,7 +205,7 @@ fn look(prose: &Prose) -> Vec<Sighting> {
     while at < text.len() {
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
         let line = &text[at..end];
-        let start = at + line.bytes().take_while(|byte| LEAD.contains(byte)).count();
+        let start = at + line.len() - line.trim_start_matches(LEAD).len();
         if may_begin(&text.as_bytes()[start..end])
             && let Some(length) = length(&text[start..end])
         {
@@ -246,31 +246,10 @@ fn plain(byte: u8) -> u8 {
     }
 }
 
-/// The place of two letters in [`PAIRS`]; not of what other bytes are.
-fn pair(first: u8, second: u8) -> (usize, u32) {
-    (usize::from(first & 31), 1 << (second & 31))
-}
-
-/// The first two letters of all [`STARTS`], and perhaps a few more: most lines have others.
-static PAIRS: LazyLock<[u32; 32]> = LazyLock::new(|| {
-    let mut pairs = [0; 32];
-    for start in &*STARTS {
-        let (first, seconds) = match *start.as_bytes() {
-            [first, second, ..] => pair(first, second),
-            [first] => (pair(first, 0).0, u32::MAX),
-            [] => continue,
-        };
-        pairs[first] |= seconds;
-    }
-    pairs
-});
-
 /// Whether a line begins as something looked for does: most lines are turned away here.
 fn may_begin(line: &[u8]) -> bool {
-    let [first, second, ..] = *line else { return false };
-    let (first, second) = pair(first, plain(second));
     let order = |start: &&str| start.bytes().cmp(line.iter().take(start.len()).map(|&byte| plain(byte)));
-    PAIRS[first] & second != 0 && STARTS.binary_search_by(order).is_ok()
+    STARTS.binary_search_by(order).is_ok()
 }
 
 /// The first letters of a line, small, with plain apostrophes and spaces.
@@ -313,7 +292,7 @@ fn answer(start: &str) -> Option<usize> {
 /// The letters of `Traduction française :`, where the line ends or a sentence follows.
 fn label(start: &str) -> Option<usize> {
     let (said, rest) = start.split_once(':')?;
-    let (label, rest) = (said.trim_end(), rest.trim_matches(LEAD.map(char::from)));
+    let (label, rest) = (said.trim_end(), rest.trim_matches(LEAD));
     let is_sentence = rest.ends_with(['.', '!', '?', '»', '”']) && rest.split(' ').count() >= SHORTEST_SENTENCE;
     let is_label =
         LABELS.contains(&label) && (rest.is_empty() || is_sentence) || label == "traduction" && rest.is_empty();

@@ -95,11 +95,9 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let start = tagged.span(at).start;
-    if let Some(sign) = tagged.text[..start].chars().next_back().filter(|sign| matches!(sign, '€' | '£' | '$'))
-        && tagged.span(at.wrapping_sub(1)).len() == sign.len_utf8()
-    {
-        return price(tagged.spans(at - 1, at), text, sign);
+    let before = at.checked_sub(1).filter(|_| tagged.gap_before(at).is_empty()).map(|before| tagged.surface(before));
+    if let Some(sign @ ("€" | "£" | "$")) = before {
+        return price(tagged.spans(at - 1, at), text, sign.chars().next()?);
     }
     // Of all other numbers only a small letter after them can be wrong.
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -194,11 +192,11 @@ fn is_open(tagged: Tagged, at: usize) -> bool {
 
 /// A unit of memory in small letters.
 fn unit(tagged: Tagged, at: usize, text: &str) -> Option<Sighting> {
-    let digits = text.bytes().position(|byte| !byte.is_ascii_digit() && byte != b',').unwrap_or(text.len());
-    let (number, end) = text.split_at(digits);
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',').len();
+    let (number, end) = text.split_at(text.len() - digits);
+    let gap = tagged.gap_before(at + 1);
     let (written, last) = if end.is_empty() { (tagged.surface(at + 1), at + 1) } else { (end, at) };
     let unit = UNITS.iter().find(|unit| unit.0 == written)?.1;
-    let gap = tagged.gap_before(at + 1);
     if last > at && !matches!(gap, " " | "\u{a0}" | "\u{202f}") {
         return None;
     }

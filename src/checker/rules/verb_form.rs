@@ -74,12 +74,8 @@ enum Governor {
 fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let item = tagged.get(at)?;
     let (surface, before) = (tagged.surface(at), tagged.surface(at - 1));
-    // Nearly all are infinitives, and right but after a form of `avoir`, all of which start with a vowel. Of verbs that are nothing else
-    // only infinitives end so.
+    // Infinitives are right but after a form of `avoir`, all of which start with a vowel.
     let is_after_have = before.starts_with(['a', 'e', 'o']);
-    if !is_after_have && surface.ends_with('r') {
-        return None;
-    }
     let tags = tagged.tags(at);
     let can_be = |form: Tags| tags.intersects(form);
     if !is_after_have && can_be(Tags::INFINITIVE) {

@@ -37,10 +37,7 @@ pub(super) fn find(tagged: Tagged, mut each: impl FnMut(&Repeat)) {
         return;
     }
     let is_short = len <= PLACES_OF_SHORT;
-    // The symbols of the context model are read faster, but one stands for all names, one for all numbers.
-    let symbols = tagged.paragraph.flow.iter().map(|&symbol| u64::from(symbol) + 1);
-    let tokens = tagged.paragraph.items.iter().map(|item| item.token.hash.wrapping_add(item.token.kind as u64 + 1));
-    if !has_again(symbols) || !has_again(tokens) {
+    if !has_again(tagged) {
         return;
     }
     let key = |at: usize| key(tagged, at);
@@ -67,17 +64,18 @@ pub(super) fn find(tagged: Tagged, mut each: impl FnMut(&Repeat)) {
     }
 }
 
-/// A phrase of three words that stands there three times has so many words that come again, and so has a sentence that stands there twice.
+/// A phrase of three words that stands there three times has so many tokens that come again, and so has a sentence that stands there twice.
 const AGAIN: usize = 6;
 
-/// Whether so many keys in a row come again: in nearly all paragraphs none do, and this is cheap to see. Each key shifts those before it,
-/// until after six the last bit of one has left; a place that others share may hide what comes again only far behind, as no loop does.
-fn has_again(keys: impl Iterator<Item = u64>) -> bool {
+/// Whether so many tokens in a row come again, as far as their words tell: in nearly all paragraphs none do, and this is cheap to see. Each
+/// token shifts those before it, until after six the last bit of one has left; a place that others share may hide what comes again only far
+/// behind, as no loop does.
+fn has_again(tagged: Tagged) -> bool {
     const SHIFT: u32 = u64::BITS.div_ceil(AGAIN as u32);
     let mut last = [0u32; 128];
     let mut rolling = 0u64;
-    for key in keys {
-        rolling = (rolling << SHIFT) ^ key;
+    for item in &tagged.paragraph.items {
+        rolling = (rolling << SHIFT) ^ item.token.hash.wrapping_add(item.token.kind as u64 + 1);
         let mixed = rolling.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let place = &mut last[(mixed >> 57) as usize];
         if *place == mixed as u32 {
