@@ -1,6 +1,7 @@
 //! MT201 broken-sentence.
 
 use super::{At, Look, Precedence, Rule, Severity, Sighting, State, Tagged};
+use crate::checker::detect::Item;
 use crate::language::lexicon::Tags;
 use crate::text::{Case, TokenKind};
 
@@ -68,7 +69,8 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
 
 /// Whether a word is in the French lexicon, or a name: the full stop after another may belong to an abbreviation (`Préf. générales`).
 fn is_french(tagged: Tagged, at: usize) -> bool {
-    tagged.tags(at).0 != 0 || tagged.get(at).is_some_and(|item| item.word.is_name() || item.is_capital_inside())
+    let is_named = |item: &Item| item.token.case == Case::Capital && item.is_capital_inside();
+    tagged.tags(at).0 != 0 || tagged.get(at).is_some_and(|item| item.word.is_name() || is_named(item))
 }
 
 /// How long a fragment is at most, in words.

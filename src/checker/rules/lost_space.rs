@@ -26,6 +26,7 @@ pub(super) static RULE: Rule = Rule {
         "On y vend des chemises rouges[,]vertes et bleues.",
         "Le prix revient à Mme Durand[.]Elle a remercié le jury.",
         "La parole est à la défense[.]Marie Durand se lève.",
+        "LE TRAIN EST EN GARE[.]LES VOYAGEURS DESCENDENT.",
     ],
     good: &[
         "Server2008R2, ASP.NET et Node.js sont installés.",
@@ -58,8 +59,11 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let in_sentence = stands_apart(tagged, before, after);
     // Single letters are initials, variables and sizes.
     let is_word = letters(after) > 1 || in_sentence && matches!(tagged.surface(after), "à" | "À" | "y" | "Y");
+    // `SOMME.SI` is a function; in a heading in capitals a determiner begins a sentence.
     let are_capitals = first.token.case == Case::Upper && second.token.case == Case::Upper;
-    if letters(before) < 2 || first.token.is_elided(tagged.text) || are_capitals || is_code(tagged, before, after) {
+    let is_name_in_capitals = are_capitals && second.word.traits().determiner().is_none();
+    let is_one_name = is_name_in_capitals || is_code(tagged, before, after);
+    if letters(before) < 2 || first.token.is_elided(tagged.text) || is_one_name {
         return None;
     }
     let is_plain = first.token.case == Case::Lower && is_french(before);
