@@ -29,3 +29,8 @@ pub use edited::{Edited, NotTheSame, Splice};
 pub use fields::{FieldError, Fields};
 pub use judge::{Judge, Text, Verdict};
 pub use stats::{DENSITIES, Origin, Sample, Stats, Worst};
+
+/// The text in these bytes, or why they are none.
+fn utf8(bytes: &[u8]) -> Result<&str, String> {
+    crate::formats::utf8(bytes).map_err(|valid| format!("not UTF-8, byte {}", valid + 1))
+}

@@ -3,9 +3,8 @@
 use super::survey::bom_len;
 use super::{Chunks, Outline};
 use crate::checker::{Block, Cutter};
-use crate::formats::{Decoded, Encoding};
+use crate::formats::{Decoded, Encoding, utf8};
 use crate::text::Document;
-use encoding_rs::UTF_8;
 use std::borrow::Cow;
 use std::io::{self, Read, Take};
 use std::ops::Range;
@@ -93,8 +92,7 @@ impl<R: Read> Pieces<R> {
             }
             let chunk = self.chunks.next().ok_or(StreamError::Changed)??;
             let bytes = &chunk.bytes[bom_len(&chunk)..];
-            let text = UTF_8.decode_without_bom_handling_and_without_replacement(bytes).ok_or(StreamError::Changed)?;
-            self.text.push_str(&text);
+            self.text.push_str(utf8(bytes).map_err(|_| StreamError::Changed)?);
             self.left = self.left.checked_sub(bytes.len()).ok_or(StreamError::Changed)?;
         }
         if self.start == self.text.len() {

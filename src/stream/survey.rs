@@ -1,10 +1,9 @@
 //! What must be known of a text before it is read piece by piece.
 
 use super::Chunk;
-use crate::formats::{DecodeError, Format, UTF8_MARK, has_accents};
+use crate::formats::{DecodeError, Format, UTF8_MARK, has_accents, utf8};
 use crate::narrow::Directives;
 use crate::text::Document;
-use encoding_rs::Encoding;
 use unicode_normalization::is_nfd;
 
 /// What is seen in a part of a file.
@@ -28,14 +27,14 @@ impl Facts {
     pub fn of(chunk: &Chunk, format: &dyn Format) -> Self {
         let bom_len = bom_len(chunk);
         let bytes = &chunk.bytes[bom_len..];
-        let valid = Encoding::utf8_valid_up_to(bytes);
-        let text = std::str::from_utf8(&bytes[..valid]).unwrap_or_default();
+        // Up to the first byte that is not UTF-8.
+        let text = utf8(bytes).or_else(|valid| utf8(&bytes[..valid])).unwrap_or_default();
         Facts {
             offset: chunk.offset,
             bom_len,
             bytes: bytes.len(),
             nul: memchr::memchr(0, bytes),
-            valid,
+            valid: text.len(),
             line_feeds: memchr::memchr_iter(b'\n', bytes).count(),
             // Nothing before or after can change what is a comment here, for lines are whole; if one is not, this errs on the
             // side of seeing one.

@@ -2,14 +2,18 @@
 
 use crate::checker::detect::Item;
 use crate::language::lexicon::Tags;
+use crate::language::ngram::symbols::{FIRST_WORD, Symbol};
 use crate::language::{Pack, Traits};
 use crate::text::{Case, TokenKind};
 
 /// What a token may be about; more may be true of one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct At(u16);
 
 impl At {
+    /// Bits that one has.
+    pub(super) const BITS: usize = u16::BITS as usize;
+
     /// Nothing that a rule asked for.
     pub(super) const NOTHING: At = At(0);
     /// A word that no reading makes agree with the determiner before it, or with the pronoun that is spelt like one.
@@ -44,6 +48,16 @@ impl At {
     /// Either.
     pub const fn or(self, other: At) -> At {
         At(self.0 | other.0)
+    }
+
+    /// The numbers of its bits.
+    pub(super) fn bits(self) -> impl Iterator<Item = usize> {
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let bit = (left != 0).then_some(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(bit)
+        })
     }
 
     /// Whether one of the things is among the others.
@@ -216,15 +230,13 @@ impl Iterator for Walk<'_> {
     // Alone, so that all of it stays in registers, and what is seldom is told elsewhere.
     #[inline(never)]
     fn next(&mut self) -> Option<(usize, At)> {
-        let Walk { items, text, governors: Governors(kinds), at: from, before, .. } = *self;
+        let Walk { items, text, governors, at: from, before, .. } = *self;
         let Before { mut asks, hashes: [mut last, mut second] } = before;
         let wanted = self.wanted.0 & (AGREES | VERB | VOWEL | CONSONANT);
         for (n, item) in items[from..].iter().enumerate() {
             let about = if item.is_word() {
                 let (word, hash) = (item.word, item.token.hash);
-                // The first, the symbol of all unknown words, is of no kind; which words are rare nobody can guess.
-                let symbol = word.symbol() as usize;
-                let kind = kinds[if symbol < kinds.len() { symbol } else { 0 }];
+                let kind = governors.kind(word.symbol());
                 let row = ROWS[usize::from(word.traits().0)];
                 let (asked, common) = (asks, asks & (row.is | FIRST[usize::from(text[item.token.span.start])]));
                 let noun = if asked & DETERMINES == 0 { NOUN } else { 0 };
@@ -251,9 +263,18 @@ impl Iterator for Walk<'_> {
     }
 }
 
-/// Words that tell what follows, by symbol.
+/// Words that tell what follows. Most are among the most frequent words, and of the others hardly any: by symbol, in pages of which the
+/// empty ones are one, so that what is asked for stays in a fast cache.
 #[derive(Debug)]
-pub(super) struct Governors(Box<[u16]>);
+pub(super) struct Governors {
+    /// Which page the symbols are on, [`PAGE`] at a time; the last stands for all that follow.
+    index: Box<[u16]>,
+    /// The first is empty.
+    pages: Box<[[u16; PAGE]]>,
+}
+
+/// Symbols on a page.
+const PAGE: usize = 64;
 
 /// Verbs before an infinitive or a participle.
 const GOVERNING: &[&str] = &["pouvoir", "devoir", "vouloir", "falloir", "aller", "avoir"];
@@ -265,11 +286,11 @@ const ELIDED_WORDS: &[&str] = &["l'", "d'", "qu'", "jusqu'", "lorsqu'", "puisqu'
 
 impl Governors {
     pub(super) fn new(pack: &Pack) -> Self {
-        let mut kinds = vec![0u16; pack.words.vocabulary() + crate::language::ngram::symbols::FIRST_WORD as usize];
+        let mut kinds = vec![[0u16; PAGE]; (pack.words.vocabulary() + FIRST_WORD as usize).div_ceil(PAGE) + 1];
         let mut set = |word: &str, kind: u16| {
             let symbol = pack.word(word).symbol() as usize;
             if symbol != 0 {
-                kinds[symbol] |= kind;
+                kinds[symbol / PAGE][symbol % PAGE] |= kind;
             }
         };
         PREPOSITIONS.iter().for_each(|word| set(word, VERB));
@@ -282,9 +303,24 @@ impl Governors {
                 set(&form.word, if lemma == &"avoir" { VERB | PARTICIPLE } else { VERB });
             }
         }
-        // The words are numbered by falling frequency, and these are frequent ones.
-        kinds.truncate(kinds.iter().rposition(|&kind| kind != 0).map_or(1, |last| last + 1));
-        Governors(kinds.into())
+        let mut pages = vec![[0; PAGE]];
+        let mut number = |page: [u16; PAGE]| {
+            if page == [0; PAGE] {
+                return 0;
+            }
+            pages.push(page);
+            pages.len() as u16 - 1
+        };
+        let index = kinds.into_iter().map(&mut number).collect();
+        Governors { index, pages: pages.into() }
+    }
+
+    /// What the word with this symbol governs and is.
+    #[inline(always)]
+    fn kind(&self, symbol: Symbol) -> u16 {
+        let symbol = symbol as usize;
+        let page = self.index[(symbol / PAGE).min(self.index.len() - 1)];
+        self.pages[usize::from(page)][symbol % PAGE]
     }
 }
 

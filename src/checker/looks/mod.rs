@@ -102,17 +102,48 @@ impl Sighting {
     }
 }
 
-/// What a rule waits for, and what is called there.
-type Call = (At, fn(Tagged, usize) -> Option<Sighting>, &'static Rule);
+/// The rules that are called at tokens.
+#[derive(Debug, Default)]
+struct AtTokens {
+    calls: Vec<(fn(Tagged, usize) -> Option<Sighting>, &'static Rule)>,
+    /// For each bit of [`At`] the calls that wait for it, a bit for each.
+    waiting: [u32; At::BITS],
+    /// All that is waited for.
+    wanted: At,
+}
+
+impl AtTokens {
+    fn new(rules: &[&'static Rule]) -> Self {
+        let mut all = AtTokens::default();
+        for rule in rules {
+            if let Look::Token(at, look) = rule.look {
+                at.bits().for_each(|bit| all.waiting[bit] |= 1 << all.calls.len());
+                all.calls.push((look, rule));
+                all.wanted = all.wanted.or(at);
+            }
+        }
+        all
+    }
+
+    /// Calls those that wait for something that a token may be about.
+    #[inline]
+    fn call(&self, is: At, mut each: impl FnMut(fn(Tagged, usize) -> Option<Sighting>, &'static Rule)) {
+        let mut waiting = is.bits().fold(0, |all, bit| all | self.waiting[bit]);
+        while waiting != 0 {
+            let (look, rule) = self.calls[waiting.trailing_zeros() as usize];
+            each(look, rule);
+            waiting &= waiting - 1;
+        }
+    }
+}
 
 /// The rules that look for themselves, out of those that are wanted.
 #[derive(Debug, Clone)]
 pub(super) struct Looks {
     rules: Arc<[&'static Rule]>,
-    /// Those of them that are called at tokens.
-    at_tokens: Arc<[Call]>,
-    /// What their calls at tokens wait for.
-    wanted: At,
+    at_tokens: Arc<AtTokens>,
+    /// Those of them that are called with paragraphs.
+    at_paragraphs: Arc<[(fn(Tagged) -> Vec<Sighting>, &'static Rule)]>,
     typography: Typography,
     governors: Arc<OnceLock<Governors>>,
 }
@@ -123,7 +154,7 @@ impl Default for Looks {
         let none = Looks {
             rules: Arc::default(),
             at_tokens: Arc::default(),
-            wanted: At::NOTHING,
+            at_paragraphs: Arc::default(),
             typography: Typography::default(),
             governors: Arc::default(),
         };
@@ -136,13 +167,16 @@ impl Looks {
     pub fn of(&self, wanted: impl Fn(&Rule) -> bool) -> Self {
         let looks = |rule: &&&Rule| !matches!(rule.look, Look::Elsewhere) && wanted(rule);
         let rules: Arc<[&'static Rule]> = RULES.iter().filter(looks).copied().collect();
-        let call = |rule: &&'static Rule| match rule.look {
-            Look::Token(at, look) => Some((at, look, *rule)),
+        let at_paragraph = |rule: &&'static Rule| match rule.look {
+            Look::Paragraphs(look, _) => Some((look, *rule)),
             _ => None,
         };
-        let at_tokens: Arc<[Call]> = rules.iter().filter_map(call).collect();
-        let wanted = at_tokens.iter().map(|call| call.0).fold(At::NOTHING, At::or);
-        Looks { rules, at_tokens, wanted, ..self.clone() }
+        Looks {
+            at_tokens: AtTokens::new(&rules).into(),
+            at_paragraphs: rules.iter().filter_map(at_paragraph).collect(),
+            rules,
+            ..self.clone()
+        }
     }
 
     /// The same, for texts that follow these rules of spacing.
@@ -162,18 +196,18 @@ impl Looks {
             return;
         }
         let tagged = Tagged { notes, text, marks, paragraph };
-        if self.wanted != At::NOTHING {
+        if self.at_tokens.wanted != At::NOTHING {
             let governors = self.governors.get_or_init(|| Governors::new(notes.words.pack()));
-            for (at, is) in Walk::new(&paragraph.items, text, governors, self.wanted) {
-                for &(_, look, rule) in self.at_tokens.iter().filter(|call| call.0.has(is)) {
-                    findings.extend(look(tagged, at).map(|sighting| sighting.finding(rule, segment)));
-                }
+            for (at, is) in Walk::new(&paragraph.items, text, governors, self.at_tokens.wanted) {
+                self.at_tokens.call(is, |look, rule| {
+                    if let Some(sighting) = look(tagged, at) {
+                        findings.push(sighting.finding(rule, segment));
+                    }
+                });
             }
         }
-        for rule in &*self.rules {
-            if let Look::Paragraphs(look, _) = rule.look {
-                findings.extend(look(tagged).into_iter().map(|sighting| sighting.finding(rule, segment)));
-            }
+        for &(look, rule) in &*self.at_paragraphs {
+            findings.extend(look(tagged).into_iter().map(|sighting| sighting.finding(rule, segment)));
         }
     }
 

@@ -246,8 +246,21 @@ fn plain(byte: u8) -> u8 {
     }
 }
 
-/// Whether a line begins as something looked for does: most lines are turned away here.
+/// For the first letter of [`STARTS`] the second ones that follow it there, a bit for each, both by their lowest five bits.
+static PAIRS: LazyLock<[u32; 32]> = LazyLock::new(|| {
+    let mut pairs = [0; 32];
+    for start in STARTS.iter().map(|start| start.as_bytes()) {
+        pairs[usize::from(start[0] & 31)] |= start.get(1).map_or(u32::MAX, |second| 1 << (second & 31));
+    }
+    pairs
+});
+
+/// Whether a line begins as something looked for does: most lines are turned away here, and most of them by two letters.
 fn may_begin(line: &[u8]) -> bool {
+    let [first, second, ..] = line else { return false };
+    if PAIRS[usize::from(plain(*first) & 31)] >> (plain(*second) & 31) & 1 == 0 {
+        return false;
+    }
     let order = |start: &&str| start.bytes().cmp(line.iter().take(start.len()).map(|&byte| plain(byte)));
     STARTS.binary_search_by(order).is_ok()
 }

@@ -1,6 +1,6 @@
 //! A batch of rows, decided about.
 
-use super::super::Fields;
+use super::super::{Fields, utf8};
 use super::super::action::Action;
 use super::super::edited::{Edited, Splice};
 use super::super::engine::Run;
@@ -129,8 +129,7 @@ fn texts<'t>(
     bytes: impl Fn(&Place<'t>) -> &'t [u8],
 ) -> Result<Vec<Text<'t>>, String> {
     let said = |place: &Place<'t>| {
-        let text = std::str::from_utf8(bytes(place));
-        text.map_err(|error| format!("field “{}”: not UTF-8, byte {}", place.2, error.valid_up_to() + 1))
+        utf8(bytes(place)).map_err(|why| format!("field “{}”: {why}", place.2))
     };
     let mut translated = Vec::with_capacity(sources.len());
     for place in sources {

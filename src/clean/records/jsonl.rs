@@ -3,7 +3,7 @@
 use super::super::edited::{Edited, Splice};
 use super::super::judge::{Judge, Text, Verdict};
 use super::super::stats::Origin;
-use super::super::{Action, Fields, json, string};
+use super::super::{Action, Fields, json, string, utf8};
 use super::{Block, Kind, Layout, Records, Written, json as write_json, lines, tags, without_end};
 
 pub(super) const KIND: Kind = Kind {
@@ -51,8 +51,7 @@ impl Jsonl {
         origin: Origin,
         out: &mut Written,
     ) -> Result<(), String> {
-        let object =
-            std::str::from_utf8(object).map_err(|error| format!("not UTF-8, byte {}", error.valid_up_to() + 1))?;
+        let object = utf8(object)?;
         let mut places = json::places(object, &self.fields, self.column.as_deref())?;
         let said = |place: &json::Place| {
             string::decode(&object[place.raw.clone()]).map_err(|wrong| format!("field “{}”: {wrong}", place.path))

@@ -1,6 +1,6 @@
 //! Text: a document a line, or a file.
 
-use super::super::Action;
+use super::super::{Action, utf8};
 use super::super::edited::{Edited, Splice};
 use super::super::judge::{Judge, Text};
 use super::super::stats::Origin;
@@ -76,12 +76,10 @@ struct Writes<'a> {
 /// Writes a document with its end. Text has no columns: what gets one becomes JSONL.
 fn document(bytes: &[u8], end: &[u8], writes: Writes, out: &mut Written) {
     let Writes { origin, offset, judge, column } = writes;
-    let is_text = match std::str::from_utf8(bytes) {
-        Ok(text) if text.contains('\0') => Err("a NUL byte: not text".to_owned()),
-        Ok(text) => Ok(text),
-        Err(error) => Err(format!("not UTF-8, byte {}", error.valid_up_to() + 1)),
-    };
-    let judged = is_text.and_then(|text| {
+    let judged = utf8(bytes).and_then(|text| {
+        if text.contains('\0') {
+            return Err("a NUL byte: not text".to_owned());
+        }
         let texts = [Text { field: Cow::Borrowed(FIELD), text: Cow::Borrowed(text), source: None, never: &[] }];
         if text.trim_ascii().is_empty() {
             return Ok((texts, None));

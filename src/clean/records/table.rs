@@ -3,7 +3,7 @@
 use super::super::edited::{Edited, Splice};
 use super::super::judge::{Judge, Text, Verdict};
 use super::super::stats::Origin;
-use super::super::{Action, Fields};
+use super::super::{Action, Fields, utf8};
 use super::{Block, Cut, Kind, Layout, Options, Records, Written, tags, without_end};
 use crate::formats::cells::{Cell, delimiter, end_of_cell};
 use crate::formats::{Edit, Edits};
@@ -171,8 +171,7 @@ impl Under<'_> {
             out.count += 1;
             return Ok(());
         }
-        let inside =
-            std::str::from_utf8(inside).map_err(|error| format!("not UTF-8, byte {}", error.valid_up_to() + 1))?;
+        let inside = utf8(inside)?;
         let cells = cells(inside, self.delimiter);
         if cells.len() != self.count {
             return Err(format!("{} cells under {} columns", cells.len(), self.count));
