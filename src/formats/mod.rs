@@ -41,8 +41,8 @@ mod yaml;
 pub use comments::{Comment, Unit};
 pub(crate) use comments::{line_end, line_start};
 pub use edits::{Edit, Edits};
-pub use encoding::{DecodeError, Decoded, Encoding, UTF8_MARK, UTF16_MARKS, Windows1252, decode};
 pub(crate) use encoding::utf8;
+pub use encoding::{DecodeError, Decoded, Encoding, UTF8_MARK, UTF16_MARKS, Windows1252, decode};
 pub(crate) use escapes::character;
 #[cfg(feature = "corpus")]
 pub(crate) use escapes::to_backslashes;

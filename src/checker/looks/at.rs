@@ -2,7 +2,7 @@
 
 use crate::checker::detect::Item;
 use crate::language::lexicon::Tags;
-use crate::language::ngram::symbols::{FIRST_WORD, Symbol};
+use crate::language::ngram::symbols::Symbol;
 use crate::language::{Pack, Traits};
 use crate::text::{Case, TokenKind};
 
@@ -212,6 +212,10 @@ impl<'a> Walk<'a> {
     /// What a mark touches on its left, or on both sides.
     fn touched(&self, at: usize) -> At {
         let span = self.items[at].token.span;
+        let byte = |at: Option<usize>| at.and_then(|at| self.text.get(at)).copied().unwrap_or_default();
+        if byte(span.start.checked_sub(1)).is_ascii_alphanumeric() && byte(Some(span.end)) == b' ' {
+            return At::NOTHING; // as most marks stand
+        }
         let before = at.checked_sub(1).map(|before| &self.items[before]).filter(|b| b.token.span.end == span.start);
         let is_glued =
             || self.items.get(at + 1).is_some_and(|after| after.is_word() && after.token.span.start == span.end);
@@ -267,14 +271,17 @@ impl Iterator for Walk<'_> {
 /// empty ones are one, so that what is asked for stays in a fast cache.
 #[derive(Debug)]
 pub(super) struct Governors {
-    /// Which page the symbols are on, [`PAGE`] at a time; the last stands for all that follow.
-    index: Box<[u16]>,
+    /// Which page the symbols are on, [`PAGE`] at a time.
+    index: Box<[u16; SYMBOLS / PAGE]>,
     /// The first is empty.
     pages: Box<[[u16; PAGE]]>,
 }
 
 /// Symbols on a page.
-const PAGE: usize = 64;
+const PAGE: usize = 256;
+
+/// A [`Word`](crate::language::Word) has room for so many symbols.
+const SYMBOLS: usize = 1 << 20;
 
 /// Verbs before an infinitive or a participle.
 const GOVERNING: &[&str] = &["pouvoir", "devoir", "vouloir", "falloir", "aller", "avoir"];
@@ -286,11 +293,16 @@ const ELIDED_WORDS: &[&str] = &["l'", "d'", "qu'", "jusqu'", "lorsqu'", "puisqu'
 
 impl Governors {
     pub(super) fn new(pack: &Pack) -> Self {
-        let mut kinds = vec![[0u16; PAGE]; (pack.words.vocabulary() + FIRST_WORD as usize).div_ceil(PAGE) + 1];
+        let (mut index, mut pages) = (Box::new([0u16; SYMBOLS / PAGE]), vec![[0u16; PAGE]]);
         let mut set = |word: &str, kind: u16| {
             let symbol = pack.word(word).symbol() as usize;
             if symbol != 0 {
-                kinds[symbol / PAGE][symbol % PAGE] |= kind;
+                let page = &mut index[symbol / PAGE];
+                if *page == 0 {
+                    *page = pages.len() as u16;
+                    pages.push([0; PAGE]);
+                }
+                pages[usize::from(*page)][symbol % PAGE] |= kind;
             }
         };
         PREPOSITIONS.iter().for_each(|word| set(word, VERB));
@@ -303,15 +315,6 @@ impl Governors {
                 set(&form.word, if lemma == &"avoir" { VERB | PARTICIPLE } else { VERB });
             }
         }
-        let mut pages = vec![[0; PAGE]];
-        let mut number = |page: [u16; PAGE]| {
-            if page == [0; PAGE] {
-                return 0;
-            }
-            pages.push(page);
-            pages.len() as u16 - 1
-        };
-        let index = kinds.into_iter().map(&mut number).collect();
         Governors { index, pages: pages.into() }
     }
 
@@ -319,7 +322,7 @@ impl Governors {
     #[inline(always)]
     fn kind(&self, symbol: Symbol) -> u16 {
         let symbol = symbol as usize;
-        let page = self.index[(symbol / PAGE).min(self.index.len() - 1)];
+        let page = self.index[symbol / PAGE % self.index.len()];
         self.pages[usize::from(page)][symbol % PAGE]
     }
 }

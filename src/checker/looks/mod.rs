@@ -21,19 +21,25 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 
+/// What is wrong at a token.
+type LookAt = fn(Tagged, usize) -> Option<Sighting>;
+
+/// What is wrong in a paragraph.
+type LookThrough = fn(Tagged) -> Vec<Sighting>;
+
 /// How a rule finds what it is about.
 #[derive(Clone, Copy)]
 pub(crate) enum Look {
     /// It does not: its findings come from the decision, the pairs or the list of loans.
     Elsewhere,
     /// Called at each token that is one of these.
-    Token(At, fn(Tagged, usize) -> Option<Sighting>),
+    Token(At, LookAt),
     /// Called with each run of prose of a block.
     Prose(fn(&Prose) -> Vec<Sighting>),
     /// Called with all prose of a block. Which run a finding is in comes first.
     Block(fn(&[Prose]) -> Vec<(usize, Sighting)>),
     /// Called with each paragraph, and with all prose of the block for what goes on over paragraphs.
-    Paragraphs(fn(Tagged) -> Vec<Sighting>, fn(&[Prose]) -> Vec<(usize, Sighting)>),
+    Paragraphs(LookThrough, fn(&[Prose]) -> Vec<(usize, Sighting)>),
 }
 
 impl std::fmt::Debug for Look {
@@ -105,7 +111,7 @@ impl Sighting {
 /// The rules that are called at tokens.
 #[derive(Debug, Default)]
 struct AtTokens {
-    calls: Vec<(fn(Tagged, usize) -> Option<Sighting>, &'static Rule)>,
+    calls: Vec<(LookAt, &'static Rule)>,
     /// For each bit of [`At`] the calls that wait for it, a bit for each.
     waiting: [u32; At::BITS],
     /// All that is waited for.
@@ -127,7 +133,7 @@ impl AtTokens {
 
     /// Calls those that wait for something that a token may be about.
     #[inline]
-    fn call(&self, is: At, mut each: impl FnMut(fn(Tagged, usize) -> Option<Sighting>, &'static Rule)) {
+    fn call(&self, is: At, mut each: impl FnMut(LookAt, &'static Rule)) {
         let mut waiting = is.bits().fold(0, |all, bit| all | self.waiting[bit]);
         while waiting != 0 {
             let (look, rule) = self.calls[waiting.trailing_zeros() as usize];
@@ -143,7 +149,7 @@ pub(super) struct Looks {
     rules: Arc<[&'static Rule]>,
     at_tokens: Arc<AtTokens>,
     /// Those of them that are called with paragraphs.
-    at_paragraphs: Arc<[(fn(Tagged) -> Vec<Sighting>, &'static Rule)]>,
+    at_paragraphs: Arc<[(LookThrough, &'static Rule)]>,
     typography: Typography,
     governors: Arc<OnceLock<Governors>>,
 }

@@ -1,6 +1,5 @@
 //! A batch of rows, decided about.
 
-use super::super::{Fields, utf8};
 use super::super::action::Action;
 use super::super::edited::{Edited, Splice};
 use super::super::engine::Run;
@@ -8,6 +7,7 @@ use super::super::files::CleanError;
 use super::super::judge::{Judge, Text, Verdict};
 use super::super::records::{Written, too_long};
 use super::super::stats::Origin;
+use super::super::{Fields, utf8};
 use super::batches::{Batch, Slab};
 use crate::columns::Findings;
 use ::parquet::data_type::ByteArray;
@@ -128,9 +128,7 @@ fn texts<'t>(
     places: &[Place<'t>],
     bytes: impl Fn(&Place<'t>) -> &'t [u8],
 ) -> Result<Vec<Text<'t>>, String> {
-    let said = |place: &Place<'t>| {
-        utf8(bytes(place)).map_err(|why| format!("field “{}”: {why}", place.2))
-    };
+    let said = |place: &Place<'t>| utf8(bytes(place)).map_err(|why| format!("field “{}”: {why}", place.2));
     let mut translated = Vec::with_capacity(sources.len());
     for place in sources {
         translated.push((&*place.2, said(place)?));

@@ -1,9 +1,9 @@
 //! Text: a document a line, or a file.
 
-use super::super::{Action, utf8};
 use super::super::edited::{Edited, Splice};
 use super::super::judge::{Judge, Text};
 use super::super::stats::Origin;
+use super::super::{Action, utf8};
 use super::{Block, Cut, Kind, Layout, Records, Written, json_line, lines, tags, without_end};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
