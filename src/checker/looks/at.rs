@@ -26,18 +26,18 @@ impl At {
     pub const ELISION: At = At(VOWEL | CONSONANT);
     /// A word that is in no lexicon.
     pub const UNKNOWN: At = At(1 << 6);
-    /// A word that is the one before it again, or the one before that.
+    /// A word that is the one before it again, or with it the two before them.
     pub const REPEATED: At = At(1 << 7);
     /// A word that no gender and number has in common with the word before it, both nouns, adjectives or participles as far as one can tell
     /// without looking, and a determiner before that.
     pub const NEIGHBOUR: At = At(1 << 8);
     /// A number that is more than digits, touches what is before it or stands before a word of two letters; letters and digits mixed.
     pub const NUMBER: At = At(1 << 9);
-    /// A full stop or another mark that ends sentences, before a word in small letters or among the [last](At::LAST) tokens of the paragraph.
+    /// A full stop or another mark that ends sentences, before a word in small letters or one of the [last](At::LAST) tokens of the paragraph.
     pub const STOP: At = At(1 << 10);
     /// What is no prose: an address, code, a placeholder.
     pub const OPAQUE: At = At(1 << 11);
-    /// A mark (stop, comma, colon …) right after another.
+    /// A mark (stop, comma, colon …) right after another; brackets are none.
     pub const DOUBLED: At = At(1 << 12);
     /// A mark between two words that touch it.
     pub const GLUED: At = At(1 << 13);
@@ -162,7 +162,8 @@ impl<'a> Walk<'a> {
 
     /// What a word may be about that has these bits in common with what was asked of it, after two words with these hashes.
     #[inline(never)]
-    fn word(&self, item: &Item, asked: u16, common: u16, before: [u64; 2]) -> At {
+    fn word(&self, at: usize, asked: u16, common: u16, before: [u64; 2]) -> At {
+        let item = &self.items[at];
         let mut about = common & (AGREES | VOWEL | CONSONANT);
         let is_infinitive = || asked & PARTICIPLE == 0 && self.text[item.token.span.end - 1] == b'r';
         if common & VERB != 0 && !is_infinitive() {
@@ -174,7 +175,9 @@ impl<'a> Walk<'a> {
         if common & NOUN == 0 {
             about |= At::NEIGHBOUR.0;
         }
-        if before.contains(&item.token.hash) {
+        let hash = item.token.hash;
+        let is_pair = || at >= 3 && self.items[at - 3].token.hash == before[0];
+        if hash == before[0] || hash == before[1] && is_pair() {
             about |= At::REPEATED.0;
         }
         At(about)
@@ -203,10 +206,10 @@ impl<'a> Walk<'a> {
             && self.text[span.start..span.end].iter().all(u8::is_ascii_digit)
     }
 
-    /// Whether a word in small letters stands there, or the paragraph ends soon.
+    /// Whether a word in small letters stands there, or another soon before the paragraph ends.
     fn goes_on(&self, at: usize) -> bool {
-        let is_small = |item: &Item| item.is_word() && item.token.case == Case::Lower;
-        self.items.get(at).is_some_and(is_small) || at + At::LAST > self.items.len()
+        let ends_soon = at + At::LAST > self.items.len();
+        self.items.get(at).is_some_and(|item| item.is_word() && (item.token.case == Case::Lower || ends_soon))
     }
 
     /// What a mark touches on its left, or on both sides.
@@ -219,9 +222,15 @@ impl<'a> Walk<'a> {
         let before = at.checked_sub(1).map(|before| &self.items[before]).filter(|b| b.token.span.end == span.start);
         let is_glued =
             || self.items.get(at + 1).is_some_and(|after| after.is_word() && after.token.span.start == span.end);
-        match before.map(|before| before.token.kind) {
-            Some(TokenKind::Stop | TokenKind::Comma | TokenKind::Punctuation) => At::DOUBLED,
-            Some(TokenKind::Word) if is_glued() => At::GLUED,
+        let is_mark =
+            |item: &Item| !matches!(self.text[item.token.span.start], b'(' | b')' | b'[' | b']' | b'-' | b'/');
+        match before.map(|before| (before, before.token.kind)) {
+            Some((before, TokenKind::Stop | TokenKind::Comma | TokenKind::Punctuation))
+                if is_mark(before) && is_mark(&self.items[at]) =>
+            {
+                At::DOUBLED
+            }
+            Some((_, TokenKind::Word)) if is_glued() => At::GLUED,
             _ => At::NOTHING,
         }
     }
@@ -252,7 +261,7 @@ impl Iterator for Walk<'_> {
                 if common & NOUN != 0 && common & wanted == 0 && !is_again && !word.is_unknown() {
                     continue;
                 }
-                self.word(item, asked, common, again)
+                self.word(from + n, asked, common, again)
             } else {
                 Before { asks, hashes: [last, second] } = Before::NONE;
                 self.mark(from + n)
@@ -351,14 +360,14 @@ mod tests {
         assert_eq!(told("la maison blancs, la maison rouge, la maison des amis", At::NEIGHBOUR), ["blancs"]);
         let verbs = "ils pourraient se poursuivra, pour se finir, pour empêchera, nous avons oublier, ils mangent";
         assert_eq!(told(verbs, At::GOVERNED), ["poursuivra", "empêchera", "oublier"]);
-        assert_eq!(told("de de la, de, de, un à un", At::REPEATED), ["de", "un"]);
+        assert_eq!(told("de de la, de, de, un à un, sur la sur la", At::REPEATED), ["de", "la"]);
         assert_eq!(told("le xqztw du Xqztw", At::UNKNOWN), ["xqztw", "Xqztw"]);
     }
 
     #[test]
     fn marks_are_told_by_what_is_beside_them() {
-        assert_eq!(told("la fin.. du mois.La rue", At::DOUBLED.or(At::GLUED)), [".", "."]);
+        assert_eq!(told("la fin.. du mois.La (belle), rue", At::DOUBLED.or(At::GLUED)), [".", "."]);
         assert_eq!(told("en 2012 il a vu 1,250 euros et 3 go", At::NUMBER), ["2012", "1,250", "3"]);
-        assert_eq!(told("La fin. du mois", At::STOP), ["."]);
+        assert_eq!(told("La fin. du mois. Elle part.", At::STOP), [".", "."]);
     }
 }

@@ -223,14 +223,10 @@ fn sighting(span: Span) -> Sighting {
     Sighting::new(span, CONFIDENCE, "words between a program and its user were left in the text").with_guess("", 0.9)
 }
 
-/// What all that is looked for begins with, up to a letter that is not of ASCII or the first apostrophe; sorted, and none the start of
-/// another.
+/// What all that is looked for begins with, up to a letter that is not of ASCII; sorted, and none the start of another.
 static STARTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let all = PHRASES.iter().chain(LABELS).chain(POLITE).chain(&["voici", "traduction"]);
-    let start = |phrase: &&'static str| {
-        let apostrophe = phrase.find('\'').map_or(phrase.len(), |at| at + 1);
-        &phrase[..phrase.find(|c: char| !c.is_ascii()).unwrap_or(phrase.len()).min(apostrophe)]
-    };
+    let start = |phrase: &&'static str| &phrase[..phrase.find(|c: char| !c.is_ascii()).unwrap_or(phrase.len())];
     let mut starts: Vec<&str> = all.map(start).collect();
     starts.sort_unstable();
     starts.dedup_by(|next, start| next.starts_with(*start));
@@ -261,7 +257,9 @@ fn may_begin(line: &[u8]) -> bool {
     if PAIRS[usize::from(plain(*first) & 31)] >> (plain(*second) & 31) & 1 == 0 {
         return false;
     }
-    let order = |start: &&str| start.bytes().cmp(line.iter().take(start.len()).map(|&byte| plain(byte)));
+    // The other bytes of ’ are passed over; no start has one of them.
+    let letters = || line.iter().filter(|byte| !matches!(byte, 0x80 | 0x99)).map(|&byte| plain(byte));
+    let order = |start: &&str| start.bytes().cmp(letters().take(start.len()));
     STARTS.binary_search_by(order).is_ok()
 }
 

@@ -115,8 +115,10 @@ fn pairs(prose: &Prose, index: usize, paragraph: &mut usize) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut open: Vec<Quote> = Vec::new();
     let text = &prose.text[..prose.range.end];
-    for (i, c) in text[prose.range.start..].char_indices() {
-        let at = prose.range.start + i;
+    // Line ends, and what the marks begin with.
+    let [line_end, french, english] = [b'\n', "«".as_bytes()[0], "“".as_bytes()[0]];
+    for at in memchr::memchr3_iter(line_end, french, english, prose.bytes()).map(|at| prose.range.start + at) {
+        let Some(c) = text[at..].chars().next() else { continue };
         let (kind, opens) = match c {
             '«' => (Kind::French, true),
             '»' => (Kind::French, false),

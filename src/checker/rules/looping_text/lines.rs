@@ -39,10 +39,10 @@ pub(super) fn look(all: &[Prose]) -> Vec<(usize, Sighting)> {
         let bytes = prose.bytes();
         let mut start = 0;
         for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
-            let text = &prose.text[prose.range.start + start..prose.range.start + end];
-            let trimmed = text.trim();
+            let text = prose.text[prose.range.start + start..prose.range.start + end].trim_end();
+            let trimmed = text.trim_start();
             if !trimmed.is_empty() {
-                let from = prose.range.start + start + text.len() - text.trim_start().len();
+                let from = prose.range.start + start + text.len() - trimmed.len();
                 walk.read(Line { text: trimmed, prose: number, span: Span::new(from, from + trimmed.len()) });
             }
             start = end + 1;
