@@ -77,8 +77,11 @@ impl Judge<'_> {
         a.is_word() && b.is_word() && (gap == " " || gap.is_empty() && a.token.is_elided(self.text))
     }
 
-    /// The repair with the word after it where they contract or elide: `que` + `il` -> `qu'il`, `de` + `le` -> `du`.
+    /// The repair with the word after it where they contract or elide (`que` + `il` -> `qu'il`, `de` + `le` -> `du`), or are the same.
     fn after_changed(&self, french: &str, item: usize, after: &str) -> Option<String> {
+        if is_said_already(self.pack, after, french) {
+            return Some(french.to_owned());
+        }
         let (rest, last) = french.rsplit_once(' ').map_or(("", french), |(rest, last)| (rest, last));
         let joined = |text: String| if rest.is_empty() { text } else { format!("{rest} {text}") };
         let next = || self.paragraph.items.get(item + 1).filter(|i| i.is_word()).map(|_| self.word(item + 1));
@@ -93,8 +96,18 @@ impl Judge<'_> {
     }
 }
 
-/// The repair with the word before it where that must change: `le` + `heure` -> `l'heure`, `la` + `problème` -> `le problème`.
+/// Whether a repair stands beside the intruder already, which is a part of what replaced it then: `hidden secrets` for `secrets`. Pronouns
+/// do stand there twice (`nous nous`).
+fn is_said_already(pack: &Pack, beside: &str, french: &str) -> bool {
+    folded(french) == beside && !pack.french.tags(beside).intersects(Tags::PRONOUN)
+}
+
+/// The repair with the word before it where that must change: `le` + `heure` -> `l'heure`, `la` + `problème` -> `le problème`; where they are
+/// the same, once.
 fn before_changed(pack: &Pack, before: &str, french: &str) -> Option<String> {
+    if is_said_already(pack, before, french) {
+        return Some(french.to_owned());
+    }
     let lower = folded(french);
     let first = lower.split_inclusive([' ', '\'']).next()?.trim_end();
     let rest = french.get(first.len()..).unwrap_or_default();
@@ -298,6 +311,8 @@ mod tests {
             ("la", "suivre", None),
             ("le", "plus", None),
             ("très", "bon", None),
+            ("rapport", "rapport", Some("rapport")),
+            ("nous", "nous", None),
         ] {
             let found = before_changed(Pack::embedded(), before, french);
             assert_eq!(found.as_deref(), wanted, "{before} + {french}");
