@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
         "[La eau] de la rivière a monté pendant la nuit.",
         "Il est temps [de arrêter] les travaux.",
         "[Ce homme] vit seul dans la montagne.",
+        "Le quai est fermé [lorsque il] pleut.",
         "[Je avais] prévenu la mairie dès lundi.",
     ],
     good: &[
@@ -33,6 +34,7 @@ pub(super) static RULE: Rule = Rule {
         "La une du journal fait le tour de la ville.",
         "S’il pleut, l’homme de l’île n’ira pas à l’hôpital.",
         "Le hérisson hiberne de huit à onze semaines.",
+        "Lorsque aucune offre ne convient, le marché est relancé.",
     ],
 };
 
@@ -57,6 +59,9 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
 /// How many times more often (log10) edited French must have the one spelling than the other where the letters do not decide.
 const CLEAR: f32 = 1.5;
 
+/// Before these `lorsque`, `puisque` and `quoique` drop their vowel; before other words both is right, and usage divided.
+const ELIDING: &[&str] = &["il", "ils", "elle", "elles", "on", "en", "un", "une"];
+
 /// What `le homme` should be.
 fn elided_form(tagged: Tagged, at: usize) -> Option<(String, bool)> {
     let (before, word) = (tagged.folded(at - 1), tagged.folded(at));
@@ -76,6 +81,7 @@ fn elided_form(tagged: Tagged, at: usize) -> Option<(String, bool)> {
         }
         "ce" if !matches!(&*word, "est" | "était" | "étaient" | "eût") => return None,
         "si" if !matches!(&*word, "il" | "ils") => return None,
+        "lorsque" | "puisque" | "quoique" if !ELIDING.contains(&&*word) => return None,
         before => format!("{}'", before.strip_suffix(['e', 'a', 'i'])?),
     };
     if !is_elided_before(tagged, at, &before, &elided) {
