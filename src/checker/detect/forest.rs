@@ -2,13 +2,14 @@
 //! (Friedman 2001) over all features. `intrus-pack fit` writes them.
 
 use super::features::{COUNT, Model};
+use super::lanes;
 use crate::language::lexicon::bytes::{Sections, Table};
 use std::sync::OnceLock;
 
 /// Levels of decisions in a tree.
 pub const DEPTH: usize = 4;
 /// Decisions of a tree: a complete binary tree, level by level.
-const DECISIONS: usize = (1 << DEPTH) - 1;
+pub(super) const DECISIONS: usize = (1 << DEPTH) - 1;
 /// Decisions and leaves.
 const NODES: usize = (2 << DEPTH) - 1;
 
@@ -102,13 +103,13 @@ impl Forest {
     /// the first of them, within [`REACH`] of the best: the others have lost.
     pub fn log_odds_of<'x>(&self, rows: impl Iterator<Item = &'x [f32; COUNT]>) -> Vec<f32> {
         let (first, rest) = self.trees.split_at(self.trees.len().min(FIRST));
-        let sum = |trees: &[Tree], x: &[f32; COUNT]| trees.iter().map(|tree| tree.value(x)).sum::<f32>();
-        let mut odds: Vec<(f32, &[f32; COUNT])> = rows.map(|x| (self.bias + sum(first, x), x)).collect();
-        let best = odds.iter().map(|o| o.0).fold(f32::MIN, f32::max);
-        for (odds, x) in odds.iter_mut().filter(|o| o.0 > best - REACH) {
-            *odds += sum(rest, x);
-        }
-        odds.into_iter().map(|o| o.0).collect()
+        let rows: Vec<&[f32; COUNT]> = rows.collect();
+        let mut odds: Vec<f32> = lanes::sums(first, &rows).into_iter().map(|sum| self.bias + sum).collect();
+        let best = odds.iter().copied().fold(f32::MIN, f32::max);
+        let (near, of_near): (Vec<usize>, Vec<&[f32; COUNT]>) =
+            rows.into_iter().enumerate().filter(|&(i, _)| odds[i] > best - REACH).unzip();
+        near.into_iter().zip(lanes::sums(rest, &of_near)).for_each(|(i, sum)| odds[i] += sum);
+        odds
     }
 
     /// What each feature adds to the log-odds: the change of the mean at every decision on it (Saabas 2014). The bias

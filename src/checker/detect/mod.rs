@@ -5,6 +5,7 @@ pub(super) mod features;
 pub mod forest;
 pub mod gate;
 mod grammar;
+mod lanes;
 pub mod order;
 mod paragraph;
 mod phrases;
