@@ -135,15 +135,20 @@ pub struct Features {
     pub values: [f32; COUNT],
     /// log10 of the probability of the words as they stand: what [`Judge::sides`] says.
     keep: (f32, f32),
-    /// The best repairs: their places in `repairs` and scores.
-    best: Vec<(usize, f32)>,
+    /// The best repairs, the best first.
+    ranked: Vec<Ranked>,
     repairs: Arc<[Known]>,
 }
 
 impl Features {
     /// French texts with their scores (log10), best first.
     pub fn ranked(&self) -> impl Iterator<Item = (&Repair, f32)> {
-        self.best.iter().map(|&(index, score)| (&self.repairs[index].repair, score))
+        self.ranked.iter().take(SHOWN).map(|ranked| (&self.repairs[ranked.index].repair, ranked.score))
+    }
+
+    /// The best repairs, the best first.
+    pub(super) fn best(&self) -> &[Ranked] {
+        &self.ranked
     }
 
     /// Every repair that was ranked.
@@ -157,10 +162,14 @@ pub const MARGIN: usize = 11;
 /// The feature "part of a known title".
 pub const TITLE: usize = 23;
 
-/// How many repairs are kept of a candidate.
-const RANKED: usize = 8;
+/// How many repairs of a candidate are shown with their scores.
+const SHOWN: usize = 8;
+
+/// How many repairs are kept of a candidate: those that are looked at again when it is found.
+pub(super) const RANKED: usize = 40;
 
 /// A repair in its place among the others.
+#[derive(Debug, Clone, Copy)]
 pub(in crate::checker) struct Ranked {
     /// Which one.
     pub(in crate::checker) index: usize,
@@ -355,7 +364,7 @@ impl Judge<'_> {
             }
         }
         [v[gate::LOOK], v[gate::TRIAL]] = [hunch.margin, hunch.trial];
-        Features { model, passes: false, values: v, keep: (first, all), best: Vec::new(), repairs: Arc::default() }
+        Features { model, passes: false, values: v, keep: (first, all), ranked: Vec::new(), repairs: Arc::default() }
     }
 
     /// Lets the sieve decide, when these [intruders are near](intruders_near), whether the costly features are worth working
@@ -383,7 +392,7 @@ impl Judge<'_> {
         if model == Model::Broken && !repairs.is_empty() {
             v[42] = (words[0].subword_log_odds() / 10.0).clamp(-2.0, 2.0);
         }
-        let ranked = self.rank(items, &repairs, RANKED);
+        let mut ranked = self.rank(items, &repairs, RANKED);
         v[10] = flag(ranked.is_empty() && words.len() <= 2);
         v[60] = (ranked.len() as f32).ln_1p();
         let keep = features.keep.0 + features.keep.1;
@@ -411,7 +420,9 @@ impl Judge<'_> {
         }
         v[40] = if v[12] > 0.0 { v[9].max(0.0) } else { 0.0 };
         v[54] = if v[48] + v[49] > 0.0 { v[9].max(0.0) } else { 0.0 };
-        features.best = ranked.iter().take(RANKED).map(|r| (r.index, r.score)).collect();
+        // What comes after those kept is in no order.
+        ranked.truncate(RANKED);
+        features.ranked = ranked;
         features.repairs = repairs;
     }
 

@@ -25,14 +25,11 @@ pub use ranker::{Curve, Ranker, Sharpness, widened};
 pub use sureness::{COUNT as SURENESS_COUNT, MONOTONE as SURENESS_MONOTONE, row as sureness_row, sureness};
 pub use topics::{DIMENSIONS, FREQUENT, Topics};
 
-use super::features::{Candidate, Judge, Ranked};
+use super::features::{Candidate, Judge, RANKED, Ranked};
 use crate::checker::repair::Repair;
 
 use crate::text::{Origin, hash};
 use features::Scene;
-
-/// How many repairs of a finding are looked at again.
-const POOL: usize = 40;
 
 /// A repair in its order.
 #[derive(Debug, Clone, Copy)]
@@ -97,11 +94,9 @@ impl Judge<'_> {
     /// The best repairs of a candidate by the cheap score, with their features, best first.
     pub fn choices<'c>(&self, candidate: &'c Candidate, view: View) -> Vec<Choice<'c>> {
         let repairs = candidate.features.repairs();
-        let kept = if view.is_whole() { POOL } else { repairs.len() };
-        let mut ranked = self.rank(&candidate.items, repairs, kept);
-        // What comes after those kept is in no order.
-        ranked.truncate(kept);
+        let mut ranked = candidate.features.best().to_vec();
         if !view.is_whole() {
+            ranked = self.rank(&candidate.items, repairs, repairs.len());
             ranked.retain(|r| repairs[r.index].repair.sources & view.sources != 0);
             ranked.iter_mut().for_each(|r| r.error = view.error(&repairs[r.index].repair));
             ranked.iter_mut().for_each(|r| r.score += r.error);
@@ -115,7 +110,7 @@ impl Judge<'_> {
         };
         let twins: Vec<usize> = ranked.iter().filter(|r| is_twin(r)).map(|r| r.index).collect();
         ranked.retain(|r| !twins.contains(&r.index));
-        ranked.truncate(POOL);
+        ranked.truncate(RANKED);
         let values = Scene::new(self, candidate, view).values(&ranked, repairs);
         let choice = |(r, values): (&Ranked, Values)| {
             let index = r.index;
