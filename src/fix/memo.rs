@@ -1,4 +1,4 @@
-//! What the last reading found, block by block: only blocks that an edit has changed are checked again.
+//! What the last readings found, block by block: only blocks are checked that an edit has made what they have not been.
 
 use crate::checker::{Block, Checker};
 use crate::text::{Document, Finding, Span, hash};
@@ -9,10 +9,24 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// The content of a block, by two hashes that have nothing in common.
 type Key = (u64, u64);
 
-/// The findings of the blocks of the last reading, with the pieces of the block for segments and spans that start with their
-/// piece.
+/// So many readings are remembered before the last. An edit that was dropped is tried again on what the others made of the text, and that
+/// text has most often been read with all of them.
+const KEPT: usize = 3;
+
+/// The findings of the blocks of the last readings.
 #[derive(Debug, Default)]
-pub(super) struct Memo(HashMap<Key, Vec<Finding>>);
+pub(super) struct Memo {
+    blocks: HashMap<Key, Known>,
+    readings: usize,
+}
+
+/// The findings of a block, with its pieces for segments and spans that start with their piece.
+#[derive(Debug)]
+struct Known {
+    findings: Vec<Finding>,
+    /// The last reading that had it.
+    reading: usize,
+}
 
 impl Memo {
     /// The findings of a document, as [`Checker::check`] gives them.
@@ -20,13 +34,16 @@ impl Memo {
         let blocks = checker.blocks(document);
         let check = |block: &Block| {
             let key = key(document, block);
-            let found = self.0.get(&key).cloned();
+            let found = self.blocks.get(&key).map(|known| known.findings.clone());
             (key, found.unwrap_or_else(|| in_block(checker.check_block(document, block), block)))
         };
         let checked: Vec<(Key, Vec<Finding>)> = blocks.par_iter().map(check).collect();
         let placed = |((_, found), block): (&(Key, Vec<Finding>), _)| in_document(found.clone(), block);
         let findings = checked.iter().zip(&blocks).flat_map(placed).collect();
-        self.0 = checked.into_iter().collect();
+        self.readings += 1;
+        let reading = self.readings;
+        self.blocks.extend(checked.into_iter().map(|(key, findings)| (key, Known { findings, reading })));
+        self.blocks.retain(|_, known| known.reading + KEPT >= reading);
         findings
     }
 }
@@ -38,6 +55,7 @@ fn key(document: &Document, block: &Block) -> Key {
         let segment = &document.segments[*index];
         let text = &segment.text[range.clone()];
         text.hash(&mut hasher);
+        segment.source.as_ref().map(|source| &source.text).hash(&mut hasher);
         other = other.rotate_left(5) ^ hash(text.as_bytes());
         let piece = Span::new(range.start, range.end);
         for mark in segment.marks.iter().filter(|mark| mark.span.overlaps(piece)) {
