@@ -3,19 +3,13 @@
 use super::features::COUNT;
 use super::forest::Tree;
 
-/// Rows that are asked about at once.
-const LANES: usize = 8;
-
-/// As few rows are asked about one by one.
-const FEW: usize = 2;
-
 /// What the trees say of each row in sum. It is the same however many are asked about at once: every row has its own sum, in the order of
 /// the trees.
 pub(super) fn sums(trees: &[Tree], rows: &[&[f32; COUNT]]) -> Vec<f32> {
     let sum = |row: &&[f32; COUNT]| trees.iter().map(|tree| tree.value(row)).sum::<f32>();
     #[cfg(target_arch = "x86_64")]
-    if rows.len() > FEW && is_x86_feature_detected!("avx2") {
-        let columns = rows.chunks(LANES).map(columns);
+    if rows.len() > avx2::FEW && is_x86_feature_detected!("avx2") {
+        let columns = rows.chunks(avx2::LANES).map(avx2::columns);
         // SAFETY: the processor has AVX2, as was just seen; nothing else is asked of who calls it.
         #[allow(unsafe_code)]
         let sums = columns.flat_map(|columns| unsafe { avx2::sums(trees, &columns) });
@@ -24,26 +18,30 @@ pub(super) fn sums(trees: &[Tree], rows: &[&[f32; COUNT]]) -> Vec<f32> {
     rows.iter().map(sum).collect()
 }
 
-/// For each feature its values in all rows. Of rows that are missing they are 0.
-#[cfg(target_arch = "x86_64")]
-type Columns = [[f32; LANES]; COUNT.next_power_of_two()];
-
-#[cfg(target_arch = "x86_64")]
-fn columns(rows: &[&[f32; COUNT]]) -> Columns {
-    let mut columns = [[0.0; LANES]; COUNT.next_power_of_two()];
-    for (lane, row) in rows.iter().enumerate() {
-        for (column, value) in columns.iter_mut().zip(row.iter()) {
-            column[lane] = *value;
-        }
-    }
-    columns
-}
-
 #[cfg(target_arch = "x86_64")]
 mod avx2 {
-    use super::{Columns, LANES};
+    use crate::checker::detect::features::COUNT;
     use crate::checker::detect::forest::{DECISIONS, Tree};
     use std::arch::x86_64::*;
+
+    /// Rows that are asked about at once.
+    pub(super) const LANES: usize = 8;
+
+    /// As few rows are asked about one by one.
+    pub(super) const FEW: usize = 2;
+
+    /// For each feature its values in all rows; of features and rows that are missing, 0.
+    pub(super) type Columns = [[f32; LANES]; COUNT.next_power_of_two()];
+
+    pub(super) fn columns(rows: &[&[f32; COUNT]]) -> Columns {
+        let mut columns = [[0.0; LANES]; COUNT.next_power_of_two()];
+        for (lane, row) in rows.iter().enumerate() {
+            for (column, value) in columns.iter_mut().zip(row.iter()) {
+                column[lane] = *value;
+            }
+        }
+        columns
+    }
 
     #[inline]
     #[target_feature(enable = "avx2")]

@@ -222,8 +222,9 @@ impl<'a> Walk<'a> {
         let before = at.checked_sub(1).map(|before| &self.items[before]).filter(|b| b.token.span.end == span.start);
         let is_glued =
             || self.items.get(at + 1).is_some_and(|after| after.is_word() && after.token.span.start == span.end);
+        // Of … the first byte.
         let is_mark =
-            |item: &Item| !matches!(self.text[item.token.span.start], b'(' | b')' | b'[' | b']' | b'-' | b'/');
+            |item: &Item| matches!(self.text[item.token.span.start], b'.' | b',' | b';' | b':' | b'!' | b'?' | 0xe2);
         match before.map(|before| (before, before.token.kind)) {
             Some((before, TokenKind::Stop | TokenKind::Comma | TokenKind::Punctuation))
                 if is_mark(before) && is_mark(&self.items[at]) =>
