@@ -135,7 +135,7 @@ pub struct Features {
     pub values: [f32; COUNT],
     /// log10 of the probability of the words as they stand: what [`Judge::sides`] says.
     keep: (f32, f32),
-    /// The best repairs, the best first.
+    /// The repairs that are kept, the best first.
     ranked: Vec<Ranked>,
     repairs: Arc<[Known]>,
 }
@@ -146,8 +146,8 @@ impl Features {
         self.ranked.iter().take(SHOWN).map(|ranked| (&self.repairs[ranked.index].repair, ranked.score))
     }
 
-    /// The best repairs, the best first.
-    pub(super) fn best(&self) -> &[Ranked] {
+    /// The repairs that are kept, the best first.
+    pub(super) fn kept(&self) -> &[Ranked] {
         &self.ranked
     }
 

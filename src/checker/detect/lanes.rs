@@ -27,7 +27,7 @@ mod avx2 {
     /// Rows that are asked about at once.
     pub(super) const LANES: usize = 8;
 
-    /// As few rows are asked about one by one.
+    /// As few rows are asked about one by one: eight at once take as long as three.
     pub(super) const FEW: usize = 2;
 
     /// For each feature its values in all rows; of features and rows that are missing, 0.

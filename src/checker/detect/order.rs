@@ -94,7 +94,7 @@ impl Judge<'_> {
     /// The best repairs of a candidate by the cheap score, with their features, best first.
     pub fn choices<'c>(&self, candidate: &'c Candidate, view: View) -> Vec<Choice<'c>> {
         let repairs = candidate.features.repairs();
-        let mut ranked = candidate.features.best().to_vec();
+        let mut ranked = candidate.features.kept().to_vec();
         if !view.is_whole() {
             ranked = self.rank(&candidate.items, repairs, repairs.len());
             ranked.retain(|r| repairs[r.index].repair.sources & view.sources != 0);

@@ -52,18 +52,23 @@ impl At {
 
     /// The numbers of its bits.
     pub(super) fn bits(self) -> impl Iterator<Item = usize> {
-        let mut left = self.0;
-        std::iter::from_fn(move || {
-            let bit = (left != 0).then_some(left.trailing_zeros() as usize)?;
-            left &= left - 1;
-            Some(bit)
-        })
+        ones(self.0.into())
     }
 
     /// Whether one of the things is among the others.
     pub(super) fn has(self, others: At) -> bool {
         self.0 & others.0 != 0
     }
+}
+
+/// The numbers of the bits that are set.
+#[inline]
+pub(super) fn ones(mut bits: u32) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = (bits != 0).then_some(bits.trailing_zeros() as usize)?;
+        bits &= bits - 1;
+        Some(bit)
+    })
 }
 
 // What a word asks of the one after it, and what that one is, have the same bits, those of [`At`]: where both have one, something may be
@@ -222,7 +227,7 @@ impl<'a> Walk<'a> {
         let before = at.checked_sub(1).map(|before| &self.items[before]).filter(|b| b.token.span.end == span.start);
         let is_glued =
             || self.items.get(at + 1).is_some_and(|after| after.is_word() && after.token.span.start == span.end);
-        // Of … the first byte.
+        // Told by its first byte, for `…` the last of these.
         let is_mark =
             |item: &Item| matches!(self.text[item.token.span.start], b'.' | b',' | b';' | b':' | b'!' | b'?' | 0xe2);
         match before.map(|before| (before, before.token.kind)) {

@@ -16,7 +16,7 @@ use super::memos::Notes;
 use super::rules::{RULES, Rule, State};
 use super::tagged::Tagged;
 use crate::text::{Applicability, Document, Finding, Mark, Origin, Span, Suggestion};
-use at::{Governors, Walk};
+use at::{Governors, Walk, ones};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use unicode_normalization::UnicodeNormalization;
@@ -131,15 +131,10 @@ impl AtTokens {
         all
     }
 
-    /// Calls those that wait for something that a token may be about.
+    /// Those that wait for something that a token may be about.
     #[inline]
-    fn call(&self, is: At, mut each: impl FnMut(LookAt, &'static Rule)) {
-        let mut waiting = is.bits().fold(0, |all, bit| all | self.waiting[bit]);
-        while waiting != 0 {
-            let (look, rule) = self.calls[waiting.trailing_zeros() as usize];
-            each(look, rule);
-            waiting &= waiting - 1;
-        }
+    fn about(&self, is: At) -> impl Iterator<Item = (LookAt, &'static Rule)> {
+        ones(is.bits().fold(0, |all, bit| all | self.waiting[bit])).map(|call| self.calls[call])
     }
 }
 
@@ -205,11 +200,9 @@ impl Looks {
         if self.at_tokens.wanted != At::NOTHING {
             let governors = self.governors.get_or_init(|| Governors::new(notes.words.pack()));
             for (at, is) in Walk::new(&paragraph.items, text, governors, self.at_tokens.wanted) {
-                self.at_tokens.call(is, |look, rule| {
-                    if let Some(sighting) = look(tagged, at) {
-                        findings.push(sighting.finding(rule, segment));
-                    }
-                });
+                for (look, rule) in self.at_tokens.about(is) {
+                    findings.extend(look(tagged, at).map(|sighting| sighting.finding(rule, segment)));
+                }
             }
         }
         for &(look, rule) in &*self.at_paragraphs {

@@ -18,6 +18,8 @@ pub(super) static RULE: Rule = Rule {
         "Notre hôtel se trouve à deux pas de la plage, [with] vue sur la mer.",
         "[Furthermore], le budget de la commune a baissé de 4 %.",
         "Le docteur lui a prescrit des [painkillers] pour la semaine.",
+        "Les ouvriers sont [already déjà] partis du chantier ce matin.",
+        "Les ouvriers sont [déjà already] partis du chantier ce matin.",
     ],
     good: &[
         "Le leader du parti a passé le week-end à Bruxelles.",

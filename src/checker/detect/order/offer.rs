@@ -96,8 +96,8 @@ impl Judge<'_> {
     }
 }
 
-/// Whether a repair stands beside the intruder already, which is a part of what replaced it then: `hidden secrets` for `secrets`. Pronouns
-/// do stand there twice (`nous nous`).
+/// Whether a repair stands beside the intruder already, which is no more than a part of what is wrong then: `already déjà`. Pronouns do
+/// stand there twice (`nous nous`).
 fn is_said_already(pack: &Pack, beside: &str, french: &str) -> bool {
     folded(french) == beside && !pack.french.tags(beside).intersects(Tags::PRONOUN)
 }
