@@ -1,12 +1,10 @@
 //! What the threads remember from block to block and file to file.
 
-use super::detect::Paragraph;
 use super::repair::{Known, broken, repairs};
 use crate::language::generations::Generations;
 use crate::language::lexicon::Tags;
 use crate::language::{Memo, Pack};
 use crate::text::{hash, unaccented};
-use std::cell::RefCell;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Repairs of English words in one generation, for all threads: of a hundred bytes each, so thirteen megabytes.
@@ -17,9 +15,6 @@ const BROKEN: usize = 1 << 13;
 
 /// French texts of one generation: of a hundred and fifty bytes each, so two megabytes and a half.
 const GRAMMARS: usize = 1 << 14;
-
-/// Paragraphs whose memory is kept: of twenty thousand bytes each, so more than half a megabyte.
-const SPARE: usize = 32;
 
 /// Runs of more words than this have no repair.
 const LONGEST: usize = 5;
@@ -36,8 +31,6 @@ pub struct Notes {
     english: Arc<Mutex<Generations<Arc<[Known]>>>>,
     /// The grammar of French texts, by hash.
     grammar: Generations<Arc<Grammar>>,
-    /// Paragraphs whose memory can be used again.
-    pub spare: RefCell<Vec<Paragraph>>,
 }
 
 /// What the lexicons say of a French text that may be offered.
@@ -121,13 +114,11 @@ impl Memos {
             broken: Generations::default(),
             english: Arc::clone(&self.english),
             grammar: Generations::default(),
-            spare: RefCell::default(),
         });
         notes.words.shrink();
         notes.broken.shrink(BROKEN);
         notes.shared_english().shrink(REPAIRS);
         notes.grammar.shrink(GRAMMARS);
-        notes.spare.get_mut().truncate(SPARE);
         let result = work(&notes);
         if let Ok(mut free) = self.free.lock() {
             free.push(notes);

@@ -393,11 +393,9 @@ impl Checker {
                 if !seeds.is_empty() {
                     kept.push(Suspect {
                         segment: *index,
-                        paragraph: std::mem::replace(
-                            &mut paragraph,
-                            notes.spare.borrow_mut().pop().unwrap_or_default(),
-                        ),
-                        seeds: std::mem::take(&mut seeds),
+                        // A copy takes no more memory than it must; the original's is used again.
+                        paragraph: paragraph.clone(),
+                        seeds: seeds.clone(),
                         at: words,
                     });
                 }
@@ -448,7 +446,6 @@ impl Checker {
                 each(suspect.segment, judge, candidates);
             }
         }
-        notes.spare.borrow_mut().extend(kept.into_iter().map(|suspect| suspect.paragraph));
         effort
     }
 

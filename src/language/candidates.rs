@@ -1,10 +1,9 @@
 //! French words that may stand behind an English one, compiled: English lemma or phrase -> French words with the log
 //! probability of the channel and the bits of where the pair comes from.
 
-use super::lexicon::Prefix;
 use super::lexicon::bytes::{Sections, Table};
+use super::lexicon::{Keys, Prefix};
 use super::ngram::Symbol;
-use fst::Map;
 
 /// One French candidate.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,11 +24,11 @@ const WORDS: u32 = 1 << 19;
 /// A table of candidates.
 #[derive(Debug)]
 pub struct Candidates {
-    keys: Map<&'static [u8]>,
-    starts: Table<'static, 4>,
+    keys: Keys,
+    starts: Table<'static, 3>,
     /// Word number in the low 19 bits, -20 × log10 of the channel in the next 8, bits in the rest.
     rows: Table<'static, 4>,
-    word_ends: Table<'static, 4>,
+    word_ends: Table<'static, 3>,
     words: &'static str,
     /// For each word, [`Candidate::symbol`].
     symbols: Table<'static, 3>,
@@ -41,17 +40,17 @@ pub fn first_word(french: &str) -> &str {
 }
 
 impl Candidates {
-    /// The table in a file of the pack and its transducer.
-    pub fn load(keys: &'static [u8], tables: &'static [u8]) -> Result<Self, fst::Error> {
+    /// The table of these keys, in a file of the pack.
+    pub fn load(keys: Keys, tables: &'static [u8]) -> Self {
         let sections = Sections::new(tables);
-        Ok(Candidates {
-            keys: Map::new(keys)?,
+        Candidates {
+            keys,
             starts: Table::new(sections.get(0)),
             rows: Table::new(sections.get(1)),
             word_ends: Table::new(sections.get(2)),
             words: std::str::from_utf8(sections.get(3)).unwrap_or_default(),
             symbols: Table::new(sections.get(4)),
-        })
+        }
     }
 
     /// Number of English keys.
@@ -66,30 +65,17 @@ impl Candidates {
 
     /// Whether the English lemma or phrase has candidates.
     pub fn contains(&self, key: &str) -> bool {
-        self.keys.contains_key(key)
-    }
-
-    /// Whether some key starts with `prefix`.
-    pub fn has_prefix(&self, prefix: &str) -> bool {
-        use fst::{IntoStreamer, Streamer};
-        let mut stream = self.keys.range().ge(prefix).into_stream();
-        stream.next().is_some_and(|(key, _)| key.starts_with(prefix.as_bytes()))
+        self.keys.contains(key)
     }
 
     /// The keys, to be walked letter by letter.
     pub fn prefix(&'static self) -> Prefix {
-        Prefix::of(self.keys.as_fst())
+        self.keys.prefix()
     }
 
     /// Calls `each` with every English key.
-    pub fn each_key(&self, mut each: impl FnMut(&str)) {
-        use fst::Streamer;
-        let mut stream = self.keys.stream();
-        while let Some((key, _)) = stream.next() {
-            if let Ok(key) = std::str::from_utf8(key) {
-                each(key);
-            }
-        }
+    pub fn each_key(&self, each: impl FnMut(&str)) {
+        self.keys.each(each);
     }
 
     /// Calls `each` with every English key and each of its candidates.
@@ -129,8 +115,10 @@ pub fn build(
     table: &std::collections::BTreeMap<String, Vec<(String, f64, u8)>>,
     symbol: impl Fn(&str) -> Symbol,
 ) -> Result<[Vec<u8>; 2], fst::Error> {
+    use super::lexicon::bytes::three_bytes;
+
     let mut map = fst::MapBuilder::memory();
-    let (mut starts, mut rows) = (0u32.to_le_bytes().to_vec(), Vec::new());
+    let (mut starts, mut rows) = (three_bytes(0).to_vec(), Vec::new());
     let (mut ids, mut ends, mut words) = (std::collections::HashMap::new(), Vec::new(), Vec::<u8>::new());
     let mut symbols = Vec::new();
     for (index, (key, list)) in table.iter().enumerate() {
@@ -140,13 +128,13 @@ pub fn build(
             let id = *ids.entry(french.clone()).or_insert(next);
             if id == next {
                 words.extend_from_slice(french.as_bytes());
-                ends.extend((words.len() as u32).to_le_bytes());
-                symbols.extend_from_slice(&symbol(first_word(french)).to_le_bytes()[..3]);
+                ends.extend(three_bytes(words.len()));
+                symbols.extend(three_bytes(symbol(first_word(french)) as usize));
             }
             let q = (-20.0 * channel.max(1e-12).log10()).round().clamp(0.0, 255.0) as u64;
             rows.extend_from_slice(&((id | q << 19 | u64::from(*bits) << 27) as u32).to_le_bytes());
         }
-        starts.extend(((rows.len() / 4) as u32).to_le_bytes());
+        starts.extend(three_bytes(rows.len() / 4));
     }
     assert!(ids.len() <= WORDS as usize, "{} words do not fit into a row", ids.len());
     let tables = super::lexicon::bytes::write_sections(&[&starts, &rows, &ends, &words, &symbols]);

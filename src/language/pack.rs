@@ -3,8 +3,9 @@
 use super::candidates::Candidates;
 use super::filter::Filter;
 use super::lexicon::bytes::Sections;
-use super::lexicon::{English, French, Prefix};
+use super::lexicon::{English, French, Keys, Prefix};
 use super::ngram::{Classes, Model, Symbol};
+use super::rivals::Rivals;
 use super::subword::Subword;
 use super::traits::Traits;
 use super::words::{Doubt, Word, Words};
@@ -30,6 +31,14 @@ macro_rules! pack_files {
         /// The bytes of every file of the pack.
         #[derive(Debug, Clone, Copy)]
         struct Files { $($field: &'static [u8],)* }
+
+        impl Files {
+            /// Those in a folder; what is missing there is empty.
+            #[cfg(feature = "pack-builder")]
+            fn read(folder: &std::path::Path) -> Self {
+                Files { $($field: std::fs::read(folder.join($name)).unwrap_or_default().leak(),)* }
+            }
+        }
 
         static FILES: Files = Files {
             $($field: include_bytes!(concat!("../../data/pack/", $name)),)*
@@ -61,6 +70,7 @@ pack_files! {
     alignment_rows = "alignment.bin";
     homograph = "homograph.fst";
     homograph_rows = "homograph.bin";
+    rivals = "rivals.bin";
     starts = "starts.bin";
     listed = "listed.bin";
     loans = "loans.fst";
@@ -100,7 +110,9 @@ pub struct Pack {
     pub alignment: Candidates,
     /// English words and phrases -> French forms that a spinner may have read as English.
     pub homograph: Candidates,
-    /// The pairs of words with which the expressions of these two tables start.
+    /// What these two tables have for the words of the context model, for the first look.
+    pub rivals: Rivals,
+    /// The pairs of words with which the expressions of the two tables start.
     pub starts: Filter,
     /// The hashes of the single words of all lists but the French forms: English, loans and names.
     pub listed: Filter,
@@ -142,22 +154,39 @@ impl Pack {
         Pack::load(&FILES)
     }
 
+    /// The pack in a folder, held until the program ends. Files of transducers must be there; what is missing of the others is empty.
+    ///
+    /// # Errors
+    ///
+    /// When a file does not have the expected shape.
+    #[cfg(feature = "pack-builder")]
+    #[doc(hidden)]
+    pub fn read(folder: &std::path::Path) -> Result<&'static Pack, PackError> {
+        Ok(Box::leak(Box::new(Pack::load(&Files::read(folder))?)))
+    }
+
     fn load(files: &Files) -> Result<Pack, PackError> {
         fn named<T>(file: &'static str, result: Result<T, fst::Error>) -> Result<T, PackError> {
             result.map_err(|error| PackError::Malformed { file, what: error.to_string() })
         }
+        let keys = |file, list| named(file, Keys::load(list));
         Ok(Pack {
-            french: named("french", French::load(files.french, files.french_lemmas, files.french_tables))?,
+            french: French::load(
+                keys("french.fst", files.french)?,
+                keys("french_lemmas.fst", files.french_lemmas)?,
+                files.french_tables,
+            ),
             unaccented: named("unaccented.fst", Set::new(files.unaccented))?,
-            english: named("english", English::load(files.english, files.english_tables, files.english_frequency))?,
+            english: English::load(keys("english.fst", files.english)?, files.english_tables, files.english_frequency),
             words: Words::load(files.words),
             context: Model::load(Sections::new(files.ngrams)),
             classes: Classes::load(Sections::new(files.classes)),
             english_vocabulary: named("english_vocabulary.fst", Map::new(files.english_vocabulary))?,
             english_context: Model::load(Sections::new(files.english_ngrams)),
-            translation: named("translation", Candidates::load(files.translation, files.translation_rows))?,
-            alignment: named("alignment", Candidates::load(files.alignment, files.alignment_rows))?,
-            homograph: named("homograph", Candidates::load(files.homograph, files.homograph_rows))?,
+            translation: Candidates::load(keys("translation.fst", files.translation)?, files.translation_rows),
+            alignment: Candidates::load(keys("alignment.fst", files.alignment)?, files.alignment_rows),
+            homograph: Candidates::load(keys("homograph.fst", files.homograph)?, files.homograph_rows),
+            rivals: Rivals::load(files.rivals),
             starts: Filter::load(files.starts),
             listed: Filter::load(files.listed),
             loans: named("loans.fst", Set::new(files.loans))?,

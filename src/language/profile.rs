@@ -3,6 +3,7 @@
 use super::Pack;
 use super::lexicon::{EnglishReading, Prefix, Tags};
 use super::ngram::Symbol;
+use super::rivals::{self, Rival};
 use std::sync::OnceLock;
 
 /// What the lexicons say of a folded word, each looked up when it is asked for first.
@@ -14,7 +15,7 @@ pub struct Profile {
     english: OnceLock<English>,
     readings: OnceLock<Box<[Tags]>>,
     titles: OnceLock<Box<[Prefix]>>,
-    rivals: OnceLock<Box<[(Symbol, f32)]>>,
+    rivals: OnceLock<Box<[Rival]>>,
     subword_log_odds: OnceLock<f32>,
     french_log_frequency: OnceLock<f32>,
     is_unaccented: OnceLock<bool>,
@@ -75,7 +76,7 @@ impl Profile {
         self.english().entry.map(|entry| self.pack.english.size_at(entry))
     }
 
-    fn english_readings(&self) -> Vec<EnglishReading> {
+    pub(super) fn english_readings(&self) -> Vec<EnglishReading> {
         self.english().entry.map_or_else(Vec::new, |entry| self.pack.english.readings_at(entry))
     }
 
@@ -142,38 +143,8 @@ impl Profile {
         *self.subword_log_odds.get_or_init(|| self.pack.subword_log_odds(&self.text))
     }
 
-    /// The French words that the tables give for the word or its lemmas, as symbols, with log10 of the channel: the first
-    /// word of each, the likeliest first, and at most [`RIVALS`].
-    pub fn rivals(&self) -> &[(Symbol, f32)] {
-        let pack = self.pack;
-        self.rivals.get_or_init(|| {
-            let mut rivals: Vec<(Symbol, f32)> = Vec::new();
-            let mut add_all = |key: &str| {
-                rivals.extend(pack.homograph.get(key).map(|c| (c.symbol, c.log_channel)));
-                rivals.extend(pack.translation.get(key).map(|c| (c.symbol, c.log_channel - TRANSLATED)));
-            };
-            add_all(&self.text);
-            for reading in self.english_readings().iter().filter(|r| *r.lemma != *self.text) {
-                add_all(&reading.lemma);
-            }
-            // Of those with one symbol the best is enough, and rare words hardly ever win.
-            rivals.retain(|rival| rival.0 != 0);
-            rivals.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-            rivals.dedup_by_key(|r| r.0);
-            let likely = |rival: &(Symbol, f32)| rival.1 + pack.context.unigram(rival.0);
-            let by_likely = |a: &(Symbol, f32), b: &(Symbol, f32)| likely(b).total_cmp(&likely(a)).then(a.0.cmp(&b.0));
-            if rivals.len() > RIVALS {
-                rivals.select_nth_unstable_by(RIVALS, by_likely);
-                rivals.truncate(RIVALS);
-            }
-            rivals.sort_unstable_by(by_likely);
-            rivals.into()
-        })
+    /// See [`rivals::find`].
+    pub fn rivals(&self) -> &[Rival] {
+        self.rivals.get_or_init(|| rivals::find(self.pack, self).into())
     }
 }
-
-/// How many French words are compared by bigrams.
-pub const RIVALS: usize = 32;
-
-/// How much rarer (log10) a translation is behind a homograph than a reading in the wrong language.
-const TRANSLATED: f32 = 1.0;

@@ -29,7 +29,7 @@ pub enum Doubt {
 
 impl Doubt {
     /// Whether the form is spelt like an English word.
-    pub fn is_english_spelling(self) -> bool {
+    pub const fn is_english_spelling(self) -> bool {
         matches!(self, Doubt::Homograph | Doubt::Loan | Doubt::English | Doubt::Shared)
     }
 
@@ -51,6 +51,17 @@ impl Doubt {
         }
     }
 }
+
+/// A bit for each class: [`Doubt::is_english_spelling`].
+const SPELT_AS_ENGLISH: u32 = {
+    let mut bits = 0;
+    let mut i = 0;
+    while i < Doubt::ALL.len() {
+        bits |= (Doubt::ALL[i].is_english_spelling() as u32) << Doubt::ALL[i] as u32;
+        i += 1;
+    }
+    bits
+};
 
 /// What the hot table says of a form, as it stands there: three bits of the class, one for names, eight of traits and 20 of the
 /// symbol.
@@ -95,7 +106,7 @@ impl Word {
     /// See [`Doubt::is_english_spelling`].
     #[inline]
     pub fn is_english_spelling(self) -> bool {
-        self.doubt().is_english_spelling()
+        SPELT_AS_ENGLISH >> (self.0 & 7) & 1 == 1
     }
 
     /// Whether it is mostly seen capitalised inside sentences.

@@ -58,11 +58,18 @@ pub struct Token {
     pub hash: u64,
 }
 
+/// The last byte of `’`.
+const LAST_OF_APOSTROPHE: u8 = 0x99;
+
 impl Token {
     /// Whether the token is an elided word (`l’`, `qu'`).
     #[inline]
     pub fn is_elided(&self, text: &str) -> bool {
         self.kind == TokenKind::Word
-            && (text.as_bytes()[self.span.end - 1] == b'\'' || self.span.of(text).ends_with('’'))
+            && match text.as_bytes()[self.span.end - 1] {
+                b'\'' => true,
+                LAST_OF_APOSTROPHE => self.span.of(text).ends_with('’'),
+                _ => false,
+            }
     }
 }

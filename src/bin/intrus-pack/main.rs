@@ -65,6 +65,12 @@ enum Command {
         #[arg(long)]
         keep_subwords: bool,
     },
+    /// Compile the file that follows from the others of the pack (`rivals.bin`), and write the manifest.
+    Derive {
+        /// The pack.
+        #[arg(long, default_value = "data/pack")]
+        out: PathBuf,
+    },
     /// False alarms in good French and recall on damaged sentences of the rules about other damage (MT, TY).
     Rules {
         /// Clean passages beside the reserved text: `.txt`, or `.jsonl` with a field `text`.
@@ -186,6 +192,7 @@ fn main() -> Result<()> {
         }
         Command::Recall { files, show, .. } => recall::run(&files, show),
         Command::Losses { files, order, brief } => losses::run(&files, &ranker(order.as_deref())?, !brief),
+        Command::Derive { out } => derive(&out),
         Command::Reliability { files, folders: Folders { sources, data }, order, show } => {
             let registry = sources::Registry::read(&data.join("sources.toml"))?;
             reliability::run(&registry, &sources, &files, &ranker(order.as_deref())?, show)
@@ -239,6 +246,12 @@ fn write(out: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     std::fs::write(out.join(name), bytes).with_context(|| format!("{}/{name}", out.display()))?;
     eprintln!("  {name}: {:.2} MB", bytes.len() as f64 / 1e6);
     Ok(())
+}
+
+/// The file that follows from the others of a pack, and the manifest.
+fn derive(out: &Path) -> Result<()> {
+    write(out, "rivals.bin", &intrus::language::rivals::build(intrus::Pack::read(out)?))?;
+    manifest::write(out)
 }
 
 fn build(sources: &Path, data: &Path, out: &Path, keep_subwords: bool) -> Result<()> {
@@ -320,7 +333,8 @@ fn build(sources: &Path, data: &Path, out: &Path, keep_subwords: bool) -> Result
             .collect();
         subword::train(&french_words, &english_words, out)?;
     }
-    manifest::write(out)?;
+    say("rivals");
+    derive(out)?;
     say("done");
     Ok(())
 }

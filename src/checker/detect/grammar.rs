@@ -69,13 +69,14 @@ impl Clashes {
 }
 
 /// How the word at `item` clashes with the one before. Few words ask anything of the next, and that is cheap to know.
-#[inline]
+#[inline(always)]
 pub fn clash(text: &str, paragraph: &Paragraph, item: usize) -> Clashes {
-    let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return Clashes::NONE };
-    if !before.is_word() || !before.word.traits().asks_something() && !before.token.is_elided(text) {
-        return Clashes::NONE;
+    match item.checked_sub(1).map(|i| &paragraph.items[i]) {
+        Some(before) if before.word.traits().asks_something() || before.token.is_elided(text) => {
+            Clashes { elision: elision_clash(text, paragraph, item), agreement: agreement_clash(paragraph, item) }
+        }
+        _ => Clashes::NONE,
     }
-    Clashes { elision: elision_clash(text, paragraph, item), agreement: agreement_clash(paragraph, item) }
 }
 
 /// How `word` would clash with what stands before the word at `item`, in its place.

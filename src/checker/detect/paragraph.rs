@@ -44,7 +44,7 @@ impl Item {
 }
 
 /// The tokens of one paragraph. Reused from paragraph to paragraph, so that clean text costs no allocation.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Paragraph {
     /// The tokens.
     pub items: Vec<Item>,

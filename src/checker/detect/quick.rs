@@ -1,9 +1,10 @@
 //! The cheap test before the context model: does a homograph sit badly between its neighbours?
 
 use super::features::COUNT;
+use crate::language::Pack;
 use crate::language::ngram::Symbol;
-use crate::language::ngram::model::{Pair, spelling};
-use crate::language::{Pack, Profile, RIVALS};
+use crate::language::ngram::model::{Pair, Place, spelling};
+use crate::language::rivals::{self, RIVALS};
 
 /// A word, or the first and the last of a few, between two neighbours, with what the bigrams say of both sides: looked up
 /// once for every cheap question.
@@ -26,6 +27,13 @@ impl Beside {
         Beside { before, first, last, after, left, right }
     }
 
+    /// For one word, whose two pairs have been [located](crate::language::ngram::Model::locate).
+    #[inline]
+    pub fn located(pack: &Pack, [before, word, after]: [Symbol; 3], [left, right]: [Place; 2]) -> Self {
+        let (left, right) = (pack.context.pair_at(left, [before, word]), pack.context.pair_at(right, [word, after]));
+        Beside { before, first: word, last: word, after, left, right }
+    }
+
     /// How well a word goes with its two neighbours: the sum of the pointwise mutual information (log10) of both pairs.
     pub fn association(&self, pack: &Pack) -> f32 {
         let model = &pack.context;
@@ -42,31 +50,34 @@ impl Beside {
 
     /// The best of the French candidates that the tables have for a word between its two neighbours, by bigrams alone. A
     /// tenth of the cost of the full ranking, and most seeds of clean text end here.
-    pub fn rivals(&self, pack: &Pack, word: &Profile) -> Rivals {
+    pub fn rivals(&self, pack: &Pack, rivals: impl ExactSizeIterator<Item = rivals::Rival> + Clone) -> Rivals {
         let model = &pack.context;
         let keep = self.left.log + spelling(self.first) + self.right.log;
         let mut best = [Rival { symbol: self.first, log_channel: 0.0, score: keep + HOPELESS }; FEW];
-        let others = || word.rivals().iter().filter(|rival| rival.0 != self.first);
-        model.fetch(others().map(|rival| [self.before, rival.0]));
+        let are_none = rivals.len() == 0;
+        let others = rivals.filter(|rival| rival.symbol() != self.first);
+        let mut places = [Place::default(); RIVALS];
+        model.locate(others.clone().map(|rival| [self.before, rival.symbol()]), &mut places);
         // Whatever comes after, it can only lower the probability.
         let mut hopeful = [(0, 0.0, 0.0); RIVALS];
         let mut count = 0;
-        for &(other, channel) in others() {
-            let log = model.bigram(self.before, other);
-            hopeful[count] = (other, channel, log);
+        for (other, place) in others.zip(places) {
+            let (symbol, channel) = (other.symbol(), other.log_channel());
+            let log = model.pair_at(place, [self.before, symbol]).log;
+            hopeful[count] = (symbol, channel, log);
             count += usize::from(log + channel > keep + HOPELESS);
         }
         let hopeful = &hopeful[..count];
-        model.fetch(hopeful.iter().map(|rival| [rival.0, self.after]));
-        for &(symbol, log_channel, log) in hopeful {
-            let score = log + model.bigram(symbol, self.after) + log_channel;
+        model.locate(hopeful.iter().map(|rival| [rival.0, self.after]), &mut places);
+        for (&(symbol, log_channel, log), place) in hopeful.iter().zip(places) {
+            let score = log + model.pair_at(place, [symbol, self.after]).log + log_channel;
             let place = best.iter().position(|b| score > b.score).unwrap_or(FEW);
             if place < FEW {
                 best[place..].rotate_right(1);
                 best[place] = Rival { symbol, log_channel, score };
             }
         }
-        Rivals { margin: best[0].score - keep, best: best.map(|b| (b.score > keep + HOPELESS).then_some(b)) }
+        Rivals { are_none, margin: best[0].score - keep, best: best.map(|b| (b.score > keep + HOPELESS).then_some(b)) }
     }
 }
 
@@ -84,6 +95,8 @@ pub struct Rivals {
     /// How far above the word itself the best of them comes between its two neighbours, by bigrams (log10; negative where it
     /// stays below), with its channel. [`HOPELESS`] stands for all that is worse than it.
     pub margin: f32,
+    /// The tables have none for the word.
+    pub are_none: bool,
     best: [Option<Rival>; FEW],
 }
 

@@ -8,7 +8,8 @@ use super::quick::{Beside, Rivals};
 use super::{grammar, quick};
 use crate::checker::memos::Notes;
 use crate::language::Doubt;
-use crate::language::ngram::symbols::BREAK;
+use crate::language::ngram::model::Place;
+use crate::language::ngram::symbols::{BREAK, UNKNOWN};
 use crate::text::Case;
 
 /// Why a token deserves a closer look.
@@ -46,6 +47,9 @@ pub struct Hunch {
     pub trial: f32,
 }
 
+/// The pairs of so many words are brought from memory at once.
+const FETCHED: usize = 32;
+
 /// Finds the seeds of paragraphs.
 #[derive(Debug, Clone, Copy)]
 pub struct Seeds<'a> {
@@ -59,52 +63,65 @@ impl Seeds<'_> {
     /// The seeds of a paragraph of `text`, in order.
     pub fn find(self, text: &str, paragraph: &Paragraph, seeds: &mut Vec<Seed>) {
         seeds.clear();
+        let context = &self.notes.words.pack().context;
         // The pairs of the others are hardly ever asked for.
-        let weighed = |i: &&usize| matches!(paragraph.items[**i].word.doubt(), Doubt::Homograph | Doubt::Loan);
-        self.notes.words.pack().context.fetch(paragraph.doubtful.iter().filter(weighed).flat_map(|&i| {
-            let [before, word, after] = neighbours(paragraph, i);
-            [[before, word], [word, after]]
-        }));
-        for &item in &paragraph.doubtful {
-            if let Some((reason, hunch)) = self.seed(text, paragraph, item) {
-                seeds.push(Seed { item, reason, hunch });
+        let is_weighed = |i: usize| matches!(paragraph.items[i].word.doubt(), Doubt::Homograph | Doubt::Loan);
+        for doubtful in paragraph.doubtful.chunks(FETCHED) {
+            let mut places = [Place::default(); 2 * FETCHED];
+            let pairs = doubtful.iter().filter(|&&i| is_weighed(i)).flat_map(|&i| {
+                let [before, word, after] = neighbours(paragraph, i);
+                [[before, word], [word, after]]
+            });
+            context.locate(pairs, &mut places);
+            let mut places = places.as_chunks::<2>().0.iter();
+            for &item in doubtful {
+                let located = if is_weighed(item) { places.next() } else { None };
+                let beside = || match located {
+                    Some(&places) => Beside::located(self.notes.words.pack(), neighbours(paragraph, item), places),
+                    None => {
+                        let [before, word, after] = neighbours(paragraph, item);
+                        Beside::new(self.notes.words.pack(), before, [word; 2], after)
+                    }
+                };
+                if let Some((reason, hunch)) = self.seed(text, paragraph, item, beside) {
+                    seeds.push(Seed { item, reason, hunch });
+                }
             }
         }
     }
 
-    fn seed(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, Hunch)> {
+    fn seed(self, text: &str, paragraph: &Paragraph, i: usize, beside: impl Fn() -> Beside) -> Option<(Reason, Hunch)> {
         let item = &paragraph.items[i];
         let pack = self.notes.words.pack();
-        let clashes = || grammar::clash(text, paragraph, i).any();
         match (item.word.doubt(), item.token.case) {
             (Doubt::English, Case::Lower) => Some((Reason::English, Hunch::default())),
             (Doubt::English, Case::Capital | Case::Upper) if is_numeral(text, paragraph, i) => None,
             (Doubt::English, _) if item.initial && !item.word.is_name() => Some((Reason::English, Hunch::default())),
             (Doubt::English, _) => {
-                let profile = paragraph.profile(&self.notes.words, text, i);
-                let rivals = self.beside(paragraph, i).rivals(pack, &profile);
+                let rivals = self.rivals(text, paragraph, i, beside());
                 // Of English without a row in the tables nothing is known here: a spelling may lead to the French.
-                let may_be = rivals.margin > quick::HOPE_CAPITAL || clashes() || profile.rivals().is_empty();
+                let may_be =
+                    rivals.margin > quick::HOPE_CAPITAL || grammar::clash(text, paragraph, i).any() || rivals.are_none;
                 may_be.then(|| (Reason::Capital, self.hunch(paragraph, i, rivals)))
             }
             (Doubt::Homograph | Doubt::Loan, Case::Lower) => self
-                .homograph(text, paragraph, i)
+                .homograph(text, paragraph, i, beside())
                 .map(|hunch| (Reason::Homograph, hunch))
                 .or_else(|| self.phrase(text, paragraph, i)),
             (Doubt::Homograph, _) if item.is_capital_inside() && !item.word.is_name() => {
-                let beside = self.beside(paragraph, i);
+                let beside = beside();
                 if beside.association(pack) >= quick::SUSPICIOUS_CAPITAL {
                     return None;
                 }
-                let rivals = beside.rivals(pack, &paragraph.profile(&self.notes.words, text, i));
-                let may_be = rivals.margin > quick::HOPE || clashes();
+                let rivals = self.rivals(text, paragraph, i, beside);
+                let may_be = rivals.margin > quick::HOPE || grammar::clash(text, paragraph, i).any();
                 may_be.then(|| (Reason::Homograph, self.hunch(paragraph, i, rivals)))
             }
             (Doubt::Shared, Case::Lower) => {
-                if clashes() {
-                    let beside = self.beside(paragraph, i);
+                if grammar::clash(text, paragraph, i).any() {
+                    let beside = beside();
                     if beside.association(pack) < quick::SUSPICIOUS {
-                        let rivals = beside.rivals(pack, &paragraph.profile(&self.notes.words, text, i));
+                        let rivals = self.rivals(text, paragraph, i, beside);
                         return Some((Reason::Homograph, self.hunch(paragraph, i, rivals)));
                     }
                 }
@@ -120,11 +137,10 @@ impl Seeds<'_> {
     }
 
     /// What is known of a homograph in small letters that may be an intruder.
-    fn homograph(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<Hunch> {
+    fn homograph(self, text: &str, paragraph: &Paragraph, i: usize, beside: Beside) -> Option<Hunch> {
         let item = &paragraph.items[i];
         let pack = self.notes.words.pack();
         let clash = grammar::clash(text, paragraph, i);
-        let beside = self.beside(paragraph, i);
         let is_known = item.word.symbol() != 0;
         if !clash.any() && is_known && beside.association(pack) >= quick::SUSPICIOUS {
             return None;
@@ -135,7 +151,7 @@ impl Seeds<'_> {
         if gated && !gates.glance.passes(&x) {
             return None;
         }
-        let rivals = beside.rivals(pack, &paragraph.profile(&self.notes.words, text, i));
+        let rivals = self.rivals(text, paragraph, i, beside);
         x[LOOK] = rivals.margin;
         if !clash.any() && rivals.margin <= quick::HOPE || gated && !gates.look.passes(&x) {
             return None;
@@ -143,6 +159,18 @@ impl Seeds<'_> {
         let hunch = self.hunch(paragraph, i, rivals);
         x[TRIAL] = hunch.trial;
         (!gated || gates.trial.passes(&x)).then_some(hunch)
+    }
+
+    /// The French that may have stood in place of a word: compiled for the words of the context model, else looked for.
+    fn rivals(self, text: &str, paragraph: &Paragraph, i: usize, beside: Beside) -> Rivals {
+        let pack = self.notes.words.pack();
+        match paragraph.items[i].word.symbol() {
+            UNKNOWN => {
+                let profile = paragraph.profile(&self.notes.words, text, i);
+                beside.rivals(pack, profile.rivals().iter().copied())
+            }
+            symbol => beside.rivals(pack, pack.rivals.of(symbol)),
+        }
     }
 
     fn hunch(self, paragraph: &Paragraph, i: usize, rivals: Rivals) -> Hunch {
@@ -167,17 +195,17 @@ impl Seeds<'_> {
         x
     }
 
-    fn beside(self, paragraph: &Paragraph, i: usize) -> Beside {
-        let [before, word, after] = neighbours(paragraph, i);
-        Beside::new(self.notes.words.pack(), before, [word; 2], after)
+    /// Two words in a row that are spelt like English, are no pair in French, and begin an English expression. Mostly the next word tells.
+    #[inline(always)]
+    fn phrase(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, Hunch)> {
+        let next = paragraph.items.get(i + 1)?;
+        (next.word.is_english_spelling() && next.token.case == Case::Lower)
+            .then(|| self.phrase_with(text, paragraph, i, next))?
     }
 
-    /// Two words in a row that are spelt like English, are no pair in French, and begin an English expression.
-    fn phrase(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, Hunch)> {
-        let (item, next) = (&paragraph.items[i], paragraph.items.get(i + 1)?);
-        if !next.word.is_english_spelling() || next.token.case != Case::Lower {
-            return None;
-        }
+    #[inline(never)]
+    fn phrase_with(self, text: &str, paragraph: &Paragraph, i: usize, next: &Item) -> Option<(Reason, Hunch)> {
+        let item = &paragraph.items[i];
         let n = super::phrases::longest(&self.notes.words, text, paragraph, i)?;
         let pack = self.notes.words.pack();
         // The expressions written by hand are English whatever the pair is in French; those of the thesauri are many.

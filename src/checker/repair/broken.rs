@@ -31,6 +31,8 @@ pub fn broken(pack: &'static Pack, word: &str) -> Vec<Repair> {
             if end - start < 2 || end - start == word.len() || !inside.is_ascii() || !walk.is_entry() {
                 continue;
             }
+            let at = word.find(inside).unwrap_or(start);
+            let is_repeated = word[at + inside.len()..].contains(inside);
             for candidate in pack.translation.get(inside) {
                 let part = PARTS.get(candidate.bits as usize).copied().unwrap_or_default();
                 // Word lists give the first meaning; rarer ones are not what was replaced.
@@ -41,9 +43,8 @@ pub fn broken(pack: &'static Pack, word: &str) -> Vec<Repair> {
                 {
                     continue;
                 }
-                let many = word.matches(inside).nth(1).map(|_| word.replace(inside, candidate.french));
+                let many = is_repeated.then(|| word.replace(inside, candidate.french));
                 text.clear();
-                let at = word.find(inside).unwrap_or(start);
                 [&word[..at], candidate.french, &word[at + inside.len()..]].iter().for_each(|part| text.push_str(part));
                 for text in [Some(text.as_str()), many.as_deref()].into_iter().flatten() {
                     // The hot table first, which is quick to say no.

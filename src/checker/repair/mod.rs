@@ -10,11 +10,13 @@ pub(super) use broken::broken;
 pub(super) use known::Known;
 
 use crate::language::candidates::{BACKWARDS, INFLECTED, PARTS, PAST};
+use crate::language::generations::ByHash;
 use crate::language::lexicon::{EnglishReading, EnglishTags};
 use crate::language::ngram::Symbol;
 use crate::language::ngram::symbols;
 use crate::language::{Pack, Word};
-use crate::text::{Origin, Scanner, TokenKind, fold_in, is_folded};
+use crate::text::{Origin, Scanner, TokenKind, fold_in, hash, is_folded};
+use std::collections::hash_map::Entry;
 
 /// French text that may have stood in place of an intruder, in small letters.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,25 +55,38 @@ pub fn repairs(pack: &'static Pack, words: &[String]) -> Vec<Repair> {
         phrase::heads(pack, words, &mut found);
     }
     found.retain(|r| r.text != phrase);
-    found.sort_by(|a, b| a.text.cmp(&b.text).then(b.log_channel.total_cmp(&a.log_channel)));
-    found.dedup_by(|later, kept| {
-        let same = later.text == kept.text;
-        if same {
-            kept.sources |= later.sources;
-        }
-        if same && later.origin == Origin::Cognate {
-            kept.origin = Origin::Cognate;
-        }
-        same
-    });
+    let mut found = each_once(found);
     if found.len() > MOST {
         found.select_nth_unstable_by(MOST, |a, b| {
             b.log_channel.total_cmp(&a.log_channel).then_with(|| a.text.cmp(&b.text))
         });
         found.truncate(MOST);
-        found.sort_unstable_by(|a, b| a.text.cmp(&b.text));
     }
     found
+}
+
+/// Every text once, with the best of its channels and all that knows of it; a cognate is one whatever else it is.
+fn each_once(found: Vec<Repair>) -> Vec<Repair> {
+    let mut known: Vec<Repair> = Vec::with_capacity(found.len());
+    let mut places: ByHash<usize> = ByHash::default();
+    for repair in found {
+        match places.entry(hash(repair.text.as_bytes())) {
+            Entry::Vacant(place) => {
+                place.insert(known.len());
+                known.push(repair);
+            }
+            Entry::Occupied(place) => {
+                let same = &mut known[*place.get()];
+                same.sources |= repair.sources;
+                let is_better = repair.log_channel > same.log_channel;
+                if repair.origin == Origin::Cognate || is_better && same.origin != Origin::Cognate {
+                    same.origin = repair.origin;
+                }
+                same.log_channel = same.log_channel.max(repair.log_channel);
+            }
+        }
+    }
+    known
 }
 
 /// At most so many texts are ranked for one intruder: those with the best channel.
@@ -240,7 +255,8 @@ mod tests {
             let words: Vec<String> = english.split(' ').map(str::to_owned).collect();
             let found = repairs(Pack::embedded(), &words);
             assert!(found.len() <= super::MOST, "{english}: {}", found.len());
-            assert!(found.windows(2).all(|pair| pair[0].text < pair[1].text), "{english}");
+            let texts: std::collections::HashSet<&str> = found.iter().map(|repair| &*repair.text).collect();
+            assert_eq!(texts.len(), found.len(), "{english}");
         }
     }
 }

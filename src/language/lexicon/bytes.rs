@@ -51,6 +51,18 @@ impl<'a> Sections<'a> {
     }
 }
 
+/// A number in the three bytes of a row.
+///
+/// # Panics
+///
+/// When it has more.
+#[cfg(feature = "pack-builder")]
+pub fn three_bytes(number: usize) -> [u8; 3] {
+    assert!(number < 1 << 24, "{number} does not fit into three bytes");
+    let [low, middle, high, ..] = number.to_le_bytes();
+    [low, middle, high]
+}
+
 /// The counterpart of [`Sections`].
 pub fn write_sections(sections: &[&[u8]]) -> Vec<u8> {
     let mut out = Vec::new();

@@ -1,7 +1,7 @@
 //! English forms with their lemmas, parts of speech and frequency.
 
+use super::Keys;
 use super::bytes::{Sections, Table};
-use fst::Map;
 
 /// What an English form is under one lemma: a set of flags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -47,12 +47,12 @@ pub struct EnglishReading {
 /// The English lexicon: SCOWL's forms, lemminflect's lemmas; frequencies of wordfreq in a file of their own.
 #[derive(Debug)]
 pub struct English {
-    forms: Map<&'static [u8]>,
+    forms: Keys,
     /// For each form, where its readings start.
-    starts: Table<'static, 4>,
+    starts: Table<'static, 3>,
     /// Lemma number in the low 24 bits, tags in the next 16.
     readings: Table<'static, 5>,
-    lemma_ends: Table<'static, 4>,
+    lemma_ends: Table<'static, 3>,
     lemmas: &'static [u8],
     /// SCOWL size class of each form (10 to 70), 0 where only lemminflect has it.
     sizes: &'static [u8],
@@ -61,18 +61,18 @@ pub struct English {
 }
 
 impl English {
-    /// The lexicon in the files `english.fst`, `english.bin` and `english_frequency.bin` of the pack.
-    pub fn load(forms: &'static [u8], tables: &'static [u8], frequencies: &'static [u8]) -> Result<Self, fst::Error> {
+    /// The lexicon of these forms, with the files `english.bin` and `english_frequency.bin` of the pack.
+    pub fn load(forms: Keys, tables: &'static [u8], frequencies: &'static [u8]) -> Self {
         let sections = Sections::new(tables);
-        Ok(English {
-            forms: Map::new(forms)?,
+        English {
+            forms,
             starts: Table::new(sections.get(0)),
             readings: Table::new(sections.get(1)),
             lemma_ends: Table::new(sections.get(2)),
             lemmas: sections.get(3),
             sizes: sections.get(4),
             frequencies,
-        })
+        }
     }
 
     /// Number of forms.
@@ -87,7 +87,7 @@ impl English {
 
     /// Whether the folded form is an English word.
     pub fn contains(&self, form: &str) -> bool {
-        self.forms.contains_key(form)
+        self.forms.contains(form)
     }
 
     /// The number of the folded form; the methods in `_at` take it.
@@ -116,14 +116,8 @@ impl English {
     }
 
     /// Calls `each` with every form, in order.
-    pub fn each(&self, mut each: impl FnMut(&str)) {
-        use fst::Streamer;
-        let mut stream = self.forms.stream();
-        while let Some((form, _)) = stream.next() {
-            if let Ok(form) = std::str::from_utf8(form) {
-                each(form);
-            }
-        }
+    pub fn each(&self, each: impl FnMut(&str)) {
+        self.forms.each(each);
     }
 
     /// The readings of a folded form.
@@ -161,9 +155,11 @@ pub struct EnglishEntry {
 /// Builds the three files of the English lexicon.
 #[cfg(feature = "pack-builder")]
 pub fn build(entries: &std::collections::BTreeMap<String, EnglishEntry>) -> Result<[Vec<u8>; 3], fst::Error> {
+    use super::bytes::three_bytes;
+
     let mut map = fst::MapBuilder::memory();
     let (mut starts, mut rows, mut sizes, mut frequencies) =
-        (0u32.to_le_bytes().to_vec(), Vec::new(), Vec::new(), Vec::new());
+        (three_bytes(0).to_vec(), Vec::new(), Vec::new(), Vec::new());
     let (mut lemma_ids, mut ends, mut lemmas) = (std::collections::HashMap::new(), Vec::new(), Vec::<u8>::new());
     for (index, (form, entry)) in entries.iter().enumerate() {
         map.insert(form, index as u64)?;
@@ -172,11 +168,11 @@ pub fn build(entries: &std::collections::BTreeMap<String, EnglishEntry>) -> Resu
             let id = *lemma_ids.entry(lemma.clone()).or_insert(next);
             if id == next {
                 lemmas.extend_from_slice(lemma.as_bytes());
-                ends.extend((lemmas.len() as u32).to_le_bytes());
+                ends.extend(three_bytes(lemmas.len()));
             }
             rows.extend_from_slice(&(id | u64::from(tags.0) << 24).to_le_bytes()[..5]);
         }
-        starts.extend(((rows.len() / 5) as u32).to_le_bytes());
+        starts.extend(three_bytes(rows.len() / 5));
         sizes.push(entry.size);
         frequencies.push(entry.log_frequency.map_or(255, |l| (-20.0 * l).round().clamp(0.0, 160.0) as u8));
     }

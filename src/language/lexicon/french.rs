@@ -1,12 +1,11 @@
 //! French forms with their lemmas and morphology, and lemmas with their forms.
 //!
-//! Two transducers over Grammalecte's lexicon (MPL-2.0). Form to readings: the value numbers a *reading set*, a list of
+//! Two lists over Grammalecte's lexicon (MPL-2.0). Form to readings: the value numbers a *reading set*, a list of
 //! (how to turn the form into its lemma, tags), shared by all forms that inflect alike. Lemma to forms: the value numbers
 //! a *paradigm*, the same the other way round.
 
 use super::bytes::{Sections, Table};
-use super::{Prefix, Tags};
-use fst::Map;
+use super::{Keys, Prefix, Tags};
 
 /// Turns one spelling into another: drop bytes from the end, add a suffix. The drop is given in the low 8 bits, the
 /// number of the suffix in the next 24, the number of the tags in the top 32.
@@ -16,8 +15,8 @@ struct Row(u64);
 /// The French lexicon.
 #[derive(Debug)]
 pub struct French {
-    forms: Map<&'static [u8]>,
-    lemmas: Map<&'static [u8]>,
+    forms: Keys,
+    lemmas: Keys,
     /// For each reading set and paradigm, where its rows start.
     form_sets: Table<'static, 4>,
     lemma_sets: Table<'static, 4>,
@@ -38,12 +37,12 @@ pub struct Reading {
 }
 
 impl French {
-    /// The lexicon in the files `french.fst`, `french_lemmas.fst` and `french.bin` of the pack.
-    pub fn load(forms: &'static [u8], lemmas: &'static [u8], tables: &'static [u8]) -> Result<Self, fst::Error> {
+    /// The lexicon of these forms and lemmas, with the file `french.bin` of the pack.
+    pub fn load(forms: Keys, lemmas: Keys, tables: &'static [u8]) -> Self {
         let sections = Sections::new(tables);
-        Ok(French {
-            forms: Map::new(forms)?,
-            lemmas: Map::new(lemmas)?,
+        French {
+            forms,
+            lemmas,
             form_sets: Table::new(sections.get(0)),
             form_rows: Table::new(sections.get(1)),
             lemma_sets: Table::new(sections.get(2)),
@@ -51,7 +50,7 @@ impl French {
             suffix_ends: Table::new(sections.get(4)),
             suffixes: std::str::from_utf8(sections.get(5)).unwrap_or_default(),
             tags: Table::new(sections.get(6)),
-        })
+        }
     }
 
     /// Number of forms.
@@ -66,12 +65,12 @@ impl French {
 
     /// Whether the folded form is known, as anything at all.
     pub fn contains(&self, form: &str) -> bool {
-        self.forms.contains_key(form)
+        self.forms.contains(form)
     }
 
     /// The forms, to be walked letter by letter.
     pub fn prefix(&'static self) -> Prefix {
-        Prefix::of(self.forms.as_fst())
+        self.forms.prefix()
     }
 
     /// Whether the folded form is known as more than a name.

@@ -3,11 +3,13 @@
 pub mod bytes;
 mod english;
 mod french;
+mod keys;
 mod prefix;
 mod tags;
 
 pub use english::{English, EnglishReading, EnglishTags};
 pub use french::{French, Reading};
+pub use keys::Keys;
 pub use prefix::Prefix;
 pub use tags::Tags;
 

@@ -61,11 +61,20 @@ fn mix(mut key: u64) -> u64 {
     key ^ key >> 33
 }
 
-/// Where the probe of a key starts in a table of `len` rows, and its fingerprint, which is never 0.
-pub fn place(key: u64, len: usize) -> (usize, u32) {
-    let hash = mix(key);
-    let start = (((hash >> 32) * len as u64) >> 32) as usize;
-    (start, ((hash & 0xff_ffff) as u32).max(1))
+/// Where the probe of a key starts in a table, and the fingerprint that is looked for, which is never 0.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Place {
+    at: u32,
+    fingerprint: u32,
+}
+
+impl Place {
+    /// In a table of `len` rows.
+    fn of(key: u64, len: usize) -> Self {
+        let hash = mix(key);
+        let at = (((hash >> 32) * len as u64) >> 32) as u32;
+        Place { at, fingerprint: ((hash & 0xff_ffff) as u32).max(1) }
+    }
 }
 
 fn probability(q: u8) -> f32 {
@@ -73,14 +82,15 @@ fn probability(q: u8) -> f32 {
 }
 
 fn find(table: Table<'static, 4>, key: u64) -> Option<(usize, u8)> {
-    find_from(table, place(key, table.len()))
+    find_from(table, Place::of(key, table.len()))
 }
 
-/// [`find`] for a key whose [`place`] is known.
-fn find_from(table: Table<'static, 4>, (mut at, fingerprint): (usize, u32)) -> Option<(usize, u8)> {
+/// [`find`] for a key whose place is known.
+fn find_from(table: Table<'static, 4>, Place { at, fingerprint }: Place) -> Option<(usize, u8)> {
     if table.is_empty() {
         return None;
     }
+    let mut at = at as usize;
     loop {
         let row = table.get(at) as u32;
         if row >> 8 <= fingerprint {
@@ -127,16 +137,34 @@ impl Model {
 
     /// Brings the rows of pairs of symbols from memory, all at once; the other methods wait for each.
     pub fn fetch(&self, pairs: impl Iterator<Item = [Symbol; 2]>) {
-        let rows = pairs.map(|pair| self.bigrams.get(place(key(&pair), self.bigrams.len()).0));
+        black_box(pairs.fold(0, |all, pair| all ^ self.row_at(self.place(pair))));
+    }
+
+    /// The same, and tells where they are. Pairs for which there is no room are left out.
+    #[inline]
+    pub fn locate(&self, pairs: impl Iterator<Item = [Symbol; 2]>, places: &mut [Place]) {
+        let rows = pairs.zip(places).map(|(pair, place)| {
+            *place = self.place(pair);
+            self.row_at(*place)
+        });
         black_box(rows.fold(0, |all, row| all ^ row));
+    }
+
+    fn place(&self, pair: [Symbol; 2]) -> Place {
+        Place::of(key(&pair), self.bigrams.len())
+    }
+
+    fn row_at(&self, place: Place) -> u64 {
+        self.bigrams.get(place.at as usize)
     }
 
     /// What the model knows of two symbols in a row.
     pub fn pair(&self, first: Symbol, second: Symbol) -> Pair {
-        self.pair_at(place(key(&[first, second]), self.bigrams.len()), [first, second])
+        self.pair_at(self.place([first, second]), [first, second])
     }
 
-    fn pair_at(&self, place: (usize, u32), [first, second]: [Symbol; 2]) -> Pair {
+    /// [`Model::pair`] for symbols that have been [located](Model::locate).
+    pub fn pair_at(&self, place: Place, [first, second]: [Symbol; 2]) -> Pair {
         match find_from(self.bigrams, place) {
             Some((row, q)) => Pair { log: probability(q), row: Some(row) },
             None => {
@@ -268,7 +296,8 @@ pub fn build(first: &[u8], counts: &Counts, pruning: Pruning) -> Vec<u8> {
         let mut keys = vec![0u64; len];
         let mut slots = vec![0u32; len];
         for &(mut key, q) in rows {
-            let (mut at, fingerprint) = place(key, len);
+            let Place { at, fingerprint } = Place::of(key, len);
+            let mut at = at as usize;
             let mut row = fingerprint << 8 | u32::from(q);
             while row != 0 {
                 if slots[at] >> 8 < row >> 8 {

@@ -34,7 +34,7 @@ struct Run {
 
 pub(super) fn look(all: &[Prose]) -> Vec<(usize, Sighting)> {
     let (lines, runs) = ([Line::default(); LONGEST], [Run::default(); LONGEST + 1]);
-    let mut walk = Walk { all, lines, count: 0, runs, free: (0, 0), found: Vec::new() };
+    let mut walk = Walk { all, lines, lengths: [0; LONGEST], count: 0, runs, free: (0, 0), found: Vec::new() };
     for (number, prose) in all.iter().enumerate() {
         let bytes = prose.bytes();
         let mut start = 0;
@@ -58,6 +58,8 @@ pub(super) fn look(all: &[Prose]) -> Vec<(usize, Sighting)> {
 struct Walk<'p, 'a> {
     all: &'p [Prose<'a>],
     lines: [Line<'a>; LONGEST],
+    /// Of the same, how many bytes each has.
+    lengths: [usize; LONGEST],
     count: usize,
     runs: [Run; LONGEST + 1],
     /// Until where something was found.
@@ -77,7 +79,9 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn read(&mut self, line: Line<'a>) {
-        for period in 1..=LONGEST {
+        // Hardly any line is as long as one of the last, and that is cheap to see.
+        let may_come_again = self.lengths.contains(&line.text.len()) || self.runs.iter().any(|run| run.length > 0);
+        for period in 1..=if may_come_again { LONGEST } else { 0 } {
             if self.before(period).is_some_and(|before| before.text == line.text && !self.is_said_again(before, &line))
             {
                 let run = &mut self.runs[period];
@@ -93,6 +97,7 @@ impl<'a> Walk<'_, 'a> {
             }
         }
         self.lines[self.count % LONGEST] = line;
+        self.lengths[self.count % LONGEST] = line.text.len();
         self.count += 1;
     }
 

@@ -1,0 +1,97 @@
+//! Words and expressions with a number each: walked letter by letter, or found as a whole.
+
+use super::Prefix;
+use crate::text::hash;
+use fst::{Map, Streamer};
+use std::cell::RefCell;
+
+/// A list of words or expressions.
+#[derive(Debug)]
+pub struct Keys(Map<&'static [u8]>);
+
+/// So many answers of all lists are remembered, a power of two.
+const MET: usize = 1 << 13;
+
+/// What was asked of which list, mixed, and the answer: one more than the number, 0 for none.
+type Met = (u64, u64);
+
+thread_local! {
+    /// The last answers that this thread has got, each in the place of its question. To look up a word of eleven letters in a transducer
+    /// takes 1,700 instructions, and the words of repairs come again and again.
+    static ANSWERS: RefCell<Box<[Met]>> = RefCell::new(vec![(0, 0); MET].into());
+}
+
+impl Keys {
+    /// The list in a transducer of the pack.
+    pub fn load(list: &'static [u8]) -> Result<Self, fst::Error> {
+        Ok(Keys(Map::new(list)?))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The number of a word or expression.
+    pub fn get(&self, key: &str) -> Option<u64> {
+        // Lists lie in different places.
+        let list = (self.0.as_fst().as_bytes().as_ptr() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let question = hash(key.as_bytes()) ^ list;
+        ANSWERS.with_borrow_mut(|answers| {
+            let met = &mut answers[question as usize % MET];
+            if met.0 != question {
+                *met = (question, self.0.get(key).map_or(0, |number| number + 1));
+            }
+            met.1.checked_sub(1)
+        })
+    }
+
+    /// Whether the list has a word or expression.
+    pub fn contains(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// All of them, to be walked letter by letter.
+    pub fn prefix(&'static self) -> Prefix {
+        Prefix::of(self.0.as_fst())
+    }
+
+    /// Calls `each` with all of them, in order.
+    pub fn each(&self, mut each: impl FnMut(&str)) {
+        let mut stream = self.0.stream();
+        while let Some((key, _)) = stream.next() {
+            if let Ok(key) = std::str::from_utf8(key) {
+                each(key);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::PACK_FILES;
+
+    /// What is asked before does not change the answer.
+    #[test]
+    fn remembered_as_listed() {
+        let list = |name: &str| PACK_FILES.iter().find(|file| file.0 == name).map(|file| file.1).expect(name);
+        let lists = ["french.fst", "english.fst", "translation.fst"].map(list);
+        let keys = lists.map(|list| Keys::load(list).expect("a transducer"));
+        let maps = lists.map(|list| Map::new(list).expect("a transducer"));
+        let mut words = vec!["xqztw".to_owned()];
+        keys[1].each(|word| words.push(word.to_owned()));
+        for round in 0..2 {
+            for word in words.iter().step_by(7) {
+                for (keys, map) in keys.iter().zip(&maps) {
+                    assert_eq!((keys.get(word), keys.get(word)), (map.get(word), map.get(word)), "{round}: {word}");
+                }
+            }
+        }
+    }
+}
