@@ -265,7 +265,7 @@ impl Checker {
             let segment = &document.segments[*index];
             let mut scanner = Scanner::new(&segment.text, range.start, range.end, &segment.marks);
             while paragraph.read(&notes.words, &segment.text, &mut scanner) {
-                small += paragraph.small;
+                small += paragraph.small();
                 english += paragraph.english;
                 if sentence_open {
                     for item in paragraph.items.iter().filter(|i| i.is_word() && i.sentence == 0) {

@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 /// Words of one generation: of 300 bytes each, so two megabytes and a half.
 const WORDS: usize = 1 << 13;
-/// Classes of rare words that are remembered.
-const RARE: usize = 1 << 15;
+/// Classes of rare words that are remembered: of 16 bytes each, so two megabytes with the room between them.
+const RARE: usize = 1 << 16;
+/// Beginnings of expressions that are remembered.
+const EXPRESSIONS: usize = 1 << 15;
 /// Pairs of words that are remembered, a power of two: what fits beside everything else into a cache of the processor.
 const PAIRS: usize = 1 << 15;
 
@@ -55,7 +57,7 @@ impl Memo {
         if self.rare.get_mut().len() > RARE {
             self.rare.get_mut().clear();
         }
-        if self.expressions.get_mut().len() > RARE {
+        if self.expressions.get_mut().len() > EXPRESSIONS {
             self.expressions.get_mut().clear();
         }
     }

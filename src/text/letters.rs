@@ -52,7 +52,7 @@ pub(super) fn second_byte(first: u8, second: u8) -> Letter {
 /// What may follow a word of the common kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AfterWord {
-    /// The word may go on, or be something else: letters, digits, hyphens and all marks not named below.
+    /// The word may go on, or be something else: letters, digits and all marks not named below.
     Other,
     /// A blank, a line end, or a mark that ends words whatever follows.
     End,
@@ -62,6 +62,8 @@ pub(super) enum AfterWord {
     Colon,
     /// `'`
     Apostrophe,
+    /// `-`, which may join it to another.
+    Hyphen,
     /// A byte of a character beyond ASCII.
     Accent,
 }
@@ -78,6 +80,7 @@ const AFTER_WORD: [AfterWord; 256] = {
     table[b':' as usize] = AfterWord::Colon;
     table[b'(' as usize] = AfterWord::Colon;
     table[b'\'' as usize] = AfterWord::Apostrophe;
+    table[b'-' as usize] = AfterWord::Hyphen;
     let mut byte = 0x80;
     while byte < 256 {
         table[byte] = AfterWord::Accent;

@@ -8,7 +8,7 @@
 
 use super::hash::{hash_in, short_hash};
 use super::letters::{AfterWord, Letter, after_word, group_at, letter, second_byte};
-use super::scan::ELIDED;
+use super::scan::{CLITICS, ELIDED};
 use super::window::Window;
 use super::{Case, Scanner, Span, Token, TokenKind};
 
@@ -134,9 +134,23 @@ fn odd_word(bytes: &[u8], start: usize, len: usize, is_capital: bool) -> Option<
             return Some(Quick { start, end: end + APOSTROPHE.len(), hash, is_capital });
         }
         AfterWord::Accent => return accented(bytes, start),
+        AfterWord::Hyphen => hyphened(bytes, end)?,
         _ => return None,
     };
     Some(Quick { start, end, hash: hash_in(bytes, start, end, flip)?, is_capital })
+}
+
+/// Where a word ends that has a hyphen at `hyphen` and small letters after it: there, if these are a word of their own (`est-ce`), or behind
+/// them.
+fn hyphened(bytes: &[u8], hyphen: usize) -> Option<usize> {
+    let from = hyphen + 1;
+    let len = Window::new().run(bytes, from);
+    let end = from + len;
+    if !(1..=Window::LONGEST).contains(&len) || after_word(*bytes.get(end)?) != AfterWord::End {
+        return None;
+    }
+    let is_clitic = CLITICS.iter().any(|clitic| clitic.as_bytes() == &bytes[from..end]);
+    Some(if is_clitic { hyphen } else { end })
 }
 
 /// [`quick_word`] for words with a capital or a rarer letter beyond ASCII, or with a no-break space or a quotation mark after
@@ -224,6 +238,9 @@ mod tests {
             "anticonstitutionnellement",
             "porte-monnaie",
             "est-ce",
+            "celui-là",
+            "sous-",
+            "-mêmes",
             "a-t-il",
             "aujourd'hui",
             "XIXe",

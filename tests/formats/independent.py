@@ -21,6 +21,8 @@ try:
     from docutils.core import publish_doctree
     from docutils.nodes import Text
     from fluent.syntax import FluentParser, ast
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.front_matter import front_matter_plugin
     from pylatexenc.latex2text import LatexNodes2Text
     from pylatexenc.latexwalker import LatexCharsNode, LatexGroupNode, LatexMacroNode, LatexWalker
     from translate.storage import properties as toolkit, xliff as xliff1, xliff2
@@ -141,16 +143,18 @@ def ftl(path):
 
 
 def yaml_tree(path):
-    def walk(value, where):
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                yield from walk(inner, f"{where}/{key}")
-        elif isinstance(value, list):
-            for n, inner in enumerate(value):
-                yield from walk(inner, f"{where}/{n}")
-        else:
-            yield f"{where} {type(value).__name__}", str(value)
-    yield from walk(yaml.safe_load(path.read_text(encoding="utf-8")), "")
+    yield from yaml_values(yaml.safe_load(path.read_text(encoding="utf-8")), "")
+
+
+def yaml_values(value, where):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from yaml_values(inner, f"{where}/{key}")
+    elif isinstance(value, list):
+        for n, inner in enumerate(value):
+            yield from yaml_values(inner, f"{where}/{n}")
+    else:
+        yield f"{where} {type(value).__name__}", str(value)
 
 
 def table(path):
@@ -168,6 +172,27 @@ def rst(path):
     for n, node in enumerate(tree.findall()):
         where = f"{n} {node.__class__.__name__}"
         yield where, node.astext() if isinstance(node, Text) else ""
+
+
+def markdown(path):
+    """The blocks and what is in them, as CommonMark has it, with tables and front matter."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(front_matter_plugin)
+    for n, block in enumerate(parser.parse(path.read_text(encoding="utf-8"))):
+        where = f"{n} {block.type} {block.tag} {block.info} {block.attrs}"
+        if block.type == "front_matter":
+            yield from yaml_values(yaml.safe_load(block.content), where)
+            continue
+        yield where, "" if block.children else block.content
+        # What is written with an escape is a text of its own.
+        for m, (is_text, some) in enumerate(groupby(block.children or [], lambda child: child.type.startswith("text"))):
+            if is_text:
+                yield f"{where} {m}", "".join(child.content for child in some)
+                continue
+            for child in some:
+                attributes = {key: value for key, value in child.attrs.items() if key not in ("alt", "title")}
+                # Of an image, what is shown instead.
+                inside = "".join(inner.content for inner in child.children or []) if child.type == "image" else child.content
+                yield f"{where} {m} {child.type} {attributes}", inside
 
 
 ACCENTS = {*"'`^\"", "c", "oe", "OE", "ae", "AE"}
@@ -198,6 +223,8 @@ READERS = {
     ".arb": json_pairs,
     ".csv": table,
     ".ftl": ftl,
+    ".md": markdown,
+    ".mdx": markdown,
     ".properties": properties,
     ".rst": rst,
     ".strings": strings,

@@ -54,9 +54,7 @@ pub struct Paragraph {
     pub doubtful: Vec<usize>,
     /// Number of words.
     pub words: usize,
-    /// Of these in small letters.
-    pub small: usize,
-    /// Of these English and no French.
+    /// Of these English and no French, in small letters.
     pub english: usize,
     /// The words that are not among the most frequent ones.
     late: Vec<usize>,
@@ -122,6 +120,8 @@ impl Paragraph {
     #[inline(never)]
     fn look_up_late(&mut self, memo: &Memo, text: &str) {
         let words = memo.pack().words;
+        self.late.clear();
+        self.late.extend(self.doubtful.iter().copied().filter(|&index| self.items[index].word == Word::LATE));
         words.fetch(self.late.iter().map(|&index| self.items[index].token.hash));
         for &index in &self.late {
             let item = &mut self.items[index];
@@ -134,6 +134,11 @@ impl Paragraph {
         self.doubtful.retain(|&index| self.items[index].word.is_doubtful());
         let is_english = |item: &Item| item.token.case == Case::Lower && item.word.doubt() == Doubt::English;
         self.english = self.doubtful.iter().filter(|&&index| is_english(&self.items[index])).count();
+    }
+
+    /// Number of words in small letters.
+    pub fn small(&self) -> usize {
+        self.items.iter().filter(|item| item.is_word() && item.token.case == Case::Lower).count()
     }
 
     /// The two symbols before a position of the flow.
@@ -180,8 +185,6 @@ impl<'p> Reading<'p> {
         paragraph.items.clear();
         paragraph.flow.clear();
         paragraph.doubtful.clear();
-        paragraph.late.clear();
-        paragraph.small = 0;
         paragraph.flow.extend([BREAK, BREAK]);
         Reading { paragraph, pack, marks: 0, initial: true, sentence: 0 }
     }
@@ -192,12 +195,10 @@ impl<'p> Reading<'p> {
         let word = self.pack.words.find_common(token.hash);
         let index = self.paragraph.items.len();
         let item = self.item(token, word);
-        let Paragraph { items, flow, doubtful, late, small, .. } = &mut self.paragraph;
+        let Paragraph { items, flow, doubtful, .. } = &mut self.paragraph;
         items.push(item);
         flow.push(item.symbol());
         push_if(doubtful, index, word.is_doubtful());
-        push_if(late, index, word == Word::LATE);
-        *small += usize::from(token.case == Case::Lower);
         self.initial = false;
     }
 

@@ -221,7 +221,7 @@ impl<'a> Walk<'a> {
     fn touched(&self, at: usize) -> At {
         let span = self.items[at].token.span;
         let byte = |at: Option<usize>| at.and_then(|at| self.text.get(at)).copied().unwrap_or_default();
-        if byte(span.start.checked_sub(1)).is_ascii_alphanumeric() && byte(Some(span.end)) == b' ' {
+        if byte(span.start.checked_sub(1)).is_ascii_alphanumeric() && matches!(byte(Some(span.end)), b' ' | b'\n') {
             return At::NOTHING; // as most marks stand
         }
         let before = at.checked_sub(1).map(|before| &self.items[before]).filter(|b| b.token.span.end == span.start);
