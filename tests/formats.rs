@@ -180,6 +180,7 @@ fn another_program_sees_the_same_file() {
         }
     }
     let Some(read) = independent(temporary.path()) else { return };
+    assert_eq!(read.as_object().unwrap().len(), FIXTURES.len(), "files that another program reads");
     for (name, sides) in read.as_object().unwrap() {
         let side = |side: &str| sides[side].as_array().unwrap().clone();
         let (before, after) = (side("before"), side("after"));

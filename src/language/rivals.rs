@@ -24,7 +24,7 @@ pub struct Rival {
 }
 
 impl Rival {
-    /// That with this number, if it is one that a row has room for.
+    /// That with this number, if it has one. The builder of the pack sees to it that all numbers fit into a row.
     fn new(symbol: Symbol, channel: u32) -> Option<Self> {
         let symbol = u16::try_from(symbol).ok().filter(|&symbol| symbol != 0)?;
         Some(Rival { symbol, channel: channel.min(255) as u8 })
@@ -102,12 +102,14 @@ pub fn find(pack: &'static Pack, word: &Profile) -> Vec<Rival> {
 pub fn build(pack: &'static Pack) -> Vec<u8> {
     use super::lexicon::bytes::three_bytes;
 
+    let symbols = pack.words.vocabulary() + super::ngram::symbols::FIRST_WORD as usize;
+    assert!(symbols <= 1 << 16, "{symbols} words do not fit into a row");
     let mut of_words = std::collections::BTreeMap::new();
     let mut add = |word: &str| {
-        let symbol = pack.words.get(word).map_or(0, super::Word::symbol);
+        let symbol = pack.words.get(word).map_or(0, super::Word::symbol) as u16;
         let rivals = if symbol == 0 { Vec::new() } else { find(pack, &Profile::new(pack, word)) };
         if !rivals.is_empty() {
-            of_words.insert(u16::try_from(symbol).expect("a row has room for few words"), rivals);
+            of_words.insert(symbol, rivals);
         }
     };
     pack.english.each(&mut add);
@@ -115,12 +117,11 @@ pub fn build(pack: &'static Pack) -> Vec<u8> {
     pack.translation.each_key(&mut add);
     let words: Vec<u8> = of_words.keys().flat_map(|word| word.to_le_bytes()).collect();
     let (mut starts, mut rows) = (three_bytes(0).to_vec(), Vec::new());
-    for rival in of_words.into_values() {
-        rows.extend(
-            rival
-                .iter()
-                .flat_map(|rival| [rival.symbol.to_le_bytes()[0], rival.symbol.to_le_bytes()[1], rival.channel]),
-        );
+    for rivals in of_words.into_values() {
+        for Rival { symbol, channel } in rivals {
+            rows.extend(symbol.to_le_bytes());
+            rows.push(channel);
+        }
         starts.extend(three_bytes(rows.len() / 3));
     }
     super::lexicon::bytes::write_sections(&[&words, &starts, &rows])

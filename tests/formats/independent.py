@@ -193,10 +193,11 @@ def markdown(path):
                 yield f"{where} {m}", "".join(child.content for child in some)
                 continue
             for child in some:
-                attributes = {key: value for key, value in child.attrs.items() if key not in ("alt", "title")}
+                attributes = {key: value for key, value in child.attrs.items() if key != "title"}
                 # Of an image, what is shown instead.
                 inside = "".join(inner.content for inner in child.children or []) if child.type == "image" else child.content
                 yield f"{where} {m} {child.type} {attributes}", inside
+                yield f"{where} {m} title", child.attrs.get("title", "")
 
 
 def adoc(path):

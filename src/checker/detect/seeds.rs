@@ -199,8 +199,10 @@ impl Seeds<'_> {
     #[inline(always)]
     fn phrase(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, Hunch)> {
         let next = paragraph.items.get(i + 1)?;
-        (next.word.is_english_spelling() && next.token.case == Case::Lower)
-            .then(|| self.phrase_with(text, paragraph, i, next))?
+        if !next.word.is_english_spelling() || next.token.case != Case::Lower {
+            return None;
+        }
+        self.phrase_with(text, paragraph, i, next)
     }
 
     #[inline(never)]

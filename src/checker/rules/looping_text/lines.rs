@@ -34,7 +34,7 @@ struct Run {
 
 pub(super) fn look(all: &[Prose]) -> Vec<(usize, Sighting)> {
     let (lines, runs) = ([Line::default(); LONGEST], [Run::default(); LONGEST + 1]);
-    let mut walk = Walk { all, lines, lengths: [0; LONGEST], count: 0, runs, free: (0, 0), found: Vec::new() };
+    let mut walk = Walk { all, lines, count: 0, runs, free: (0, 0), found: Vec::new() };
     for (number, prose) in all.iter().enumerate() {
         let bytes = prose.bytes();
         let mut start = 0;
@@ -58,8 +58,6 @@ pub(super) fn look(all: &[Prose]) -> Vec<(usize, Sighting)> {
 struct Walk<'p, 'a> {
     all: &'p [Prose<'a>],
     lines: [Line<'a>; LONGEST],
-    /// Of the same, how many bytes each has.
-    lengths: [usize; LONGEST],
     count: usize,
     runs: [Run; LONGEST + 1],
     /// Until where something was found.
@@ -80,7 +78,8 @@ impl<'a> Walk<'_, 'a> {
 
     fn read(&mut self, line: Line<'a>) {
         // Hardly any line is as long as one of the last, and that is cheap to see.
-        let may_come_again = self.lengths.contains(&line.text.len()) || self.runs.iter().any(|run| run.length > 0);
+        let may_come_again = self.lines.iter().any(|before| before.text.len() == line.text.len())
+            || self.runs.iter().any(|run| run.length > 0);
         for period in 1..=if may_come_again { LONGEST } else { 0 } {
             if self.before(period).is_some_and(|before| before.text == line.text && !self.is_said_again(before, &line))
             {
@@ -97,7 +96,6 @@ impl<'a> Walk<'_, 'a> {
             }
         }
         self.lines[self.count % LONGEST] = line;
-        self.lengths[self.count % LONGEST] = line.text.len();
         self.count += 1;
     }
 
