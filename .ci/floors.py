@@ -46,6 +46,19 @@ class Table:
             self.compare(kind, figures["by_kind"][kind], own)
 
 
+def together(scores):
+    """What the safe fixes of several sets are worth, in per cent as score.py has it."""
+
+    def sum_of(share, whole):
+        return sum(round(s[share] * s[whole] / 100) for s in scores if s[share] is not None)
+
+    gold, safe = sum(s["gold_spans"] for s in scores), sum(s["safe"] for s in scores)
+    return {
+        "safe_right": round(100 * sum_of("safe_right", "safe") / max(safe, 1), 2),
+        "safe_fixed": round(100 * sum_of("safe_fixed", "gold_spans") / max(gold, 1), 2),
+    }
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "target/release/intrus")
@@ -63,6 +76,8 @@ def main():
         options = ["--clean"] if wanted.get("clean") else []
         plain[name] = score(arguments, arguments.eval / wanted["file"], *options)
         table.compare(name, plain[name], wanted)
+    if wanted := floors.get("together"):
+        table.compare("together", together([plain[name] for name in wanted["sets"]]), wanted)
     vary = floors.get("vary", {})
     for name in [] if arguments.no_vary else vary.get("sets", []):
         for how in vary["how"]:

@@ -15,8 +15,9 @@ pub struct Claim {
 impl Claim {
     /// Whether the first repair is written without a person looking.
     pub fn is_safe(&self, ranker: &Ranker) -> bool {
-        let Choices { model, probability, rows, .. } = &self.choices;
-        self.order.first().is_some_and(|best| ranker.is_safe(*model, *probability, &self.order, &rows[best.0].values))
+        let Choices { model, rows, .. } = &self.choices;
+        let first = self.order.first().zip(self.confidences(ranker).first().copied());
+        first.is_some_and(|(best, confidence)| ranker.is_safe(*model, confidence, &rows[best.0].values))
     }
 
     /// For each of the repairs in order, the probability that it stood there.

@@ -19,6 +19,7 @@ mod passages;
 mod recall;
 mod reliability;
 mod rules;
+mod safety;
 mod segments;
 mod sharpness;
 mod sources;
@@ -173,6 +174,14 @@ enum Command {
         #[arg(long, default_value = "data/order.bin")]
         out: PathBuf,
     },
+    /// Fit from which confidence on a fix is safe, with the order as it is; `fit-order` does so too.
+    FitSafe {
+        #[command(flatten)]
+        folders: Folders,
+        /// The file of the order, which is written again.
+        #[arg(long, default_value = "data/order.bin")]
+        order: PathBuf,
+    },
 }
 
 fn main() -> Result<()> {
@@ -208,6 +217,12 @@ fn main() -> Result<()> {
         }
         Command::FitOrder { folders: Folders { sources, data }, out } => {
             order::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
+        }
+        Command::FitSafe { folders: Folders { sources, data }, order } => {
+            let registry = sources::Registry::read(&data.join("sources.toml"))?;
+            let mut ranker = ranker(Some(&order))?;
+            ranker.safe_from = safety::fit(&registry, &sources, &ranker)?;
+            order::write(&ranker, &order)
         }
     }
 }

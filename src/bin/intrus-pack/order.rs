@@ -20,19 +20,10 @@ use std::path::Path;
 const TREES: usize = 200;
 /// Trees of the forest that tells the manner of the damage.
 const MANNER_TREES: usize = 80;
-/// Trees of the forest that tells how sure a first repair is.
-const SURE_TREES: usize = 120;
 /// How often the text is damaged.
 const ROUNDS: u64 = 5;
 /// Words of each corpus.
 const WORDS: usize = 200_000;
-
-/// Share of right fixes that `safe` asks for on damaged text, which is made harder than what is found: of the fixes that are safe on
-/// annotated passages, more are right (`intrus-pack reliability FILE`).
-const SAFE: f64 = 0.975;
-
-/// How much a false alarm counts where sureness is learnt: damaged text has few, real text has little else.
-const ALARM: f32 = 4.0;
 
 /// Lines of a document.
 const LINES: usize = 3;
@@ -115,7 +106,7 @@ fn keep_company(groups: &mut [Group], halves: &[Forest; 2]) {
 /// Fits the forests and writes them; prints how good they are on text that they were not fitted on.
 pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     let topics = Topics::new(super::topics::build(registry, sources)?.leak());
-    let lines = documents(registry, sources, false)?;
+    let lines = documents(registry, sources, &[Part::Fitted])?;
     let mut groups: Vec<Group> = (1..=ROUNDS).flat_map(|seed| observe(&lines, 1000 + seed, topics)).collect();
     eprintln!("{} findings, {} repairs", groups.len(), groups.iter().map(|g| g.rows.len()).sum::<usize>());
     let manners = [0, 1].map(|half| train_manner(&damaged(&groups, |g| g.line % 2 != half)));
@@ -130,18 +121,41 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     let order = train_order(&damaged(&groups, |_| true));
     super::fit::importance_named(&order.trees, order::NAMES);
     let curves = DetectionModel::ALL.map(|model| curve(&groups, &halves, model));
-    let firsts: Vec<First> = groups.iter().filter_map(|group| First::of(group, &halves)).collect();
-    let sure_halves = [0, 1].map(|half| train_sure(&firsts, |line| line % 2 != half));
-    let safe_from = safe_from(&firsts, &sure_halves);
-    let sure = train_sure(&firsts, |_| true);
-    let ranker = Ranker { order, manner, sharpness, curves, sure, safe_from, topics };
+    let mut ranker = Ranker { order, manner, sharpness, curves, safe_from: 1.0, topics };
+    ranker.safe_from = super::safety::fit(registry, sources, &ranker)?;
+    write(&ranker, out)
+}
+
+/// Writes the file of the order.
+pub fn write(ranker: &Ranker, out: &Path) -> Result<()> {
     std::fs::write(out, ranker.write()).with_context(|| out.display().to_string())
 }
 
-/// Reserved text by documents: every fifth is for the measurement (`held_out`), the others for the fit.
-pub fn documents(registry: &Registry, sources: &Path, held_out: bool) -> Result<Vec<String>> {
+/// What documents of reserved text are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Four in five: the forests are grown on them.
+    Fitted,
+    /// One in ten: they tell from which confidence on a fix is safe.
+    Tried,
+    /// One in ten: nothing is fitted on them.
+    Measured,
+}
+
+impl Part {
+    fn of(document: usize) -> Part {
+        match document % 10 {
+            4 => Part::Tried,
+            9 => Part::Measured,
+            _ => Part::Fitted,
+        }
+    }
+}
+
+/// Reserved text by documents, those that are for one of the `parts`.
+pub fn documents(registry: &Registry, sources: &Path, parts: &[Part]) -> Result<Vec<String>> {
     let lines = reserved(registry, sources, WORDS, |n| !n.starts_with("law"))?;
-    let documents = lines.chunks(LINES).enumerate().filter(|(n, _)| (n % 5 == 4) == held_out);
+    let documents = lines.chunks(LINES).enumerate().filter(|(n, _)| parts.contains(&Part::of(*n)));
     Ok(documents.map(|(_, some)| some.join("\n")).collect())
 }
 
@@ -187,57 +201,6 @@ fn curve(groups: &[Group], halves: &[Ranker; 2], model: DetectionModel) -> Curve
     };
     let own = samples(true);
     super::isotonic::fit(if own.len() < ENOUGH { samples(false) } else { own }, POINTS)
-}
-
-/// The first repair of a finding, in the order of a forest that has not seen it.
-struct First {
-    is_plain: bool,
-    /// What tells how sure it is, and whether it is right.
-    row: Row,
-}
-
-impl First {
-    fn of(group: &Group, halves: &[Ranker; 2]) -> Option<First> {
-        let shares = halves[group.line % 2].shares_of(group.rows.iter().map(|r| &r.x));
-        let first = &group.rows[shares.first()?.0];
-        let x = order::sureness_row(group.model, group.probability, &shares, &first.x);
-        Some(First {
-            is_plain: order::is_plain(group.model, &first.x),
-            row: Row { x, weight: if group.mechanism.is_some() { 1.0 } else { ALARM }, ..first.clone() },
-        })
-    }
-}
-
-fn train_sure(firsts: &[First], keep: impl Fn(usize) -> bool) -> Forest {
-    let rows: Vec<&Row> = firsts.iter().map(|f| &f.row).filter(|row| keep(row.line)).collect();
-    boost::train_with(&rows, SURE_TREES, |f| f < order::SURENESS_COUNT, order::SURENESS_MONOTONE)
-}
-
-/// How sure the first repair of a plain place must be for a share of [`SAFE`] to get what stood there, false alarms counted.
-fn safe_from(firsts: &[First], halves: &[Forest; 2]) -> f32 {
-    let plain = firsts.iter().filter(|f| f.is_plain);
-    let claims: Vec<(f32, bool)> =
-        plain.map(|f| (order::sureness(&halves[f.row.line % 2], &f.row.x), f.row.hit)).collect();
-    let all = claims.len();
-    let from = threshold(claims.clone());
-    let kept = claims.iter().filter(|c| c.0 >= from).count();
-    eprintln!("safe from {from:.4}: {kept} of {all} plain places");
-    from
-}
-
-/// The least claim from which on a share of [`SAFE`] come true.
-fn threshold(mut claims: Vec<(f32, bool)>) -> f32 {
-    claims.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let (mut right, mut from) = (0usize, 1.0);
-    for (n, (claimed, hit)) in claims.iter().enumerate() {
-        right += usize::from(*hit);
-        // As if there were one more that is wrong: few claims prove little.
-        let is_last = claims.get(n + 1).is_none_or(|next| next.0 < *claimed);
-        if is_last && right as f64 >= SAFE * (n + 2) as f64 {
-            from = *claimed;
-        }
-    }
-    from
 }
 
 /// How often the true repair is where.

@@ -2,12 +2,12 @@
 //! passages.
 
 use super::claims::{Claim, claims};
-use super::order::OFFERED;
+use super::order::{OFFERED, Part, documents};
 use super::passages;
 use super::sources::Registry;
 use super::trial::Trial;
 use anyhow::Result;
-use intrus::checker::order::Ranker;
+use intrus::checker::order::{Ranker, asks_caution, is_plain};
 use intrus::damage::{Damager, Random};
 use intrus::text::folded;
 use intrus::{Checker, Pack};
@@ -15,27 +15,29 @@ use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
 /// One suggestion, the first of its finding or not: what it claims, and whether it is right.
-struct Sample {
-    confidence: f32,
-    is_right: bool,
-    is_first: bool,
+pub struct Sample {
+    pub confidence: f32,
+    pub is_right: bool,
+    pub is_first: bool,
     is_safe: bool,
+    /// Whether it may be safe, and nothing asks for caution.
+    pub is_usual: bool,
     kind: String,
     line: String,
 }
 
 /// How often each document is damaged: with less the table shows chance more than anything else.
-const ROUNDS: u64 = 4;
+const ROUNDS: u64 = 8;
 
 /// Characters that are shown around a wrong claim.
 const AROUND: usize = 30;
 
 /// Prints the table for reserved text, or for the passages of some files.
 pub fn run(registry: &Registry, sources: &Path, files: &[PathBuf], ranker: &Ranker, show: bool) -> Result<()> {
-    let checker = Checker::new(Pack::embedded());
     let samples = if files.is_empty() {
-        damaged(registry, sources, &checker, ranker)?
+        damaged(&documents(registry, sources, &[Part::Measured])?, ranker)
     } else {
+        let checker = Checker::new(Pack::embedded());
         let mut samples = Vec::new();
         for file in files {
             for passage in passages::read(file)? {
@@ -59,9 +61,9 @@ pub fn run(registry: &Registry, sources: &Path, files: &[PathBuf], ranker: &Rank
     Ok(())
 }
 
-/// Suggestions in reserved lines that no forest of the order has seen.
-fn damaged(registry: &Registry, sources: &Path, checker: &Checker, ranker: &Ranker) -> Result<Vec<Sample>> {
-    let documents = super::order::documents(registry, sources, true)?;
+/// Suggestions in these documents, damaged.
+pub fn damaged(documents: &[String], ranker: &Ranker) -> Vec<Sample> {
+    let checker = Checker::new(Pack::embedded());
     let damager = Damager::new(Pack::embedded());
     let samples = |(round, n): (u64, usize)| {
         let document = &documents[n];
@@ -70,12 +72,12 @@ fn damaged(registry: &Registry, sources: &Path, checker: &Checker, ranker: &Rank
         let (text, golds) = trial.damage(&damager, document, &mut random);
         let golds = golds.iter().map(|g| ((g.start, g.end), &g.gold[..])).collect();
         let mut samples = Vec::new();
-        Marked { text: &text, golds, neutral: Vec::new() }.judge(checker, ranker, &mut samples);
+        Marked { text: &text, golds, neutral: Vec::new() }.judge(&checker, ranker, &mut samples);
         samples
     };
     let trials: Vec<(u64, usize)> =
         (0..ROUNDS).flat_map(|round| (0..documents.len()).map(move |n| (round, n))).collect();
-    Ok(trials.into_par_iter().flat_map_iter(samples).collect())
+    trials.into_par_iter().flat_map_iter(samples).collect()
 }
 
 /// A text with the places where something else belongs, and with those that count neither way.
@@ -103,7 +105,8 @@ impl Marked<'_> {
         let Some((model, origin)) = claim.kind() else { return };
         let confidences = claim.confidences(ranker);
         for (place, (&(index, _), confidence)) in claim.order.iter().zip(confidences).take(OFFERED).enumerate() {
-            let french = &claim.choices.rows[index].text;
+            let row = &claim.choices.rows[index];
+            let french = &row.text;
             let before: Vec<char> = self.text[..span.start].chars().rev().take(AROUND).collect();
             let before: String = before.into_iter().rev().collect();
             let after: String = self.text[span.end..].chars().take(AROUND).collect();
@@ -114,6 +117,7 @@ impl Marked<'_> {
                 is_right: gold.is_some_and(|g| g.iter().any(|g| folded(g) == folded(french))),
                 is_first: place == 0,
                 is_safe: place == 0 && claim.is_safe(ranker),
+                is_usual: is_plain(&row.values) && !asks_caution(model, &row.values),
                 kind: format!("{model:?} {origin:?}"),
                 line: format!("…{before}[{surface}]{after}… -> {french}, wanted {wanted}").replace('\n', " "),
             });

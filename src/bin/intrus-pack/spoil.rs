@@ -2,7 +2,7 @@
 //! when the spinner has a thesaurus that the checker has not.
 
 use super::claims::{Claim, claims_in};
-use super::order;
+use super::order::{self, Part};
 use super::sources::Registry;
 use anyhow::Result;
 use intrus::checker::order::{Ranker, View};
@@ -58,7 +58,7 @@ impl Tally {
 
 /// Prints the tables for the reserved documents on which the order of the repairs was not fitted.
 pub fn run(registry: &Registry, sources: &Path) -> Result<()> {
-    let documents = order::documents(registry, sources, true)?;
+    let documents = order::documents(registry, sources, &[Part::Tried, Part::Measured])?;
     let words: usize = documents.iter().map(|document| document.split_whitespace().count()).sum();
     let damager = Damager::new(Pack::embedded());
     let checker = Checker::new(Pack::embedded());

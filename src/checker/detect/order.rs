@@ -13,16 +13,14 @@ mod parts;
 mod place;
 mod plain;
 mod ranker;
-mod sureness;
 mod topics;
 
 pub use features::{COUNT, MONOTONE, NAMES, Values, keep_company};
 pub use manner::{COUNT as MANNER_COUNT, Company, compare, row as manner};
 pub use offer::Offer;
 pub use parts::Parts;
-pub use plain::is_plain;
+pub use plain::{asks_caution, is_plain};
 pub use ranker::{Curve, Ranker, Sharpness, widened};
-pub use sureness::{COUNT as SURENESS_COUNT, MONOTONE as SURENESS_MONOTONE, row as sureness_row, sureness};
 pub use topics::{DIMENSIONS, FREQUENT, Topics};
 
 use super::features::{Candidate, Judge, RANKED, Ranked};
@@ -132,13 +130,14 @@ impl Judge<'_> {
         let rows: Vec<&Values> = looked.iter().map(|(_, values)| values).collect();
         let (ranker, model, repairs) = (Ranker::embedded(), candidate.features.model, candidate.features.repairs());
         let shares = ranker.shares(&rows);
-        let is_safe =
-            shares.first().is_some_and(|best| ranker.is_safe(model, candidate.probability, &shares, &looked[best.0].1));
         let confidences = ranker.confidences(model, candidate.probability, &shares);
-        let order = |(place, (&(index, _), confidence)): (usize, (&(usize, f32), f32))| Ordered {
-            repair: &repairs[looked[index].0].repair,
-            confidence,
-            is_safe: place == 0 && is_safe,
+        let order = |(place, (&(index, _), confidence)): (usize, (&(usize, f32), f32))| {
+            let (of_repairs, values) = &looked[index];
+            Ordered {
+                repair: &repairs[*of_repairs].repair,
+                confidence,
+                is_safe: place == 0 && ranker.is_safe(model, confidence, values),
+            }
         };
         shares.iter().zip(confidences).enumerate().map(order).collect()
     }

@@ -179,8 +179,8 @@ fn repairs(page: &mut String, judge: &Judge, candidate: &Candidate, ordered: &[O
     }
     let safe = match ordered.first() {
         Some(best) if best.is_safe => "safe: may be written without a person looking",
-        Some(best) if !values(best).is_some_and(|v| order::is_plain(candidate.features.model, &v)) => {
-            "a guess: the place is no plain text, or the repair clashes with it, or one source alone has the repair"
+        Some(best) if !values(best).is_some_and(|v| order::is_plain(&v)) => {
+            "a guess: the place is no plain text, or the repair clashes with it"
         }
         _ => "a guess: not sure enough",
     };

@@ -1,8 +1,7 @@
 //! The forests that order the repairs, and what their figures are worth.
 
 use super::features::{COUNT, Values};
-use super::plain::{is_lone_spelling, is_plain};
-use super::sureness;
+use super::plain;
 use super::topics::Topics;
 use crate::checker::detect::features::{COUNT as WIDTH, Model};
 use crate::checker::detect::forest::Forest;
@@ -11,9 +10,6 @@ use std::sync::OnceLock;
 
 // The forests of the detector and these are read by the same code.
 const _: () = assert!(COUNT <= WIDTH);
-
-/// How likely it must be that anything is wrong before a fix is safe, however sure it is which repair would be the right one.
-const LIKELY: f32 = 0.8;
 
 /// The forests and curves that order the repairs and say how sure they are.
 #[derive(Debug, Clone, Default)]
@@ -26,9 +22,7 @@ pub struct Ranker {
     pub sharpness: Sharpness,
     /// Of each model in the order of [`Model::ALL`], how true its figures are.
     pub curves: [Curve; Model::ALL.len()],
-    /// Says how sure the first repair is.
-    pub sure: Forest,
-    /// How sure the first repair of a plain place must be to be safe.
+    /// The confidence from which on the first repair of a plain place is safe, if nothing asks for caution.
     pub safe_from: f32,
     /// What words are about.
     pub topics: Topics,
@@ -103,7 +97,6 @@ impl Ranker {
             sharpness: Sharpness { scale, shift },
             safe_from,
             topics: Topics::new(sections.get(3 + Model::ALL.len())),
-            sure: Forest::read(sections.get(4 + Model::ALL.len())),
         }
     }
 
@@ -115,7 +108,6 @@ impl Ranker {
         let mut sections = vec![self.order.write(), self.manner.write(), bytes(&settings)];
         sections.extend(self.curves.iter().map(|curve| bytes(curve.0.as_flattened())));
         sections.push(self.topics.rows().to_vec());
-        sections.push(self.sure.write());
         crate::language::lexicon::bytes::write_sections(&sections.iter().map(Vec::as_slice).collect::<Vec<_>>())
     }
 
@@ -147,12 +139,10 @@ impl Ranker {
         claims
     }
 
-    /// Whether the first repair of a finding may be written without a person looking, given the shares of all, the best first, and
-    /// its own features.
-    pub fn is_safe(&self, model: Model, probability: f32, shares: &[(usize, f32)], first: &[f32]) -> bool {
-        let row = sureness::row(model, probability, shares, first);
-        let may_be_safe = probability >= LIKELY && is_plain(model, first) && !is_lone_spelling(first);
-        may_be_safe && sureness::sureness(&self.sure, &row) >= self.safe_from
+    /// Whether the first repair of a finding of this model may be written without a person looking, given its confidence and its
+    /// features.
+    pub fn is_safe(&self, model: Model, confidence: f32, first: &[f32]) -> bool {
+        plain::safe_from(self.safe_from, model, first).is_some_and(|from| confidence >= from)
     }
 
     /// The log-odds that a spinner made a finding.
