@@ -2,16 +2,17 @@
 //!
 //! The French state gives each word the probability of the context model, the English state that of an English bigram
 //! model; changing from French to English costs [`ENTER`]. Words that cannot be French are English by decree; the
-//! algorithm decides how far the run reaches over words that may be either (`go on`, `in addition`, `the value`).
+//! algorithm decides how far the run reaches over words that may be either (`go on`, `in addition`, `the value`). A French word after
+//! English ones has the probability that it has after the French that was meant by them.
 
-use super::paragraph::Paragraph;
+use super::paragraph::{Item, Paragraph};
 use super::phrases;
 use super::seeds::{Reason, Seed};
 use crate::language::ngram::Symbol;
 use crate::language::ngram::model::spelling;
 use crate::language::ngram::symbols::UNKNOWN;
 use crate::language::{Doubt, Memo};
-use crate::text::{Case, TokenKind};
+use crate::text::{Case, TokenKind, hash};
 use std::ops::Range;
 
 /// A run of items that reads as English.
@@ -122,6 +123,8 @@ struct Costs {
 fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) -> Vec<Costs> {
     let mut english_before: Option<Symbol> = None;
     let mut in_phrase = 0usize;
+    // The English words right before, as far as they belong together.
+    let mut meant = window.start..window.start;
     let mut all = Vec::with_capacity(window.len());
     for i in window.clone() {
         let item = &paragraph.items[i];
@@ -144,8 +147,12 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
         let [a, b] = paragraph.left(item.flow());
         cost.french = -memo.pack().context.trigram(a, b, symbol);
         if i > window.start {
-            cost.french_after_english = -memo.pack().context.bigram(UNKNOWN, symbol);
+            cost.french_after_english = -after_meant(memo, text, paragraph, &meant, symbol);
         }
+        if in_phrase <= 1 {
+            meant.start = i;
+        }
+        meant.end = i + 1;
         if item.is_word() {
             let profile = paragraph.profile(memo, text, i);
             let id = profile.english_symbol();
@@ -190,6 +197,34 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
         all.push(cost);
     }
     all
+}
+
+/// log10 of the probability of a symbol after the French that was meant by the English words `meant`: the mean over what the tables have
+/// for them, each as likely as it is after the word before. It is not less than after a word that nobody knows.
+fn after_meant(memo: &Memo, text: &str, paragraph: &Paragraph, meant: &Range<usize>, symbol: Symbol) -> f32 {
+    let context = &memo.pack().context;
+    let otherwise = context.bigram(UNKNOWN, symbol);
+    if meant.is_empty() || !paragraph.items[meant.clone()].iter().all(Item::is_word) {
+        return otherwise;
+    }
+    let before = paragraph.left(paragraph.items[meant.start].flow())[1];
+    let profile = if meant.len() == 1 {
+        paragraph.profile(memo, text, meant.start)
+    } else {
+        let words: Vec<_> = meant.clone().map(|i| paragraph.folded(text, i)).collect();
+        let words = words.join(" ");
+        memo.profile(hash(words.as_bytes()), || words)
+    };
+    let (mut all, mut sum) = (0f32, 0f32);
+    for rival in profile.rivals() {
+        let weight = 10f32.powf(context.bigram(before, rival.symbol()) + rival.log_channel());
+        all += weight;
+        sum += weight * 10f32.powf(context.bigram(rival.symbol(), symbol));
+    }
+    if all == 0.0 {
+        return otherwise;
+    }
+    (sum / all).log10().max(otherwise)
 }
 
 fn decode(memo: &Memo, text: &str, paragraph: &Paragraph, window: Range<usize>, enter_cost: f32, runs: &mut Vec<Run>) {
@@ -309,5 +344,34 @@ fn after(memo: &Memo, paragraph: &Paragraph, window: &Range<usize>, english: boo
         -memo.pack().context.bigram(UNKNOWN, first) - memo.pack().context.trigram(UNKNOWN, first, second)
     } else {
         -memo.pack().context.trigram(a, b, first) - memo.pack().context.trigram(b, first, second)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::detect::Seeds;
+    use crate::checker::memos::Memos;
+    use crate::language::Pack;
+    use crate::text::Scanner;
+
+    /// The runs of English in a paragraph.
+    fn english(text: &str) -> Vec<&str> {
+        Memos::default().with(Pack::embedded(), |notes| {
+            let mut paragraph = Paragraph::default();
+            paragraph.read(&notes.words, text, &mut Scanner::new(text, 0, text.len(), &[]));
+            let mut seeds = Vec::new();
+            Seeds { notes, thorough: true }.find(text, &paragraph, &mut seeds);
+            let runs = runs(&notes.words, text, &paragraph, &seeds, 0.0);
+            runs.iter().map(|run| paragraph.span(&run.items).of(text)).collect()
+        })
+    }
+
+    #[test]
+    fn what_goes_with_the_french_that_was_meant_is_french() {
+        assert_eq!(english("Ils ont visité le harbour industriel de la ville."), ["harbour"]);
+        assert_eq!(english("Elle travaille dans un hospital public depuis dix ans."), ["hospital"]);
+        assert_eq!(english("Le ministre a reçu a lot of plaintes."), ["a lot of"]);
+        assert_eq!(english("Il faut changer the value dans le fichier."), ["the value"]);
     }
 }
