@@ -44,8 +44,7 @@ pub fn claims_in(checker: &Checker, ranker: &Ranker, text: &str, view: View) -> 
     let company = Company::of(&odds);
     let claim = |(mut choices, company): (Choices, Company)| {
         choices.rows.iter_mut().for_each(|row| order::keep_company(&mut row.values, &company));
-        let rows: Vec<_> = choices.rows.iter().map(|row| &row.values).collect();
-        let order = ranker.shares(&rows);
+        let order = ranker.shares(choices.rows.iter().map(|row| &row.values));
         Claim { choices, order }
     };
     found.into_iter().zip(company).map(claim).collect()

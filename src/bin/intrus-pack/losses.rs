@@ -4,7 +4,7 @@ use super::claims::{Claim, claims};
 use super::passages::{self, Passage};
 use anyhow::Result;
 use intrus::checker::ChoiceRow;
-use intrus::checker::order::{NAMES, Ranker, widened};
+use intrus::checker::order::{NAMES, Ranker};
 use intrus::text::folded;
 use intrus::{Checker, Pack};
 use std::collections::BTreeMap;
@@ -119,7 +119,7 @@ fn ranked(claim: &Claim, gold: &[String], surface: &str, ranker: &Ranker) -> Ver
 
 /// The features that speak most for the winner, with both values and what they add.
 fn differences(ranker: &Ranker, right: &ChoiceRow, winner: &ChoiceRow) -> String {
-    let parts = |row: &ChoiceRow| ranker.order.contributions(&widened(&row.values));
+    let parts = |row: &ChoiceRow| ranker.order.contributions(&row.values);
     let (own, other) = (parts(right), parts(winner));
     let mut order: Vec<usize> = (0..NAMES.len()).collect();
     order.sort_by(|&a, &b| (own[a] - other[a]).total_cmp(&(own[b] - other[b])));

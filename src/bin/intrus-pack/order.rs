@@ -74,7 +74,7 @@ fn observe(lines: &[String], seed: u64, topics: Topics) -> Vec<Group> {
                 regime: trial.regime,
                 probability: choices.probability,
                 manner: row(choices.manner, mechanism == Some(Mechanism::Homograph)),
-                rows: choices.rows.iter().map(|r| row(order::widened(&r.values), is_true(&r.text))).collect(),
+                rows: choices.rows.iter().map(|r| row(r.values, is_true(&r.text))).collect(),
             });
         }
         groups
@@ -166,7 +166,7 @@ fn damaged(groups: &[Group], keep: impl Fn(&Group) -> bool) -> Vec<&Group> {
 
 /// The repairs of a finding in the order of a forest that has not seen it, with their shares.
 fn ordered<'g>(group: &'g Group, halves: &[Ranker; 2]) -> Vec<(f32, &'g Row)> {
-    let shares = halves[group.line % 2].shares_of(group.rows.iter().map(|r| &r.x));
+    let shares = halves[group.line % 2].shares(group.rows.iter().map(|r| &r.x));
     shares.into_iter().map(|(index, share)| (share, &group.rows[index])).collect()
 }
 

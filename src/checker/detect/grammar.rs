@@ -94,6 +94,20 @@ pub fn clashes_with(text: &str, paragraph: &Paragraph, item: usize, word: &str, 
     Clashes { elision, agreement }
 }
 
+/// Words between `ne` and `point`: the verb, pronouns before it, adverbs after it.
+const NEGATED: usize = 5;
+
+/// Whether the word at `item` is the `point` of a negation (`il n’y a point`, `qui ne veulent point`) and no noun.
+pub fn is_negation(text: &str, paragraph: &Paragraph, item: usize) -> bool {
+    let items = &paragraph.items;
+    if items[item].token.span.of(text) != "point" {
+        return false;
+    }
+    let before = items[..item].iter().enumerate().rev().take(NEGATED);
+    let mut words = before.take_while(|(_, i)| i.is_word()).map(|(i, _)| paragraph.folded(text, i));
+    words.any(|word| matches!(&*word, "ne" | "n'"))
+}
+
 /// Verbs and prepositions that an infinitive follows.
 const BEFORE_INFINITIVE: &[&str] = &[
     "pouvoir",
@@ -128,4 +142,24 @@ pub fn is_infinitive_in_place(memo: &Memo, text: &str, paragraph: &Paragraph, it
     let before = paragraph.folded(text, item - 1);
     BEFORE_INFINITIVE.contains(&&*before)
         || memo.pack().french.readings(&before).iter().any(|r| BEFORE_INFINITIVE.contains(&r.word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Pack;
+    use crate::text::Scanner;
+
+    #[test]
+    fn point_may_deny() {
+        let is_negation = |text: &str| {
+            let mut paragraph = Paragraph::default();
+            paragraph.read(&Memo::new(Pack::embedded()), text, &mut Scanner::new(text, 0, text.len(), &[]));
+            (0..paragraph.items.len()).any(|item| super::is_negation(text, &paragraph, item))
+        };
+        assert!(is_negation("Il n’y a point de fumée sans feu."));
+        assert!(is_negation("Ceux qui ne veulent vraiment point partir restent."));
+        assert!(!is_negation("Ce point ne change rien."));
+        assert!(!is_negation("Il ne vient pas, et le point reste ouvert."));
+    }
 }

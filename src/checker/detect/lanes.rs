@@ -9,10 +9,15 @@ pub(super) fn sums(trees: &[Tree], rows: &[&[f32; COUNT]]) -> Vec<f32> {
     let sum = |row: &&[f32; COUNT]| trees.iter().map(|tree| tree.value(row)).sum::<f32>();
     #[cfg(target_arch = "x86_64")]
     if rows.len() > avx2::FEW && is_x86_feature_detected!("avx2") {
-        let columns = rows.chunks(avx2::LANES).map(avx2::columns);
-        // SAFETY: the processor has AVX2, as was just seen; nothing else is asked of who calls it.
-        #[allow(unsafe_code)]
-        let sums = columns.flat_map(|columns| unsafe { avx2::sums(trees, &columns) });
+        let mut columns = avx2::NOTHING;
+        let sums = rows.chunks(avx2::LANES).flat_map(|rows| {
+            avx2::fill(&mut columns, rows);
+            // SAFETY: the processor has AVX2, as was just seen; nothing else is asked of who calls it.
+            #[allow(unsafe_code)]
+            unsafe {
+                avx2::sums(trees, &columns)
+            }
+        });
         return sums.take(rows.len()).collect();
     }
     rows.iter().map(sum).collect()
@@ -30,17 +35,18 @@ mod avx2 {
     /// As few rows are asked about one by one: eight at once take as long as three.
     pub(super) const FEW: usize = 2;
 
-    /// For each feature its values in all rows; of features and rows that are missing, 0.
+    /// For each feature its values in all rows; of features that are missing, 0.
     pub(super) type Columns = [[f32; LANES]; COUNT.next_power_of_two()];
 
-    pub(super) fn columns(rows: &[&[f32; COUNT]]) -> Columns {
-        let mut columns = [[0.0; LANES]; COUNT.next_power_of_two()];
-        for (lane, row) in rows.iter().enumerate() {
-            for (column, value) in columns.iter_mut().zip(row.iter()) {
-                column[lane] = *value;
-            }
+    pub(super) const NOTHING: Columns = [[0.0; LANES]; COUNT.next_power_of_two()];
+
+    /// Fills in the values of some rows; what the lanes hold for which there is none is of no account.
+    pub(super) fn fill(columns: &mut Columns, rows: &[&[f32; COUNT]]) {
+        let Some(last) = rows.last() else { return };
+        let lanes: [&[f32; COUNT]; LANES] = std::array::from_fn(|lane| *rows.get(lane).unwrap_or(last));
+        for (feature, column) in columns.iter_mut().take(COUNT).enumerate() {
+            *column = lanes.map(|row| row[feature]);
         }
-        columns
     }
 
     #[inline]

@@ -20,7 +20,7 @@ pub use manner::{COUNT as MANNER_COUNT, Company, compare, row as manner};
 pub use offer::Offer;
 pub use parts::Parts;
 pub use plain::{asks_caution, is_plain};
-pub use ranker::{Curve, Ranker, Sharpness, widened};
+pub use ranker::{Curve, Ranker, Sharpness};
 pub use topics::{DIMENSIONS, FREQUENT, Topics};
 
 use super::features::{Candidate, Judge, RANKED, Ranked};
@@ -127,9 +127,8 @@ impl Judge<'_> {
         } else {
             &candidate.looked
         };
-        let rows: Vec<&Values> = looked.iter().map(|(_, values)| values).collect();
         let (ranker, model, repairs) = (Ranker::embedded(), candidate.features.model, candidate.features.repairs());
-        let shares = ranker.shares(&rows);
+        let shares = ranker.shares(looked.iter().map(|(_, values)| values));
         let confidences = ranker.confidences(model, candidate.probability, &shares);
         let order = |(place, (&(index, _), confidence)): (usize, (&(usize, f32), f32))| {
             let (of_repairs, values) = &looked[index];

@@ -145,6 +145,9 @@ impl Seeds<'_> {
         if !clash.any() && is_known && beside.association(pack) >= quick::SUSPICIOUS {
             return None;
         }
+        if grammar::is_negation(text, paragraph, i) {
+            return None;
+        }
         let mut x = self.glance(paragraph, item, beside, clash);
         let gates = gates();
         let gated = !self.thorough && is_known;

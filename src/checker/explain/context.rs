@@ -2,7 +2,7 @@
 
 use super::{LABEL, class, origin};
 use crate::checker::detect::features::{Candidate, Judge, Model, NAMES as EVIDENCE, contributions, threshold};
-use crate::checker::detect::order::{self, Ordered, Ranker, Values, View, widened};
+use crate::checker::detect::order::{self, Ordered, Ranker, Values, View};
 use crate::checker::{Checker, is_found};
 use crate::text::{Document, Mark, Scanner, Span, TokenKind, folded};
 use std::fmt::Write as _;
@@ -190,7 +190,7 @@ fn repairs(page: &mut String, judge: &Judge, candidate: &Candidate, ordered: &[O
 
 /// The features that speak most for the first against the second.
 fn reasons(page: &mut String, (first, a): (&Ordered, &Values), (second, b): (&Ordered, &Values)) {
-    let parts = |v: &Values| Ranker::embedded().order.contributions(&widened(v));
+    let parts = |v: &Values| Ranker::embedded().order.contributions(v);
     let (own, other) = (parts(a), parts(b));
     let gain = |f: usize| own[f] - other[f];
     let mut order: Vec<usize> = (0..order::NAMES.len()).filter(|&f| gain(f) >= 0.005).collect();

@@ -5,7 +5,7 @@ use super::intruder::Intruder;
 use super::manner::Company;
 use super::place::Place;
 use super::topics::{DIMENSIONS, Topics, Vector, cosine};
-use crate::checker::detect::features::{Candidate, INTRUDERS_NEAR, Judge, Model, Ranked, TITLE, flag};
+use crate::checker::detect::features::{COUNT as WIDTH, Candidate, INTRUDERS_NEAR, Judge, Model, Ranked, TITLE, flag};
 use crate::checker::detect::grammar;
 use crate::checker::repair::{BY_ALIGNMENT, BY_HAND, BY_SPELLING, Known};
 use crate::language::candidates::{MOBY, PIVOT, WORDNET};
@@ -127,8 +127,10 @@ pub const MONOTONE: &[(usize, f64)] = &[
 /// title. French that is quoted is French.
 const SETTINGS: &[usize] = &[13, 17, 18, 19, 20, TITLE, 53];
 
-/// The numbers of one repair.
-pub type Values = [f32; COUNT];
+/// The numbers of one repair, in a row as long as a forest asks for: the forests of the detector and these are read by the same code.
+pub type Values = [f32; WIDTH];
+
+const _: () = assert!(COUNT <= WIDTH);
 
 /// What the repairs of a candidate share.
 pub(super) struct Scene<'a> {
@@ -319,7 +321,7 @@ impl<'a> Scene<'a> {
 
 /// The features that say nothing of the repair.
 fn shared(candidate: &Candidate, intruder: &Intruder) -> Values {
-    let mut v = [0f32; COUNT];
+    let mut v = [0f32; WIDTH];
     v[BIAS] = 1.0;
     v[INTRUDER_WORDS] = candidate.items.len() as f32;
     v[ENGLISH_NOUN] = flag(intruder.is(EnglishTags::NOUN));

@@ -1,15 +1,12 @@
 //! The forests that order the repairs, and what their figures are worth.
 
-use super::features::{COUNT, Values};
+use super::features::Values;
 use super::plain;
 use super::topics::Topics;
 use crate::checker::detect::features::{COUNT as WIDTH, Model};
 use crate::checker::detect::forest::Forest;
 use crate::language::lexicon::bytes::{Sections, Table};
 use std::sync::OnceLock;
-
-// The forests of the detector and these are read by the same code.
-const _: () = assert!(COUNT <= WIDTH);
 
 /// The forests and curves that order the repairs and say how sure they are.
 #[derive(Debug, Clone, Default)]
@@ -113,13 +110,7 @@ impl Ranker {
 
     /// The repairs of a finding, the likeliest first: which, and the probability that it stood there, given that something was
     /// damaged. One of them did, or none.
-    pub fn shares(&self, rows: &[&Values]) -> Vec<(usize, f32)> {
-        let rows: Vec<_> = rows.iter().map(|v| widened(v)).collect();
-        self.shares_of(rows.iter())
-    }
-
-    /// [`Ranker::shares`] of rows that are [`widened`].
-    pub fn shares_of<'r>(&self, rows: impl Iterator<Item = &'r [f32; WIDTH]>) -> Vec<(usize, f32)> {
+    pub fn shares<'r>(&self, rows: impl Iterator<Item = &'r Values>) -> Vec<(usize, f32)> {
         let odds = self.order.log_odds_of(rows);
         let mut shares: Vec<(usize, f32)> = self.sharpness.shares(&odds).into_iter().enumerate().collect();
         shares.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -149,13 +140,6 @@ impl Ranker {
     pub fn spun(&self, row: &[f32; WIDTH]) -> f32 {
         self.manner.log_odds(row)
     }
-}
-
-/// The features in a row as long as a forest asks for.
-pub fn widened(values: &Values) -> [f32; WIDTH] {
-    let mut row = [0f32; WIDTH];
-    row[..COUNT].copy_from_slice(values);
-    row
 }
 
 #[cfg(test)]
