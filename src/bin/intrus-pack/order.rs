@@ -22,7 +22,7 @@ const TREES: usize = 200;
 const MANNER_TREES: usize = 80;
 /// How often the text is damaged.
 const ROUNDS: u64 = 5;
-/// Words of each corpus.
+/// Words of each corpus: the longest would drown the others.
 const WORDS: usize = 200_000;
 
 /// Lines of a document.
@@ -140,6 +140,8 @@ pub enum Part {
     Tried,
     /// One in ten: nothing is fitted on them.
     Measured,
+    /// What the long corpora have beyond [`WORDS`]: for what [`Part::Tried`] is for.
+    Beyond,
 }
 
 impl Part {
@@ -154,9 +156,15 @@ impl Part {
 
 /// Reserved text by documents, those that are for one of the `parts`.
 pub fn documents(registry: &Registry, sources: &Path, parts: &[Part]) -> Result<Vec<String>> {
-    let lines = reserved(registry, sources, WORDS, |n| !n.starts_with("law"))?;
+    let keep = |name: &str| !name.starts_with("law");
+    let lines = reserved(registry, sources, ..=WORDS, keep)?;
     let documents = lines.chunks(LINES).enumerate().filter(|(n, _)| parts.contains(&Part::of(*n)));
-    Ok(documents.map(|(_, some)| some.join("\n")).collect())
+    let mut documents: Vec<String> = documents.map(|(_, some)| some.join("\n")).collect();
+    if parts.contains(&Part::Beyond) {
+        let beyond = reserved(registry, sources, WORDS + 1.., keep)?;
+        documents.extend(beyond.chunks(LINES).map(|some| some.join("\n")));
+    }
+    Ok(documents)
 }
 
 /// The findings that are damage, of those that `keep` lets through.

@@ -7,7 +7,7 @@ use super::passages;
 use super::sources::Registry;
 use super::trial::Trial;
 use anyhow::Result;
-use intrus::checker::order::{Ranker, asks_caution, is_plain};
+use intrus::checker::order::Ranker;
 use intrus::damage::{Damager, Random};
 use intrus::text::folded;
 use intrus::{Checker, Pack};
@@ -18,10 +18,8 @@ use std::path::{Path, PathBuf};
 pub struct Sample {
     pub confidence: f32,
     pub is_right: bool,
-    pub is_first: bool,
-    is_safe: bool,
-    /// Whether it may be safe, and nothing asks for caution.
-    pub is_usual: bool,
+    is_first: bool,
+    pub is_safe: bool,
     kind: String,
     line: String,
 }
@@ -105,8 +103,7 @@ impl Marked<'_> {
         let Some((model, origin)) = claim.kind() else { return };
         let confidences = claim.confidences(ranker);
         for (place, (&(index, _), confidence)) in claim.order.iter().zip(confidences).take(OFFERED).enumerate() {
-            let row = &claim.choices.rows[index];
-            let french = &row.text;
+            let french = &claim.choices.rows[index].text;
             let before: Vec<char> = self.text[..span.start].chars().rev().take(AROUND).collect();
             let before: String = before.into_iter().rev().collect();
             let after: String = self.text[span.end..].chars().take(AROUND).collect();
@@ -117,7 +114,6 @@ impl Marked<'_> {
                 is_right: gold.is_some_and(|g| g.iter().any(|g| folded(g) == folded(french))),
                 is_first: place == 0,
                 is_safe: place == 0 && claim.is_safe(ranker),
-                is_usual: is_plain(&row.values) && !asks_caution(model, &row.values),
                 kind: format!("{model:?} {origin:?}"),
                 line: format!("…{before}[{surface}]{after}… -> {french}, wanted {wanted}").replace('\n', " "),
             });

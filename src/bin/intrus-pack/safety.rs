@@ -7,16 +7,16 @@ use anyhow::Result;
 use intrus::checker::order::Ranker;
 use std::path::Path;
 
-/// Share of right fixes that `safe` asks for on damaged text, which is made harder than what is found: of the fixes that are safe on
-/// annotated passages, more are right (`intrus-pack reliability FILE`).
-const SAFE: f64 = 0.976;
+/// Share of the safe fixes that must be right.
+const SAFE: f64 = 0.98;
 
-/// The least confidence from which on a share of [`SAFE`] of the first repairs are what stood there, false alarms counted: in
-/// documents that the order was not fitted on, at places that ask for no caution.
+/// The least confidence from which on a share of [`SAFE`] of the fixes are what stood there, false alarms counted: in damaged documents
+/// that the order was not fitted on.
 pub fn fit(registry: &Registry, sources: &Path, ranker: &Ranker) -> Result<f32> {
-    let samples = damaged(&documents(registry, sources, &[Part::Tried])?, ranker);
-    let claims: Vec<(f32, bool)> =
-        samples.iter().filter(|s| s.is_first && s.is_usual).map(|s| (s.confidence, s.is_right)).collect();
+    // Whatever may be safe at all.
+    let ranker = Ranker { safe_from: 0.0, ..ranker.clone() };
+    let samples = damaged(&documents(registry, sources, &[Part::Tried, Part::Beyond])?, &ranker);
+    let claims: Vec<(f32, bool)> = samples.iter().filter(|s| s.is_safe).map(|s| (s.confidence, s.is_right)).collect();
     let from = threshold(claims.clone());
     let kept = claims.iter().filter(|c| c.0 >= from).count();
     eprintln!("safe from {from:.4}: {kept} of {} places", claims.len());

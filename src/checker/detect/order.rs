@@ -19,7 +19,7 @@ pub use features::{COUNT, MONOTONE, NAMES, Values, keep_company};
 pub use manner::{COUNT as MANNER_COUNT, Company, compare, row as manner};
 pub use offer::Offer;
 pub use parts::Parts;
-pub use plain::{asks_caution, is_plain};
+pub use plain::is_plain;
 pub use ranker::{Curve, Ranker, Sharpness};
 pub use topics::{DIMENSIONS, FREQUENT, Topics};
 

@@ -28,7 +28,7 @@ fn is_lone_spelling(v: &[f32]) -> bool {
 
 /// Whether a word with a capital inside a sentence is to be replaced, which may be a name, or what one source alone has for a
 /// homograph, which may be wrong.
-pub fn asks_caution(model: Model, v: &[f32]) -> bool {
+fn asks_caution(model: Model, v: &[f32]) -> bool {
     let sources = v[IN_TABLE] + v[IN_WORDNET] + v[IN_MOBY] + v[IN_PIVOT];
     v[CAPITAL] > 0.0 && model != Model::Initial || v[HOMOGRAPH] > 0.0 && sources <= 1.0
 }
