@@ -53,12 +53,13 @@ const FUNCTION: Tags =
 fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let (before, after) = (at.checked_sub(1)?, at + 1);
     let (first, second) = (tagged.get(before)?, tagged.get(after)?);
-    let letters = |at: usize| tagged.surface(at).chars().count();
+    // Folded, an accent is no letter of its own.
+    let letters = |at: usize| tagged.folded(at).chars().count();
     let is_french = |at: usize| tagged.tags(at) != Tags::default();
     let is_name = second.word.is_name() || second.word.doubt() == Doubt::Name;
     let in_sentence = stands_apart(tagged, before, after);
     // Single letters are initials, variables and sizes.
-    let is_word = letters(after) > 1 || in_sentence && matches!(tagged.surface(after), "à" | "À" | "y" | "Y");
+    let is_word = letters(after) > 1 || in_sentence && matches!(&*tagged.folded(after), "à" | "y");
     // `SOMME.SI` is a function; in a heading in capitals a determiner begins a sentence.
     let are_capitals = first.token.case == Case::Upper && second.token.case == Case::Upper;
     let is_name_in_capitals = are_capitals && second.word.traits().determiner().is_none();

@@ -1,6 +1,6 @@
 //! The alphabet of the context model: words by number, and classes for what it does not tell apart.
 
-use crate::text::{Case, Token, TokenKind};
+use crate::text::{Case, Token, TokenKind, folded};
 
 /// A word or class of the context model.
 pub type Symbol = u32;
@@ -25,6 +25,9 @@ const ABBREVIATIONS: &[&str] = &[
     "m", "mm", "mr", "mrs", "dr", "st", "ste", "cf", "art", "ex", "p", "pp", "n", "vol", "éd", "av", "env", "al", "jr",
     "no", "vs",
 ];
+
+/// Bytes of the longest abbreviation, with an accent as a character of its own.
+const LONGEST_ABBREVIATION: usize = 4;
 
 /// The symbol of a word with this number, [`UNKNOWN`] for none, capitalised so; `is_name` says whether it is mostly a name.
 #[inline]
@@ -67,7 +70,34 @@ fn is_abbreviation(text: &str, before: Token, stop: Token) -> bool {
     if before.kind != TokenKind::Word || before.span.end != stop.span.start || stop.span.of(text) != "." {
         return false;
     }
-    let word = before.span.of(text);
-    word.chars().count() == 1 && before.case != Case::Lower
-        || ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a))
+    // Most words are longer, and need not be folded.
+    if before.span.len() > LONGEST_ABBREVIATION {
+        return false;
+    }
+    let word = folded(before.span.of(text));
+    word.chars().count() == 1 && before.case != Case::Lower || ABBREVIATIONS.contains(&&*word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Scanner;
+    use unicode_normalization::UnicodeNormalization;
+
+    /// Sentences of a text.
+    fn sentences(text: &str) -> usize {
+        let tokens: Vec<Token> = Scanner::new(text, 0, text.len(), &[]).collect();
+        let before = |i: usize| i.checked_sub(1).map(|i| tokens[i]);
+        (0..tokens.len()).filter(|&i| step(text, tokens[i], before(i)) == Step::Break).count()
+    }
+
+    #[test]
+    fn abbreviations_end_no_sentence_however_accents_are_written() {
+        for (text, expected) in
+            [("É. Dupont est venu.", 1), ("La 2e éd. est parue.", 1), ("Il est né. Elle vit.", 2), ("Et si. Non.", 2)]
+        {
+            assert_eq!(sentences(text), expected, "{text}");
+            assert_eq!(sentences(&text.nfd().collect::<String>()), expected, "{text}, decomposed");
+        }
+    }
 }
