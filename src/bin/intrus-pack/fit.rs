@@ -2,6 +2,7 @@
 
 use super::boost::{self, Row};
 use super::sources::{Registry, is_reserved};
+use super::trial::Trial;
 use anyhow::{Context, Result};
 use intrus::checker::forest::{self, Judgement};
 use intrus::checker::{DetectionModel, FEATURE_COUNT, FEATURE_NAMES, INTRUDERS_NEAR, intruders_near};
@@ -56,7 +57,7 @@ pub fn reserved(
 enum Treatment {
     /// Nothing: real text is nearly all clean.
     Clean,
-    /// One damaged place in twenty words or in fifty, every mechanism.
+    /// Damaged as by a spinner or a careless translator.
     Spun,
     /// A word list over everything, as in manuals translated word by word.
     WordList,
@@ -140,8 +141,7 @@ pub fn treat(
     ]);
     let spans = |golds: Vec<intrus::damage::Gold>| golds.iter().map(|g| (g.start, g.end)).collect::<Vec<_>>();
     if treatment == Treatment::Spun as u8 {
-        let rate = random.pick(&[(0.02, 0.4), (0.05, 0.6)]);
-        let (text, golds) = damager.damage(line, &Plan { rate, ..Plan::default() }, &mut random);
+        let (text, golds) = Trial::draw(&mut random).damage(damager, line, &mut random);
         (text, spans(golds), 1.0)
     } else if treatment == Treatment::WordList as u8 {
         use intrus::damage::Mechanism as M;

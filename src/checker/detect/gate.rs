@@ -4,7 +4,7 @@
 //! weighing one costs as much as reading two hundred words. So each candidate passes four gates, each of which sees what
 //! has been found out so far: the *glance* (the two neighbours), the *look* (and the best French for the word, by
 //! bigrams), the *trial* (by trigrams), the *sieve* (everything but the repairs). `intrus-pack fit-gates` grows them on damaged and clean reserved text
-//! to tell what the models report from what they do not, and sets each floor so that hardly any finding is lost.
+//! to tell the damage that the models report from all else, and sets each floor so that hardly any of it is lost.
 
 use super::features::{COUNT, Model};
 use super::forest::{Forest, numbers};
