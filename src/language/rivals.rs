@@ -88,13 +88,18 @@ pub fn find(pack: &'static Pack, word: &Profile) -> Vec<Rival> {
         add_all(&reading.lemma);
     }
     // Of those with one symbol the best is enough, and rare words hardly ever win.
-    rivals.sort_unstable_by_key(|rival| (rival.symbol, rival.channel));
+    rivals.sort_unstable_by_key(|rival| u32::from(rival.symbol) << 8 | u32::from(rival.channel));
     rivals.dedup_by_key(|rival| rival.symbol);
-    let likely = |rival: &Rival| rival.log_channel() + pack.context.unigram(rival.symbol());
-    let by_likely = |a: &Rival, b: &Rival| likely(b).total_cmp(&likely(a)).then(a.symbol.cmp(&b.symbol));
+    let likely = |&rival: &Rival| (rival.log_channel() + pack.context.unigram(rival.symbol()), rival);
+    let mut rivals: Vec<(f32, Rival)> = rivals.iter().map(likely).collect();
+    let by_likely =
+        |a: &(f32, Rival), b: &(f32, Rival)| b.0.total_cmp(&a.0).then_with(|| a.1.symbol.cmp(&b.1.symbol));
+    if rivals.len() > RIVALS {
+        rivals.select_nth_unstable_by(RIVALS, by_likely);
+        rivals.truncate(RIVALS);
+    }
     rivals.sort_unstable_by(by_likely);
-    rivals.truncate(RIVALS);
-    rivals
+    rivals.into_iter().map(|(_, rival)| rival).collect()
 }
 
 /// Builds the file `rivals.bin` from the other files of a pack.

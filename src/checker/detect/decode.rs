@@ -9,7 +9,7 @@ use super::paragraph::{Item, Paragraph};
 use super::phrases;
 use super::seeds::{Reason, Seed};
 use crate::language::ngram::Symbol;
-use crate::language::ngram::model::spelling;
+use crate::language::ngram::model::{power_of_ten, spelling};
 use crate::language::ngram::symbols::UNKNOWN;
 use crate::language::{Doubt, Memo};
 use crate::text::{Case, TokenKind, hash};
@@ -217,9 +217,9 @@ fn after_meant(memo: &Memo, text: &str, paragraph: &Paragraph, meant: &Range<usi
     };
     let (mut all, mut sum) = (0f32, 0f32);
     for rival in profile.rivals() {
-        let weight = 10f32.powf(context.bigram(before, rival.symbol()) + rival.log_channel());
+        let weight = power_of_ten(context.bigram(before, rival.symbol()) + rival.log_channel());
         all += weight;
-        sum += weight * 10f32.powf(context.bigram(rival.symbol(), symbol));
+        sum += weight * power_of_ten(context.bigram(rival.symbol(), symbol));
     }
     if all == 0.0 {
         return otherwise;

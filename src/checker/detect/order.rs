@@ -88,6 +88,19 @@ impl View {
     }
 }
 
+/// A repair that is so much worse (log10) than the best by the cheap score is not looked at again: of a thousand that the forest
+/// puts first, one is.
+const FAR: f32 = 4.0;
+
+/// So many are looked at whatever their score.
+const FEWEST: usize = 5;
+
+/// How many of the ranked repairs, best first, are looked at again.
+fn near(ranked: &[Ranked]) -> usize {
+    let Some(best) = ranked.first() else { return 0 };
+    ranked.partition_point(|r| r.score > best.score - FAR).max(FEWEST).min(ranked.len())
+}
+
 impl Judge<'_> {
     /// The best repairs of a candidate by the cheap score, with their features, best first.
     pub fn choices<'c>(&self, candidate: &'c Candidate, view: View) -> Vec<Choice<'c>> {
@@ -109,7 +122,8 @@ impl Judge<'_> {
         let twins: Vec<usize> = ranked.iter().filter(|r| is_twin(r)).map(|r| r.index).collect();
         ranked.retain(|r| !twins.contains(&r.index));
         ranked.truncate(RANKED);
-        let values = Scene::new(self, candidate, view).values(&ranked, repairs);
+        let near = near(&ranked);
+        let values = Scene::new(self, candidate, view).values(&ranked, near, repairs);
         let choice = |(r, values): (&Ranked, Values)| {
             let index = r.index;
             Choice { index, repair: &repairs[index].repair, values }

@@ -140,7 +140,8 @@ fn inside(trail: &Trail, share: f32, stems: &mut Vec<(String, f32)>) {
     }
     for (at, walks) in trail.inner() {
         let after = &trail.text[at..];
-        for (english, french) in INSIDE {
+        let first = after.bytes().next();
+        for (english, french) in INSIDE.iter().filter(|(english, _)| english.bytes().next() == first) {
             if let Some(rest) = after.strip_prefix(english)
                 && walks.then(french).and_then(|walks| walks.then(rest)).is_some_and(Walks::is_word)
             {

@@ -216,7 +216,8 @@ pub fn symbols_of(pack: &Pack, text: &str, out: &mut Vec<Symbol>) {
 
 /// Whether a text in small letters is one word and nothing else; `false` may also mean that nobody knows.
 fn is_one_word(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b >= 0x80) && is_folded(text)
+    let is_letter = |b: u8| b.is_ascii_lowercase() || b >= 0x80;
+    !text.is_empty() && text.bytes().all(is_letter) && (text.is_ascii() || is_folded(text))
 }
 
 #[cfg(test)]

@@ -30,6 +30,12 @@ pub fn spelling(symbol: Symbol) -> f32 {
     }
 }
 
+/// The number of which this is the log10.
+pub fn power_of_ten(log: f32) -> f32 {
+    // A third of what `powf` takes.
+    (std::f32::consts::LOG2_10 * log).exp2()
+}
+
 /// An n-gram model of order 3 (or 2, without trigrams).
 #[derive(Debug, Clone, Copy)]
 pub struct Model {

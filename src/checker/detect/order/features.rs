@@ -11,7 +11,7 @@ use crate::checker::repair::{BY_ALIGNMENT, BY_HAND, BY_SPELLING, Known};
 use crate::language::candidates::{MOBY, PIVOT, WORDNET};
 use crate::language::lexicon::{EnglishTags, Tags};
 use crate::language::ngram::Symbol;
-use crate::language::ngram::model::Pair;
+use crate::language::ngram::model::{Pair, power_of_ten};
 use crate::language::ngram::symbols::FIRST_WORD;
 use crate::text::Origin;
 
@@ -174,13 +174,15 @@ impl<'a> Scene<'a> {
         Scene { judge, candidate, left, right, place, intruder, shared, pairs, topics, topic, sources }
     }
 
-    /// The features of each of the ranked repairs.
-    pub(super) fn values(&self, ranked: &[Ranked], repairs: &[Known]) -> Vec<Values> {
+    /// The features of the first `near` of the ranked repairs. How the scores stand to each other tells of all of them, everything else
+    /// of these only.
+    pub(super) fn values(&self, scored: &[Ranked], near: usize, repairs: &[Known]) -> Vec<Values> {
+        let ranked = &scored[..near];
         let topic = |r: &Ranked| self.topics.together(repairs[r.index].symbols().iter().copied());
         let topics: Vec<Option<Vector>> = ranked.iter().map(topic).collect();
         let alone = |(r, topic): (&Ranked, &Option<Vector>)| self.alone(r, &repairs[r.index], topic.as_ref());
         let mut all: Vec<Values> = ranked.iter().zip(&topics).map(alone).collect();
-        compare_scores(&mut all, ranked, repairs);
+        compare_scores(&mut all, scored, repairs);
         self.fill_meaning(&mut all, &topics, ranked, repairs);
         // Words without a topic stand in the middle.
         for feature in [TOPIC, MEANING] {
@@ -208,7 +210,7 @@ impl<'a> Scene<'a> {
         let weight = |r: &Ranked| {
             let repair = &repairs[r.index].repair;
             let is_translation = repair.sources & (BY_HAND | BY_ALIGNMENT) != 0;
-            if is_translation { 10f32.powf(repair.log_channel) } else { 0.0 }
+            if is_translation { power_of_ten(repair.log_channel) } else { 0.0 }
         };
         let weights: Vec<f32> = ranked.iter().map(weight).collect();
         // All directions are of unit length: the mean of the cosines with them is the cosine with their mean.
@@ -278,7 +280,7 @@ impl<'a> Scene<'a> {
             let flow = &self.judge.paragraph.flow;
             // A sum of numbers as wide as what is compared takes four at once.
             let times = flow.iter().map(|&s| u32::from(s == symbol)).sum::<u32>() as f32;
-            let expected = flow.len() as f32 * 10f32.powf(known.alone);
+            let expected = flow.len() as f32 * power_of_ten(known.alone);
             v[IN_PARAGRAPH] = ((times + 0.2) / (expected + 0.2)).ln();
         }
     }
@@ -346,7 +348,7 @@ fn shared(candidate: &Candidate, intruder: &Intruder) -> Values {
 
 /// Fills in what the other findings of the block say.
 pub fn keep_company(v: &mut [f32], company: &Company) {
-    v[OTHERS] = company.others.ln_1p();
+    v[OTHERS] = company.others;
     v[OTHERS_SPUN] = company.spun.clamp(-12.0, 12.0);
     v[SPUN] = company.own;
     // A repair that both manners know of is right with either.
@@ -361,11 +363,11 @@ pub fn keep_company(v: &mut [f32], company: &Company) {
     v[OF_ITS_KIND] = sided(v[SPUN]);
 }
 
-/// Fills in how the scores of the repairs, best first, stand to each other.
+/// Fills in how the scores of the repairs, best first, stand to each other; `all` may end before them.
 fn compare_scores(all: &mut [Values], ranked: &[Ranked], repairs: &[Known]) {
     let Some(best) = ranked.first().map(|r| r.score) else { return };
     let next = ranked.get(1).map_or(best - 8.0, |r| r.score);
-    let sum: f32 = ranked.iter().map(|r| 10f32.powf(r.score - best)).sum();
+    let sum: f32 = ranked.iter().map(|r| power_of_ten(r.score - best)).sum();
     let (log_sum, log_count) = (sum.ln(), (ranked.len() as f32).ln());
     let origin = |r: &Ranked| repairs[r.index].repair.origin;
     let best_origin = ranked.first().map(origin);

@@ -12,7 +12,7 @@ use crate::text::Origin;
 /// What the other findings of a block are like.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Company {
-    /// How many there are.
+    /// How many there are (ln, of one more).
     pub others: f32,
     /// Sum of the log-odds that a spinner made them, as far as each can tell.
     pub spun: f32,
@@ -38,7 +38,7 @@ impl Company {
     pub fn of(odds: &[f32]) -> Vec<Company> {
         let told: Vec<f32> = odds.iter().map(|z| doubted(z.clamp(-MOST, MOST), DOUBT_OF_ONE)).collect();
         let sum: f32 = told.iter().sum();
-        let others = odds.len().saturating_sub(1) as f32;
+        let others = (odds.len().saturating_sub(1) as f32).ln_1p();
         let company = |(&own, told): (&f32, &f32)| Company { others, spun: doubted(sum - told, DOUBT), own };
         odds.iter().zip(&told).map(company).collect()
     }
