@@ -1,10 +1,12 @@
 //! What the threads remember from block to block and file to file.
 
+use super::detect::Paragraph;
 use super::repair::{Known, broken, repairs};
 use crate::language::generations::Generations;
 use crate::language::lexicon::Tags;
 use crate::language::{Memo, Pack};
 use crate::text::{hash, unaccented};
+use std::cell::RefCell;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Repairs of English words in one generation, for all threads: of a hundred bytes each, so thirteen megabytes.
@@ -24,6 +26,8 @@ const LONGEST: usize = 5;
 pub struct Notes {
     /// Words.
     pub words: Memo,
+    /// Room for the paragraph that is read, which has become as large as it must be.
+    pub paragraph: RefCell<Paragraph>,
     /// The repairs of broken words, by hash.
     broken: Generations<Arc<[Known]>>,
     /// The repairs of English words and runs of words, by hash. There are dozens for a word, and it takes long to find them, so
@@ -111,6 +115,7 @@ impl Memos {
         let free = self.free.lock().ok().and_then(|mut free| free.pop());
         let mut notes = free.unwrap_or_else(|| Notes {
             words: Memo::new(pack),
+            paragraph: RefCell::default(),
             broken: Generations::default(),
             english: Arc::clone(&self.english),
             grammar: Generations::default(),

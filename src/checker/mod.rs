@@ -6,6 +6,7 @@ mod blocks;
 mod candidates;
 mod detect;
 mod explain;
+mod foreign;
 mod loans;
 mod looks;
 mod memos;
@@ -42,6 +43,7 @@ use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span,
 use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinion, second_opinion};
 use detect::order::{Choice, Offer, Ordered, Values, View};
 use detect::{Item, Paragraph, Run, Seed, Seeds};
+use foreign::Language;
 use memos::{Memos, Notes};
 use repair::Repair;
 use std::ops::Range;
@@ -92,6 +94,16 @@ impl Share {
     }
 }
 
+/// What is asked of a block.
+enum Asked<'l> {
+    /// The findings, unless it is in English.
+    Findings(&'l mut Language),
+    /// The candidates.
+    Candidates,
+    /// These, and what the gates stop.
+    All,
+}
+
 /// A paragraph with seeds.
 struct Suspect {
     segment: usize,
@@ -100,16 +112,6 @@ struct Suspect {
     /// Words of the block before it.
     at: u64,
 }
-
-/// Words in small letters after which the language of a block is known.
-const PAGE: usize = 400;
-
-/// A shorter text is not called a document.
-const SHORTEST_DOCUMENT: usize = 40;
-
-/// Share of the words in small letters that are English and no French, from which on a block is in English. English prose
-/// has 55 to 65 %, the most damaged manual seen 25 %.
-const ENGLISH_DOCUMENT: f32 = 0.4;
 
 /// The repairs of a candidate as the programs see them that fit their order and look into it.
 #[doc(hidden)]
@@ -207,9 +209,7 @@ impl Checker {
 
     fn findings(&self, notes: &Notes, document: &Document, block: &Block) -> Vec<Finding> {
         let mut findings = Vec::new();
-        if let Some(finding) = self.english_document(notes, document, block) {
-            return vec![finding];
-        }
+        let mut language = Language::default();
         let mut others = Vec::new();
         let look = |segment: usize, paragraph: &Paragraph| {
             let (text, marks) = (&document.segments[segment].text, &document.segments[segment].marks);
@@ -224,11 +224,14 @@ impl Checker {
                 others.extend(found.into_iter().filter(|f| !spans.iter().any(|span| span.overlaps(f.span))));
             }
         };
-        self.examine(notes, document, block, false, look, |segment, judge, candidates| {
+        self.examine(notes, document, block, Asked::Findings(&mut language), look, |segment, judge, candidates| {
             let mut found = self.report(segment, judge, candidates);
             found.sort_by_key(|f: &Finding| f.span);
             findings.extend(found);
         });
+        if let Some(finding) = language.finding(document) {
+            return vec![finding];
+        }
         self.looks.block(document, block, &mut others);
         if self.flags_loans {
             loans::add(notes, self.vocabulary.as_deref(), document, block, &mut findings);
@@ -255,46 +258,6 @@ impl Checker {
         findings
     }
 
-    /// One finding on the first sentence of a block that is in English as a whole.
-    fn english_document(&self, notes: &Notes, document: &Document, block: &Block) -> Option<Finding> {
-        let (mut english, mut small) = (0usize, 0usize);
-        let mut first: Option<(usize, Span)> = None;
-        let mut sentence_open = true;
-        let mut paragraph = Paragraph::default();
-        'reading: for (index, range) in &block.pieces {
-            let segment = &document.segments[*index];
-            let mut scanner = Scanner::new(&segment.text, range.start, range.end, &segment.marks);
-            while paragraph.read(&notes.words, &segment.text, &mut scanner) {
-                small += paragraph.small();
-                english += paragraph.english;
-                if sentence_open {
-                    for item in paragraph.items.iter().filter(|i| i.is_word() && i.sentence == 0) {
-                        let start = first.map_or(item.token.span.start, |f| f.1.start);
-                        first = Some((*index, Span::new(start, item.token.span.end)));
-                    }
-                }
-                sentence_open &= first.is_none();
-                // A page tells the language; a longer look changes nothing.
-                if small > PAGE {
-                    break 'reading;
-                }
-            }
-        }
-        let (segment, span) = first?;
-        if small < SHORTEST_DOCUMENT || (english as f32) < ENGLISH_DOCUMENT * small as f32 {
-            return None;
-        }
-        Some(Finding {
-            rule: "EN107",
-            segment,
-            span,
-            message: message::of("EN107", span.of(&document.segments[segment].text), None),
-            confidence: 0.99,
-            applicability: Applicability::None,
-            suggestions: Vec::new(),
-        })
-    }
-
     /// Every candidate that the detector weighs, for the program that fits the weights.
     #[doc(hidden)]
     pub fn observe(&self, document: &Document) -> (Vec<Observation>, Effort) {
@@ -313,7 +276,7 @@ impl Checker {
                 }));
             };
             effort +=
-                self.memos.with(self.pack, |notes| self.examine(notes, document, &block, true, |_, _| {}, &mut each));
+                self.memos.with(self.pack, |notes| self.examine(notes, document, &block, Asked::All, |_, _| {}, &mut each));
         }
         (all, effort)
     }
@@ -325,7 +288,7 @@ impl Checker {
         for block in self.blocks(document) {
             effort += self
                 .memos
-                .with(self.pack, |notes| self.examine(notes, document, &block, false, |_, _| {}, |_, _, _| {}));
+                .with(self.pack, |notes| self.examine(notes, document, &block, Asked::Candidates, |_, _| {}, |_, _, _| {}));
         }
         effort
     }
@@ -353,7 +316,7 @@ impl Checker {
                     });
                 }
             };
-            self.memos.with(self.pack, |notes| self.examine(notes, document, &block, false, |_, _| {}, &mut each));
+            self.memos.with(self.pack, |notes| self.examine(notes, document, &block, Asked::Candidates, |_, _| {}, &mut each));
         }
         all
     }
@@ -361,27 +324,35 @@ impl Checker {
     /// Calls `read` with every paragraph, and `each` with the candidates of every paragraph that has any.
     ///
     /// Two passes: the first reads every paragraph and keeps those with seeds, the second weighs them, when it is known
-    /// how much English the block holds.
+    /// how much English the block holds. Where findings are asked for, nothing more is done once the block
+    /// is known to be in English.
     fn examine(
         &self,
         notes: &Notes,
         document: &Document,
         block: &Block,
-        thorough: bool,
+        mut asked: Asked,
         mut read: impl FnMut(usize, &Paragraph),
         mut each: impl FnMut(usize, &Judge, &[Candidate]),
     ) -> Effort {
         let pieces = &block.pieces;
+        let thorough = matches!(asked, Asked::All);
         let mut effort = Effort::default();
         let mut kept: Vec<Suspect> = Vec::new();
-        let mut paragraph = Paragraph::default();
+        let mut paragraph = notes.paragraph.take();
         let mut seeds = Vec::new();
         let finder = Seeds { notes, thorough };
         let (mut english, mut words) = (0u64, 0u64);
-        for (index, range) in pieces {
+        'reading: for (index, range) in pieces {
             let segment = &document.segments[*index];
             let mut scanner = Scanner::new(&segment.text, range.start, range.end, &segment.marks);
             while paragraph.read(&notes.words, &segment.text, &mut scanner) {
+                if let Asked::Findings(language) = &mut asked {
+                    language.read(*index, &paragraph);
+                    if language.is_known() && language.is_english() {
+                        break 'reading;
+                    }
+                }
                 if let Some(vocabulary) = &self.vocabulary {
                     vocabulary.excuse(&segment.text, &mut paragraph);
                 }
@@ -401,7 +372,11 @@ impl Checker {
                 }
             }
         }
+        notes.paragraph.replace(paragraph);
         effort.words = words;
+        if matches!(asked, Asked::Findings(language) if language.is_english()) {
+            return effort;
+        }
         let judges: Vec<Judge> = kept
             .iter()
             .map(|suspect| {

@@ -122,14 +122,15 @@ impl fmt::Display for Reason {
 
 /// Words, as `wc -w` counts them.
 fn words(text: &str) -> u64 {
-    let mut inside = false;
-    let mut words = 0;
-    for byte in text.bytes() {
-        let is_blank = byte == b' ' || byte.wrapping_sub(b'\t') < 5;
-        words += u64::from(inside & is_blank);
-        inside = !is_blank;
-    }
-    words + u64::from(inside)
+    /// So many starts of words fit into a byte, and as many are counted at once as the processor can.
+    const COUNTED: usize = 128;
+    let is_blank = |byte: u8| (byte == b' ') | (byte.wrapping_sub(b'\t') < 5);
+    let Some((&first, rest)) = text.as_bytes().split_first() else { return 0 };
+    let starts = |(before, after): (&[u8], &[u8])| {
+        let is_start = |(&before, &after): (&u8, &u8)| u8::from(is_blank(before) & !is_blank(after));
+        u64::from(before.iter().zip(after).map(is_start).sum::<u8>())
+    };
+    u64::from(!is_blank(first)) + text.as_bytes().chunks(COUNTED).zip(rest.chunks(COUNTED)).map(starts).sum::<u64>()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{LABEL, class, origin};
 use crate::checker::detect::features::{Candidate, Judge, Model, NAMES as EVIDENCE, contributions, threshold};
 use crate::checker::detect::order::{self, Ordered, Ranker, Values, View};
-use crate::checker::{Checker, is_found};
+use crate::checker::{Asked, Checker, is_found};
 use crate::text::{Document, Mark, Scanner, Span, TokenKind, folded};
 use std::fmt::Write as _;
 
@@ -45,7 +45,7 @@ impl Checker {
                 notes,
                 document,
                 &block,
-                true,
+                Asked::All,
                 |_, _| {},
                 |at, judge, candidates| {
                     let same_place = |c: &&Candidate| at == segment && c.span.overlaps(word.span);

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 pub struct Keys(Map<&'static [u8]>);
 
 /// So many answers of all lists are remembered, a power of two.
-const MET: usize = 1 << 13;
+const MET: usize = 1 << 16;
 
 /// What was asked of which list, mixed, and the answer: one more than the number, 0 for none.
 type Met = (u64, u64);
