@@ -275,8 +275,9 @@ impl Checker {
                     standing: c.standing,
                 }));
             };
-            effort +=
-                self.memos.with(self.pack, |notes| self.examine(notes, document, &block, Asked::All, |_, _| {}, &mut each));
+            effort += self
+                .memos
+                .with(self.pack, |notes| self.examine(notes, document, &block, Asked::All, |_, _| {}, &mut each));
         }
         (all, effort)
     }
@@ -286,9 +287,9 @@ impl Checker {
     pub fn effort(&self, document: &Document) -> Effort {
         let mut effort = Effort::default();
         for block in self.blocks(document) {
-            effort += self
-                .memos
-                .with(self.pack, |notes| self.examine(notes, document, &block, Asked::Candidates, |_, _| {}, |_, _, _| {}));
+            effort += self.memos.with(self.pack, |notes| {
+                self.examine(notes, document, &block, Asked::Candidates, |_, _| {}, |_, _, _| {})
+            });
         }
         effort
     }
@@ -316,7 +317,9 @@ impl Checker {
                     });
                 }
             };
-            self.memos.with(self.pack, |notes| self.examine(notes, document, &block, Asked::Candidates, |_, _| {}, &mut each));
+            self.memos.with(self.pack, |notes| {
+                self.examine(notes, document, &block, Asked::Candidates, |_, _| {}, &mut each)
+            });
         }
         all
     }

@@ -92,8 +92,7 @@ pub fn find(pack: &'static Pack, word: &Profile) -> Vec<Rival> {
     rivals.dedup_by_key(|rival| rival.symbol);
     let likely = |&rival: &Rival| (rival.log_channel() + pack.context.unigram(rival.symbol()), rival);
     let mut rivals: Vec<(f32, Rival)> = rivals.iter().map(likely).collect();
-    let by_likely =
-        |a: &(f32, Rival), b: &(f32, Rival)| b.0.total_cmp(&a.0).then_with(|| a.1.symbol.cmp(&b.1.symbol));
+    let by_likely = |a: &(f32, Rival), b: &(f32, Rival)| b.0.total_cmp(&a.0).then_with(|| a.1.symbol.cmp(&b.1.symbol));
     if rivals.len() > RIVALS {
         rivals.select_nth_unstable_by(RIVALS, by_likely);
         rivals.truncate(RIVALS);
