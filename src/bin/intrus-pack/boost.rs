@@ -249,7 +249,7 @@ fn boost(
         let asked: Vec<bool> = (0..FEATURE_COUNT).map(|_| random.chance(care.features)).collect();
         grow(care, &derivatives, &columns, &all_borders, &asked, &signs, &mut odds)
     };
-    Forest::new(bias as f32, (0..trees).map(sampled).collect())
+    Forest { bias: bias as f32, trees: (0..trees).map(sampled).collect() }
 }
 
 fn grow(

@@ -68,24 +68,32 @@ fn observe(lines: &[String], english: &[String], seed: u64) -> Vec<(DetectionMod
     lines.par_iter().enumerate().flat_map_iter(rows).collect()
 }
 
-/// Grows a gate; prints how many findings and others it stops on the half of the lines that it has not seen.
+/// Grows a gate; prints how many findings and others it lets pass on the half of the lines that it has not seen, and how many trees
+/// it asks there.
 fn grow(name: &str, rows: &[&Row], trees: usize, asks_for: impl Fn(usize) -> bool + Sync) -> Gate {
     let (own, other): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.line % 2 == 0);
     let half = boost::train_gate(&own, trees, &asks_for);
-    let floor = floor(&other, &half);
-    let passes = |row: &&&Row| half.log_odds(&row.x) >= floor;
-    let count = |hit: bool| other.iter().filter(|row| row.hit == hit).count();
-    let passed = |hit: bool| other.iter().filter(|row| row.hit == hit).filter(passes).count();
-    eprintln!(
-        "{name}: {} of {} findings pass, {} of {} others",
-        passed(true),
-        count(true),
-        passed(false),
-        count(false)
-    );
+    let last = floor(&other, &half);
+    let half = Gate { floors: floors(&own, &half, last), forest: half };
+    let tell = |hit: bool| {
+        let rows = || other.iter().filter(|row| row.hit == hit);
+        let asked =
+            |row: &&Row| 1 + half.forest.steps(&row.x).zip(&half.floors).take_while(|(z, floor)| z >= floor).count();
+        let asked: usize = rows().map(asked).map(|asked| asked.min(trees)).sum();
+        let all = rows().count();
+        let (passed, at_last) =
+            (rows().filter(|row| half.passes(&row.x)), rows().filter(|row| half.forest.log_odds(&row.x) >= last));
+        format!(
+            "{} of {all} ({} by the last floor alone) after {:.1} trees",
+            passed.count(),
+            at_last.count(),
+            asked as f32 / all as f32
+        )
+    };
+    eprintln!("{name}: of findings pass {}, of others {}", tell(true), tell(false));
     let forest = boost::train_gate(rows, trees, &asks_for);
-    let floor = self::floor(rows, &forest).min(floor);
-    Gate { forest, floor }
+    let last = floor(rows, &forest).min(last);
+    Gate { floors: floors(rows, &forest, last), forest }
 }
 
 /// The log-odds that all but a few findings reach.
@@ -93,4 +101,16 @@ fn floor(rows: &[&Row], forest: &forest::Forest) -> f32 {
     let mut odds: Vec<f32> = rows.iter().filter(|row| row.hit).map(|row| forest.log_odds(&row.x)).collect();
     odds.sort_by(f32::total_cmp);
     odds.get((odds.len() as f64 * LOST) as usize).copied().unwrap_or(f32::MIN)
+}
+
+/// The least log-odds, after each tree, of the findings that reach the last floor.
+fn floors(rows: &[&Row], forest: &forest::Forest, last: f32) -> Vec<f32> {
+    let mut floors = vec![f32::MAX; forest.trees.len()];
+    for row in rows.iter().filter(|row| row.hit && forest.steps(&row.x).last().is_some_and(|odds| odds >= last)) {
+        floors.iter_mut().zip(forest.steps(&row.x)).for_each(|(floor, odds)| *floor = floor.min(odds));
+    }
+    if let Some(floor) = floors.last_mut() {
+        *floor = last;
+    }
+    floors
 }

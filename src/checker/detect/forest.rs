@@ -58,45 +58,23 @@ pub struct Forest {
     pub bias: f32,
     /// The trees.
     pub trees: Vec<Tree>,
-    /// For each tree, what it and those after it add at most.
-    lifts: Vec<f32>,
-}
-
-/// What each tree and those after it add at most.
-fn lifts(trees: &[Tree]) -> Vec<f32> {
-    let most = |tree: &Tree| tree.values[DECISIONS..].iter().copied().fold(f32::MIN, f32::max);
-    let mut lifts: Vec<f32> = trees.iter().map(most).collect();
-    for i in (1..lifts.len()).rev() {
-        lifts[i - 1] += lifts[i];
-    }
-    lifts
 }
 
 /// Numbers of a tree in the file.
 const SIZE: usize = 2 * DECISIONS + NODES;
 
 impl Forest {
-    /// A forest of these trees.
-    pub fn new(bias: f32, trees: Vec<Tree>) -> Self {
-        let lifts = lifts(&trees);
-        Forest { bias, trees, lifts }
-    }
-
     /// The log-odds that a candidate is an intruder.
     pub fn log_odds(&self, x: &[f32; COUNT]) -> f32 {
         self.bias + self.trees.iter().map(|tree| tree.value(x)).sum::<f32>()
     }
 
-    /// Whether the log-odds reach `floor`, which trees that cannot lift them so far are not asked about.
-    pub fn reaches(&self, x: &[f32; COUNT], floor: f32) -> bool {
-        let mut odds = self.bias;
-        for (tree, lift) in self.trees.iter().zip(&self.lifts) {
-            if odds + lift < floor {
-                return false;
-            }
-            odds += tree.value(x);
-        }
-        odds >= floor
+    /// The log-odds after each of the trees; after the last of them those that a candidate is an intruder.
+    pub fn steps(&self, x: &[f32; COUNT]) -> impl Iterator<Item = f32> {
+        self.trees.iter().scan(self.bias, |odds, tree| {
+            *odds += tree.value(x);
+            Some(*odds)
+        })
     }
 
     /// The log-odds of each of some rows that stand against each other. All trees are asked about those only that are, after
@@ -152,7 +130,7 @@ impl Forest {
                 values: std::array::from_fn(|i| value(at + 2 * DECISIONS + i)),
             })
             .collect();
-        Forest::new(value(0), trees)
+        Forest { bias: value(0), trees }
     }
 }
 

@@ -4,7 +4,7 @@
 //! weighing one costs as much as reading two hundred words. So each candidate passes four gates, each of which sees what
 //! has been found out so far: the *glance* (the two neighbours), the *look* (and the best French for the word, by
 //! bigrams), the *trial* (by trigrams), the *sieve* (everything but the repairs). `intrus-pack fit-gates` grows them on damaged and clean reserved text
-//! to tell the damage that the models report from all else, and sets each floor so that hardly any of it is lost.
+//! to tell the damage that the models report from all else, and sets the floors so that hardly any of it is lost.
 
 use super::features::{COUNT, Model};
 use super::forest::{Forest, numbers};
@@ -12,22 +12,27 @@ use crate::language::lexicon::bytes::Sections;
 use std::sync::OnceLock;
 
 /// A forest and the log-odds from which on it lets a candidate pass.
+///
+/// Most candidates are hopeless after a few trees: each tree has a floor of its own, the least that the log-odds of a finding had there
+/// (a soft cascade, pruned backwards: Zhang and Viola 2007).
 #[derive(Debug, Clone)]
 pub struct Gate {
     /// Tells findings from other candidates.
     pub forest: Forest,
-    /// What reaches this passes.
-    pub floor: f32,
+    /// What reaches all of these, one after each tree, passes.
+    pub floors: Vec<f32>,
 }
 
 impl Gate {
     /// Whether a candidate with these features may be worth the cost.
     pub fn passes(&self, x: &[f32; COUNT]) -> bool {
-        self.forest.reaches(x, self.floor)
+        self.forest.steps(x).zip(&self.floors).all(|(odds, &floor)| odds >= floor)
     }
 
     fn read([head, forest]: [&'static [u8]; 2]) -> Self {
-        Gate { forest: Forest::read(forest), floor: numbers(head)(0) }
+        let forest = Forest::read(forest);
+        let floors = (0..forest.trees.len()).map(numbers(head)).collect();
+        Gate { forest, floors }
     }
 }
 
@@ -58,8 +63,9 @@ pub const TRIAL: usize = 78;
 #[cfg(feature = "pack-builder")]
 pub fn write(gates: &Gates) -> Vec<u8> {
     let all = [&gates.glance, &gates.look, &gates.trial].into_iter().chain(&gates.sieves);
-    let sections: Vec<Vec<u8>> =
-        all.flat_map(|gate| [gate.floor.to_le_bytes().to_vec(), gate.forest.write()]).collect();
+    let sections: Vec<Vec<u8>> = all
+        .flat_map(|gate| [gate.floors.iter().flat_map(|f| f.to_le_bytes()).collect(), gate.forest.write()])
+        .collect();
     crate::language::lexicon::bytes::write_sections(&sections.iter().map(Vec::as_slice).collect::<Vec<_>>())
 }
 
