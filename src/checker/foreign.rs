@@ -24,7 +24,6 @@ pub struct Language {
     small: usize,
     /// The segment of the first sentence, and its words.
     first: Option<(usize, Span)>,
-    first_is_read: bool,
 }
 
 impl Language {
@@ -35,13 +34,12 @@ impl Language {
         }
         self.small += paragraph.small();
         self.english += paragraph.english;
-        if !self.first_is_read {
-            for item in paragraph.items.iter().filter(|i| i.is_word() && i.sentence == 0) {
-                let start = self.first.map_or(item.token.span.start, |first| first.1.start);
-                self.first = Some((segment, Span::new(start, item.token.span.end)));
-            }
+        if self.first.is_none() {
+            let sentence = &paragraph.items[..paragraph.items.partition_point(|item| item.sentence == 0)];
+            let mut words = sentence.iter().filter(|item| item.is_word()).map(|item| item.token.span);
+            let ends = words.next().map(|first| (first.start, words.next_back().unwrap_or(first).end));
+            self.first = ends.map(|(start, end)| (segment, Span::new(start, end)));
         }
-        self.first_is_read |= self.first.is_some();
     }
 
     /// Whether enough was read.

@@ -49,7 +49,9 @@ pub(super) fn look(all: &[Prose]) -> Vec<(usize, Sighting)> {
         }
     }
     for period in 1..=LONGEST {
-        walk.close(period);
+        if walk.runs[period].length > 0 {
+            walk.close(period);
+        }
     }
     walk.found
 }
