@@ -174,7 +174,8 @@ enum Command {
         #[arg(long, default_value = "data/order.bin")]
         out: PathBuf,
     },
-    /// Fit from which confidence on a fix is safe, with the order as it is; `fit-order` does so too.
+    /// Fit what repairs that are not looked at take of the shares, and from which confidence on a fix is safe, with the order as it
+    /// is; `fit-order` does so too.
     FitSafe {
         #[command(flatten)]
         folders: Folders,
@@ -221,6 +222,7 @@ fn main() -> Result<()> {
         Command::FitSafe { folders: Folders { sources, data }, order } => {
             let registry = sources::Registry::read(&data.join("sources.toml"))?;
             let mut ranker = ranker(Some(&order))?;
+            ranker.unseen = safety::unseen(&registry, &sources, &ranker)?;
             ranker.safe_from = safety::fit(&registry, &sources, &ranker)?;
             order::write(&ranker, &order)
         }

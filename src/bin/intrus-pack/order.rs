@@ -53,7 +53,7 @@ fn observe(lines: &[String], seed: u64, topics: Topics) -> Vec<Group> {
         let (text, golds) = trial.damage(&damager, line, &mut random);
         let document = Document::plain(&text);
         let mut groups = Vec::new();
-        for choices in checker.observe_repairs(&document, View { topics, ..trial.view }) {
+        for choices in checker.observe_repairs(&document, View { topics, far: f32::INFINITY, ..trial.view }) {
             let gold = golds.iter().find(|g| g.start < choices.span.end && choices.span.start < g.end);
             let exact = gold.filter(|g| g.start == choices.span.start && g.end == choices.span.end);
             let is_true = |text: &str| exact.is_some_and(|e| e.gold.iter().any(|g| folded(g) == folded(text)));
@@ -121,7 +121,8 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     let order = train_order(&damaged(&groups, |_| true));
     super::fit::importance_named(&order.trees, order::NAMES);
     let curves = DetectionModel::ALL.map(|model| curve(&groups, &halves, model));
-    let mut ranker = Ranker { order, manner, sharpness, curves, safe_from: 1.0, topics };
+    let mut ranker = Ranker { order, manner, sharpness, unseen: 0.0, curves, safe_from: 1.0, topics };
+    ranker.unseen = super::safety::unseen(registry, sources, &ranker)?;
     ranker.safe_from = super::safety::fit(registry, sources, &ranker)?;
     write(&ranker, out)
 }

@@ -8,7 +8,7 @@ use super::sources::Registry;
 use super::trial::Trial;
 use anyhow::Result;
 use intrus::checker::order::Ranker;
-use intrus::damage::{Damager, Random};
+use intrus::damage::{Damager, Gold, Random};
 use intrus::text::folded;
 use intrus::{Checker, Pack};
 use rayon::prelude::*;
@@ -62,20 +62,27 @@ pub fn run(registry: &Registry, sources: &Path, files: &[PathBuf], ranker: &Rank
 /// Suggestions in these documents, damaged.
 pub fn damaged(documents: &[String], ranker: &Ranker) -> Vec<Sample> {
     let checker = Checker::new(Pack::embedded());
+    in_damaged(documents, |text, golds| {
+        let golds = golds.iter().map(|g| ((g.start, g.end), &g.gold[..])).collect();
+        let mut samples = Vec::new();
+        Marked { text, golds, neutral: Vec::new() }.judge(&checker, ranker, &mut samples);
+        samples
+    })
+}
+
+/// What `judge` makes of these documents, damaged several times, with what stood there.
+pub fn in_damaged<R: Send>(documents: &[String], judge: impl Fn(&str, &[Gold]) -> Vec<R> + Sync) -> Vec<R> {
     let damager = Damager::new(Pack::embedded());
-    let samples = |(round, n): (u64, usize)| {
+    let judged = |(round, n): (u64, usize)| {
         let document = &documents[n];
         let mut random = Random::new(0xab1e ^ round << 32 ^ (n as u64).wrapping_mul(0x9e37_79b9));
         let trial = Trial::draw(&mut random);
         let (text, golds) = trial.damage(&damager, document, &mut random);
-        let golds = golds.iter().map(|g| ((g.start, g.end), &g.gold[..])).collect();
-        let mut samples = Vec::new();
-        Marked { text: &text, golds, neutral: Vec::new() }.judge(&checker, ranker, &mut samples);
-        samples
+        judge(&text, &golds)
     };
     let trials: Vec<(u64, usize)> =
         (0..ROUNDS).flat_map(|round| (0..documents.len()).map(move |n| (round, n))).collect();
-    trials.into_par_iter().flat_map_iter(samples).collect()
+    trials.into_par_iter().flat_map_iter(judged).collect()
 }
 
 /// A text with the places where something else belongs, and with those that count neither way.

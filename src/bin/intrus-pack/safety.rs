@@ -1,14 +1,46 @@
-//! From which confidence on a fix is safe.
+//! What repairs that are not looked at take of the shares, and from which confidence on a fix is safe.
 
+use super::claims::{Claim, claims_in};
 use super::order::{Part, documents};
-use super::reliability::damaged;
+use super::reliability::{damaged, in_damaged};
 use super::sources::Registry;
 use anyhow::Result;
-use intrus::checker::order::Ranker;
+use intrus::checker::order::{FAR, Ranker, SCORE_TO_BEST, View, near};
+use intrus::{Checker, Pack};
 use std::path::Path;
 
 /// Share of the safe fixes that must be right.
 const SAFE: f64 = 0.98;
+
+/// How much of what the first repair leaves goes to each that is not looked at, in the documents that [`fit`] asks: what the forest
+/// gives them where it looks at all.
+pub fn unseen(registry: &Registry, sources: &Path, ranker: &Ranker) -> Result<f32> {
+    let view = View { topics: ranker.topics, far: f32::INFINITY, ..View::default() };
+    let checker = Checker::new(Pack::embedded());
+    let documents = documents(registry, sources, &[Part::Tried, Part::Beyond])?;
+    let claims = in_damaged(&documents, |text, _| claims_in(&checker, ranker, text, view));
+    let (mut theirs, mut left, mut others, mut missed) = (0f64, 0f64, 0, 0);
+    for Claim { choices, order } in &claims {
+        let near = near(choices.rows.iter().map(|row| row.values[SCORE_TO_BEST]), FAR);
+        let Some(&(best, first)) = order.first() else { continue };
+        if best >= near {
+            missed += 1;
+            continue;
+        }
+        let far: f32 = order.iter().filter(|(index, _)| *index >= near).map(|(_, share)| share).sum();
+        theirs += f64::from(far);
+        left += f64::from(1.0 - first - far) * (choices.rows.len() - near) as f64;
+        others += near;
+    }
+    let unseen = theirs / left;
+    let mean = others as f64 / claims.len() as f64;
+    eprintln!(
+        "{mean:.1} repairs of a finding are looked at; the first is not among them in {missed} of {}",
+        claims.len()
+    );
+    eprintln!("each of the others has {unseen:.5} of what the first leaves");
+    Ok(unseen as f32)
+}
 
 /// The least confidence from which on a share of [`SAFE`] of the fixes are what stood there, false alarms counted: in damaged documents
 /// that the order was not fitted on.

@@ -19,7 +19,7 @@ macro_rules! features {
     ($($name:ident = $text:literal;)*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         enum Number { $($name,)* }
-        $(pub(super) const $name: usize = Number::$name as usize;)*
+        $(#[doc = $text] pub const $name: usize = Number::$name as usize;)*
         /// Names of the features, in order.
         pub const NAMES: &[&str] = &[$($text,)*];
     };
@@ -174,64 +174,42 @@ impl<'a> Scene<'a> {
         Scene { judge, candidate, left, right, place, intruder, shared, pairs, topics, topic, sources }
     }
 
-    /// The features of the first `near` of the ranked repairs. How the scores stand to each other tells of all of them, everything else
-    /// of these only.
-    pub(super) fn values(&self, scored: &[Ranked], near: usize, repairs: &[Known]) -> Vec<Values> {
-        let ranked = &scored[..near];
+    /// The features of the first `near` of the ranked repairs. What is cheap is compared with all of them, the rest with these only.
+    pub(super) fn values(&self, ranked: &[Ranked], near: usize, repairs: &[Known]) -> Vec<Values> {
+        let mut all: Vec<Values> = ranked[..near].iter().map(|r| self.alone(r, &repairs[r.index])).collect();
+        compare_scores(&mut all, ranked, repairs);
         let topic = |r: &Ranked| self.topics.together(repairs[r.index].symbols().iter().copied());
-        let topics: Vec<Option<Vector>> = ranked.iter().map(topic).collect();
-        let alone = |(r, topic): (&Ranked, &Option<Vector>)| self.alone(r, &repairs[r.index], topic.as_ref());
-        let mut all: Vec<Values> = ranked.iter().zip(&topics).map(alone).collect();
-        compare_scores(&mut all, scored, repairs);
-        self.fill_meaning(&mut all, &topics, ranked, repairs);
-        // Words without a topic stand in the middle.
-        for feature in [TOPIC, MEANING] {
-            let known = || all.iter().map(|v| v[feature]).filter(|x| !x.is_nan());
-            let middle = known().sum::<f32>() / (known().count() as f32).max(1.0);
-            all.iter_mut().filter(|v| v[feature].is_nan()).for_each(|v| v[feature] = middle);
+        let vectors: Vec<Option<Vector>> = ranked.iter().map(topic).collect();
+        let fits =
+            |vector: &Option<Vector>| vector.as_ref().zip(self.topic.as_ref()).map(|(own, around)| cosine(own, around));
+        let topics = in_the_middle(vectors.iter().map(fits).collect());
+        let meanings = in_the_middle(meanings(&vectors, ranked, repairs));
+        for (v, (topic, meaning)) in all.iter_mut().zip(topics.iter().zip(meanings)) {
+            (v[TOPIC], v[MEANING]) = (*topic, meaning);
         }
-        for (to_best, of) in [
-            (FIT_TO_BEST, &[FIT][..]),
-            (CHANNEL_TO_BEST, &[CHANNEL]),
-            (TRIGRAM_BEFORE_TO_BEST, &[TRIGRAM_BEFORE]),
-            (AFTER_TO_BEST, &[TRIGRAM_AROUND, TRIGRAM_AFTER]),
-            (CLASS_TO_BEST, &[CLASS_BEFORE, CLASS_AFTER]),
-            (TOPIC_TO_BEST, &[TOPIC]),
+        let best_fit = ranked.iter().map(fit).fold(f32::MIN, f32::max);
+        let best_channel = ranked.iter().map(|r| channel(r, &repairs[r.index])).fold(f32::MIN, f32::max);
+        let best_topic = topics.iter().copied().fold(f32::MIN, f32::max);
+        for (to_best, of, best) in [
+            (FIT_TO_BEST, &[FIT][..], Some(best_fit)),
+            (CHANNEL_TO_BEST, &[CHANNEL], Some(best_channel)),
+            (TOPIC_TO_BEST, &[TOPIC], Some(best_topic)),
+            (TRIGRAM_BEFORE_TO_BEST, &[TRIGRAM_BEFORE], None),
+            (AFTER_TO_BEST, &[TRIGRAM_AROUND, TRIGRAM_AFTER], None),
+            (CLASS_TO_BEST, &[CLASS_BEFORE, CLASS_AFTER], None),
         ] {
             let sum = |v: &Values| of.iter().map(|&f| v[f]).sum::<f32>();
-            let best = all.iter().map(sum).fold(f32::MIN, f32::max);
+            let best = best.unwrap_or_else(|| all.iter().map(sum).fold(f32::MIN, f32::max));
             all.iter_mut().for_each(|v| v[to_best] = (sum(v) - best).max(-12.0));
         }
         all
     }
 
-    /// Fills in how near each repair stands to the translations of the intruder, itself aside.
-    fn fill_meaning(&self, all: &mut [Values], topics: &[Option<Vector>], ranked: &[Ranked], repairs: &[Known]) {
-        let weight = |r: &Ranked| {
-            let repair = &repairs[r.index].repair;
-            let is_translation = repair.sources & (BY_HAND | BY_ALIGNMENT) != 0;
-            if is_translation { power_of_ten(repair.log_channel) } else { 0.0 }
-        };
-        let weights: Vec<f32> = ranked.iter().map(weight).collect();
-        // All directions are of unit length: the mean of the cosines with them is the cosine with their mean.
-        let (mut sum, mut all_weights) = ([0f32; DIMENSIONS], 0f32);
-        for (topic, weight) in topics.iter().zip(&weights).filter_map(|(topic, weight)| Some((topic.as_ref()?, weight)))
-        {
-            sum.iter_mut().zip(topic).for_each(|(sum, x)| *sum += weight * x);
-            all_weights += weight;
-        }
-        for ((v, topic), weight) in all.iter_mut().zip(topics).zip(&weights) {
-            let others = all_weights - weight;
-            let known = topic.as_ref().filter(|_| others > 1e-5 * all_weights);
-            v[MEANING] = known.map_or(f32::NAN, |topic| (cosine(topic, &sum) - weight) / others);
-        }
-    }
-
     /// What can be said of a repair without the others.
-    fn alone(&self, ranked: &Ranked, known: &Known, topic: Option<&Vector>) -> Values {
+    fn alone(&self, ranked: &Ranked, known: &Known) -> Values {
         let mut v = self.shared;
-        v[FIT] = ranked.fit.clamp(-6.0, 10.0);
-        v[CHANNEL] = (known.repair.log_channel + ranked.error).max(-8.0);
+        v[FIT] = fit(ranked);
+        v[CHANNEL] = channel(ranked, known);
         let origin = |wanted: Origin| flag(known.repair.origin == wanted);
         v[HOMOGRAPH] = origin(Origin::Homograph);
         v[BY_TABLE] = origin(Origin::Untranslated);
@@ -244,13 +222,13 @@ impl<'a> Scene<'a> {
         v[IN_PIVOT] = source(PIVOT);
         v[IN_ALIGNMENT] = source(BY_ALIGNMENT);
         v[BY_LETTERS] = source(BY_SPELLING);
-        self.fill_context(&mut v, known, topic);
+        self.fill_context(&mut v, known);
         self.fill_grammar(&mut v, known);
         keep_company(&mut v, &Company::default());
         v
     }
 
-    fn fill_context(&self, v: &mut Values, known: &Known, topic: Option<&Vector>) {
+    fn fill_context(&self, v: &mut Values, known: &Known) {
         let (context, classes) = (&self.judge.pack.context, &self.judge.pack.classes);
         let ([l0, l1], [r0, r1]) = (self.left, self.right);
         let (Some(&first), Some(&last)) = (known.symbols().first(), known.symbols().last()) else { return };
@@ -273,7 +251,6 @@ impl<'a> Scene<'a> {
         v[KNOWN_AFTER] = flag(after.is_known());
         v[FREQUENCY] = known.alone.max(-12.0);
         v[WORDS] = known.symbols().len() as f32;
-        v[TOPIC] = topic.zip(self.topic.as_ref()).map_or(f32::NAN, |(own, around)| cosine(own, around));
         if let [symbol] = *known.symbols()
             && symbol >= FIRST_WORD
         {
@@ -319,6 +296,46 @@ impl<'a> Scene<'a> {
         let longer = distance.letters().max(text.chars().count()).max(1);
         v[SPELLING] = 1.0 - distance.to(&known_of.letters) as f32 / longer as f32;
     }
+}
+
+/// How well a repair fits, within bounds.
+fn fit(ranked: &Ranked) -> f32 {
+    ranked.fit.clamp(-6.0, 10.0)
+}
+
+/// The channel of a repair, within bounds.
+fn channel(ranked: &Ranked, known: &Known) -> f32 {
+    (known.repair.log_channel + ranked.error).max(-8.0)
+}
+
+/// How near each repair stands to the translations of the intruder, itself aside.
+fn meanings(vectors: &[Option<Vector>], ranked: &[Ranked], repairs: &[Known]) -> Vec<Option<f32>> {
+    let weight = |r: &Ranked| {
+        let repair = &repairs[r.index].repair;
+        let is_translation = repair.sources & (BY_HAND | BY_ALIGNMENT) != 0;
+        if is_translation { power_of_ten(repair.log_channel) } else { 0.0 }
+    };
+    let weights: Vec<f32> = ranked.iter().map(weight).collect();
+    // All directions are of unit length: the mean of the cosines with them is the cosine with their mean.
+    let (mut sum, mut all) = ([0f32; DIMENSIONS], 0f32);
+    for (vector, weight) in vectors.iter().zip(&weights).filter_map(|(vector, weight)| Some((vector.as_ref()?, weight)))
+    {
+        sum.iter_mut().zip(vector).for_each(|(sum, x)| *sum += weight * x);
+        all += weight;
+    }
+    let meaning = |(vector, weight): (&Option<Vector>, &f32)| {
+        let others = all - weight;
+        let vector = vector.as_ref().filter(|_| others > 1e-5 * all)?;
+        Some((cosine(vector, &sum) - weight) / others)
+    };
+    vectors.iter().zip(&weights).map(meaning).collect()
+}
+
+/// Words without a topic stand in the middle.
+fn in_the_middle(values: Vec<Option<f32>>) -> Vec<f32> {
+    let known = || values.iter().flatten();
+    let middle = known().sum::<f32>() / (known().count() as f32).max(1.0);
+    values.into_iter().map(|value| value.unwrap_or(middle)).collect()
 }
 
 /// The features that say nothing of the repair.

@@ -1,6 +1,6 @@
 //! The forests that order the repairs, and what their figures are worth.
 
-use super::features::Values;
+use super::features::{COUNT_OF_REPAIRS, Values};
 use super::plain;
 use super::topics::Topics;
 use crate::checker::detect::features::{COUNT as WIDTH, Model};
@@ -17,6 +17,8 @@ pub struct Ranker {
     pub manner: Forest,
     /// What makes shares of its log-odds.
     pub sharpness: Sharpness,
+    /// How much of what the first repair leaves goes to each that was not looked at: about the same, however much it leaves.
+    pub unseen: f32,
     /// Of each model in the order of [`Model::ALL`], how true its figures are.
     pub curves: [Curve; Model::ALL.len()],
     /// The confidence from which on the first repair of a plain place is safe, if nothing asks for caution.
@@ -86,12 +88,15 @@ impl Ranker {
             let table = Table::<4>::new(sections.get(section));
             (0..table.len()).map(|i| f32::from_bits(table.get(i) as u32)).collect()
         };
-        let [safe_from, scale, shift] = <[f32; 3]>::try_from(numbers(2)).unwrap_or([1.0, 1.0, 0.0]);
+        let mut settings = [1.0, 1.0, 0.0, 0.0];
+        settings.iter_mut().zip(numbers(2)).for_each(|(setting, number)| *setting = number);
+        let [safe_from, scale, shift, unseen] = settings;
         Ranker {
             order: Forest::read(sections.get(0)),
             manner: Forest::read(sections.get(1)),
             curves: std::array::from_fn(|i| Curve(numbers(3 + i).chunks_exact(2).map(|p| [p[0], p[1]]).collect())),
             sharpness: Sharpness { scale, shift },
+            unseen,
             safe_from,
             topics: Topics::new(sections.get(3 + Model::ALL.len())),
         }
@@ -101,19 +106,25 @@ impl Ranker {
     #[cfg(feature = "pack-builder")]
     pub fn write(&self) -> Vec<u8> {
         let bytes = |numbers: &[f32]| -> Vec<u8> { numbers.iter().flat_map(|n| n.to_le_bytes()).collect() };
-        let settings = [self.safe_from, self.sharpness.scale, self.sharpness.shift];
+        let settings = [self.safe_from, self.sharpness.scale, self.sharpness.shift, self.unseen];
         let mut sections = vec![self.order.write(), self.manner.write(), bytes(&settings)];
         sections.extend(self.curves.iter().map(|curve| bytes(curve.0.as_flattened())));
         sections.push(self.topics.rows().to_vec());
         crate::language::lexicon::bytes::write_sections(&sections.iter().map(Vec::as_slice).collect::<Vec<_>>())
     }
 
-    /// The repairs of a finding, the likeliest first: which, and the probability that it stood there, given that something was
-    /// damaged. One of them did, or none.
+    /// The repairs of a finding that were looked at, the likeliest first: which, and the probability that it stood there, given that
+    /// something was damaged. One of them did, or one that was not looked at, or none.
     pub fn shares<'r>(&self, rows: impl Iterator<Item = &'r Values>) -> Vec<(usize, f32)> {
-        let odds = self.order.log_odds_of(rows);
+        let rows: Vec<&Values> = rows.collect();
+        let odds = self.order.log_odds_of(rows.iter().copied());
         let mut shares: Vec<(usize, f32)> = self.sharpness.shares(&odds).into_iter().enumerate().collect();
         shares.sort_by(|a, b| b.1.total_cmp(&a.1));
+        if let (Some(row), Some(&(_, first))) = (rows.first(), shares.first()) {
+            let unseen = (row[COUNT_OF_REPAIRS].exp() - rows.len() as f32).max(0.0);
+            let all = 1.0 + self.unseen * unseen * (1.0 - first);
+            shares.iter_mut().for_each(|(_, share)| *share /= all);
+        }
         shares
     }
 
