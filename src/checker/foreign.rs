@@ -68,3 +68,29 @@ impl Language {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::text::{Document, Segment, Span};
+    use crate::{Checker, Pack};
+
+    const FIRST: &str = "She knew that they would not be there";
+    const REST: &str = ". Nothing was right with the weather, which should have been much better by then, and everybody thought \
+                        that something must be done about the old bridge before the next flood. ";
+
+    #[test]
+    fn english_as_a_whole_is_one_finding() {
+        let checker = Checker::new(Pack::embedded());
+        for times in [2, 40] {
+            let text = format!("{FIRST}{REST}\n").repeat(times);
+            let document = Document { segments: ["***", &text, &text].map(Segment::new).into() };
+            let found = checker.check(&document);
+            let told: Vec<_> = found.iter().map(|f| (f.rule, f.segment, f.span)).collect();
+            assert_eq!(told, [(RULE, 1, Span::new(0, FIRST.len()))], "{times}");
+            // What was read of it is forgotten.
+            let found = checker.check(&Document::plain("Le maire, however prudent, attend."));
+            assert_eq!(found.iter().map(|f| f.rule).collect::<Vec<_>>(), ["EN101"]);
+        }
+    }
+}

@@ -26,7 +26,7 @@ const LONGEST: usize = 5;
 pub struct Notes {
     /// Words.
     pub words: Memo,
-    /// Room for the paragraph that is read, which has become as large as it must be.
+    /// Room for the paragraph that is read, so that the next needs no memory of its own.
     pub paragraph: RefCell<Paragraph>,
     /// The repairs of broken words, by hash.
     broken: Generations<Arc<[Known]>>,

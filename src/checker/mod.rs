@@ -94,6 +94,9 @@ impl Share {
     }
 }
 
+/// Room for more tokens than this is not kept from block to block.
+const ROOM: usize = 1 << 14;
+
 /// What is asked of a block.
 enum Asked<'l> {
     /// The findings, unless it is in English.
@@ -307,11 +310,13 @@ impl Checker {
                         values: choice.values,
                     };
                     let choices = judge.choices(c, view);
+                    // As it is told where the others are not looked at.
+                    let near = order::near(choices.iter().map(|c| c.values[order::SCORE_TO_BEST]), order::FAR);
                     all.push(Choices {
                         span: c.span,
                         probability: c.probability,
                         model: c.features.model,
-                        manner: order::manner(&choices),
+                        manner: order::manner(&choices[..near]),
                         rows: choices.iter().map(row).collect(),
                         all: c.features.repairs().iter().map(|known| known.repair.text.clone()).collect(),
                     });
@@ -375,7 +380,9 @@ impl Checker {
                 }
             }
         }
-        notes.paragraph.replace(paragraph);
+        if paragraph.items.capacity() <= ROOM {
+            notes.paragraph.replace(paragraph);
+        }
         effort.words = words;
         if matches!(asked, Asked::Findings(language) if language.is_english()) {
             return effort;

@@ -90,8 +90,8 @@ pub fn find(pack: &'static Pack, word: &Profile) -> Vec<Rival> {
     // Of those with one symbol the best is enough, and rare words hardly ever win.
     rivals.sort_unstable_by_key(|rival| u32::from(rival.symbol) << 8 | u32::from(rival.channel));
     rivals.dedup_by_key(|rival| rival.symbol);
-    let likely = |&rival: &Rival| (rival.log_channel() + pack.context.unigram(rival.symbol()), rival);
-    let mut rivals: Vec<(f32, Rival)> = rivals.iter().map(likely).collect();
+    let weighed = |&rival: &Rival| (rival.log_channel() + pack.context.unigram(rival.symbol()), rival);
+    let mut rivals: Vec<(f32, Rival)> = rivals.iter().map(weighed).collect();
     let by_likely = |a: &(f32, Rival), b: &(f32, Rival)| b.0.total_cmp(&a.0).then_with(|| a.1.symbol.cmp(&b.1.symbol));
     if rivals.len() > RIVALS {
         rivals.select_nth_unstable_by(RIVALS, by_likely);

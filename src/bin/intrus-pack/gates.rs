@@ -18,7 +18,7 @@ const ROUNDS: u64 = 16;
 const QUICK: usize = 24;
 /// Trees of the trial and of a sieve: they are asked of one word in a hundred.
 const SIEVE: usize = 128;
-/// Share of the damage found that each gate may lose.
+/// Share of the damage found that the last floor of each gate may lose; those before it lose a little more.
 const LOST: f64 = 0.002;
 
 /// Grows the gates and writes them.
@@ -82,7 +82,7 @@ fn grow(name: &str, rows: &[&Row], trees: usize, asks_for: impl Fn(usize) -> boo
         let asked: usize = rows().map(asked).map(|asked| asked.min(trees)).sum();
         let all = rows().count();
         let (passed, at_last) =
-            (rows().filter(|row| half.passes(&row.x)), rows().filter(|row| half.forest.log_odds(&row.x) >= last));
+            (rows().filter(|row| half.passes(&row.x)), rows().filter(|row| log_odds(row, &half.forest) >= last));
         format!(
             "{} of {all} ({} by the last floor alone) after {:.1} trees",
             passed.count(),
@@ -96,17 +96,25 @@ fn grow(name: &str, rows: &[&Row], trees: usize, asks_for: impl Fn(usize) -> boo
     Gate { floors: floors(rows, &forest, last), forest }
 }
 
+/// The log-odds after the last tree, as a gate sums them.
+fn log_odds(row: &Row, forest: &forest::Forest) -> f32 {
+    forest.steps(&row.x).last().unwrap_or(forest.bias)
+}
+
 /// The log-odds that all but a few findings reach.
 fn floor(rows: &[&Row], forest: &forest::Forest) -> f32 {
-    let mut odds: Vec<f32> = rows.iter().filter(|row| row.hit).map(|row| forest.log_odds(&row.x)).collect();
+    let mut odds: Vec<f32> = rows.iter().filter(|row| row.hit).map(|row| log_odds(row, forest)).collect();
     odds.sort_by(f32::total_cmp);
     odds.get((odds.len() as f64 * LOST) as usize).copied().unwrap_or(f32::MIN)
 }
 
 /// The least log-odds, after each tree, of the findings that reach the last floor.
 fn floors(rows: &[&Row], forest: &forest::Forest, last: f32) -> Vec<f32> {
+    if !rows.iter().any(|row| row.hit) {
+        return vec![f32::MIN; forest.trees.len()];
+    }
     let mut floors = vec![f32::MAX; forest.trees.len()];
-    for row in rows.iter().filter(|row| row.hit && forest.steps(&row.x).last().is_some_and(|odds| odds >= last)) {
+    for row in rows.iter().filter(|row| row.hit && log_odds(row, forest) >= last) {
         floors.iter_mut().zip(forest.steps(&row.x)).for_each(|(floor, odds)| *floor = floor.min(odds));
     }
     if let Some(floor) = floors.last_mut() {

@@ -19,10 +19,13 @@ pub fn unseen(registry: &Registry, sources: &Path, ranker: &Ranker) -> Result<f3
     let checker = Checker::new(Pack::embedded());
     let documents = documents(registry, sources, &[Part::Tried, Part::Beyond])?;
     let claims = in_damaged(&documents, |text, _| claims_in(&checker, ranker, text, view));
-    let (mut theirs, mut left, mut others, mut missed) = (0f64, 0f64, 0, 0);
+    let (mut theirs, mut left) = (0f64, 0f64);
+    let (mut findings, mut looked_at, mut missed) = (0usize, 0, 0);
     for Claim { choices, order } in &claims {
         let near = near(choices.rows.iter().map(|row| row.values[SCORE_TO_BEST]), FAR);
         let Some(&(best, first)) = order.first() else { continue };
+        findings += 1;
+        looked_at += near;
         if best >= near {
             missed += 1;
             continue;
@@ -30,14 +33,10 @@ pub fn unseen(registry: &Registry, sources: &Path, ranker: &Ranker) -> Result<f3
         let far: f32 = order.iter().filter(|(index, _)| *index >= near).map(|(_, share)| share).sum();
         theirs += f64::from(far);
         left += f64::from(1.0 - first - far) * (choices.rows.len() - near) as f64;
-        others += near;
     }
-    let unseen = theirs / left;
-    let mean = others as f64 / claims.len() as f64;
-    eprintln!(
-        "{mean:.1} repairs of a finding are looked at; the first is not among them in {missed} of {}",
-        claims.len()
-    );
+    let unseen = if left > 0.0 { theirs / left } else { 0.0 };
+    let mean = looked_at as f64 / findings.max(1) as f64;
+    eprintln!("{mean:.1} repairs of a finding are looked at; the first is not among them in {missed} of {findings}");
     eprintln!("each of the others has {unseen:.5} of what the first leaves");
     Ok(unseen as f32)
 }

@@ -165,7 +165,8 @@ pub const TITLE: usize = 23;
 /// How many repairs of a candidate are shown with their scores.
 const SHOWN: usize = 8;
 
-/// How many repairs are kept of a candidate: those that are looked at again when it is found.
+/// How many repairs are kept of a candidate, in their order: of these the near ones are looked at again when it is found
+/// ([near](super::order::near)).
 pub(super) const RANKED: usize = 40;
 
 /// A repair in its place among the others.

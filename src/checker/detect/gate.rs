@@ -11,9 +11,9 @@ use super::forest::{Forest, numbers};
 use crate::language::lexicon::bytes::Sections;
 use std::sync::OnceLock;
 
-/// A forest and the log-odds from which on it lets a candidate pass.
+/// A forest and the log-odds that a candidate must have after each of its trees to pass.
 ///
-/// Most candidates are hopeless after a few trees: each tree has a floor of its own, the least that the log-odds of a finding had there
+/// Most candidates are hopeless after a few trees: each tree has a floor of its own, the least that the log-odds of a finding that reaches the last had there
 /// (a soft cascade, pruned backwards: Zhang and Viola 2007).
 #[derive(Debug, Clone)]
 pub struct Gate {
@@ -88,6 +88,16 @@ pub fn gates() -> &'static Gates {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_tree_has_a_floor() {
+        let gates = gates();
+        for gate in [&gates.glance, &gates.look, &gates.trial].into_iter().chain(&gates.sieves) {
+            assert_eq!(gate.floors.len(), gate.forest.trees.len());
+            // 0 is read where a file ends too soon.
+            assert!(gate.floors.iter().all(|floor| *floor != 0.0 && floor.abs() < f32::MAX), "{:?}", gate.floors);
+        }
+    }
 
     #[test]
     fn gates_ask_for_what_is_known() {

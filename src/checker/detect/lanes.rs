@@ -1,4 +1,4 @@
-//! What trees say of many rows, eight at once where the processor can: orders of repairs ask about forty of each.
+//! What trees say of many rows, eight at once where the processor can: orders of repairs ask about eleven of each.
 
 use super::features::COUNT;
 use super::forest::Tree;

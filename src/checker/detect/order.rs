@@ -90,14 +90,14 @@ impl View {
     }
 }
 
-/// A repair that is so much worse (log10) than the best by the cheap score is not looked at again: in 22 of 52,259 findings of damaged
+/// A repair that is so much worse (log10) than the best by the cheap score is not looked at again: in 22 of 52,105 findings of damaged
 /// text the forest would put one of these first (`intrus-pack fit-safe`).
 pub const FAR: f32 = 4.0;
 
 /// So many are looked at whatever their score.
 const FEWEST: usize = 5;
 
-/// How many of some repairs, best first, are looked at again: their scores against the best.
+/// How many of some repairs are looked at again, given their scores against the best, best first.
 pub fn near(scores: impl Iterator<Item = f32>, far: f32) -> usize {
     scores.enumerate().take_while(|&(place, score)| place < FEWEST || score > -far).count()
 }

@@ -64,11 +64,11 @@ fn leads(bytes: &[u8]) -> Vec<usize> {
         (matches!(bytes[second], 0x82 | 0x83) || at(second + 1) >= 0x80).then_some(lead)
     });
     // The controls of Latin-1, and the replacement character.
-    let others = memchr::memchr2_iter(0xc2, 0xef, bytes).filter(|&lead| match bytes[lead] {
+    let rest = memchr::memchr2_iter(0xc2, 0xef, bytes).filter(|&lead| match bytes[lead] {
         0xc2 => at(lead + 1) < 0xa0,
         _ => bytes[lead..].starts_with("\u{fffd}".as_bytes()),
     });
-    let mut all: Vec<usize> = letters.chain(others).collect();
+    let mut all: Vec<usize> = letters.chain(rest).collect();
     all.sort_unstable();
     all
 }

@@ -9,7 +9,7 @@ use std::cell::RefCell;
 #[derive(Debug)]
 pub struct Keys(Map<&'static [u8]>);
 
-/// So many answers of all lists are remembered, a power of two.
+/// So many answers of all lists are remembered, a power of two: a megabyte for each thread.
 const MET: usize = 1 << 16;
 
 /// What was asked of which list, mixed, and the answer: one more than the number, 0 for none.

@@ -33,7 +33,7 @@ features! {
     SCORE_TO_OTHERS = "score against the best of another mechanism";
     PLACE = "place by score (ln)";
     PLACE_IN_ORIGIN = "place by score in its mechanism (ln)";
-    COUNT_OF_REPAIRS = "repairs looked at (ln)";
+    COUNT_OF_REPAIRS = "repairs ranked (ln)";
     FIT = "fit with the neighbours";
     FIT_TO_BEST = "fit against the best fit";
     CHANNEL = "channel";
@@ -187,6 +187,8 @@ impl<'a> Scene<'a> {
         for (v, (topic, meaning)) in all.iter_mut().zip(topics.iter().zip(meanings)) {
             (v[TOPIC], v[MEANING]) = (*topic, meaning);
         }
+        // Also where the programs look at all.
+        let seen = super::near(all.iter().map(|v| v[SCORE_TO_BEST]), super::FAR);
         let best_fit = ranked.iter().map(fit).fold(f32::MIN, f32::max);
         let best_channel = ranked.iter().map(|r| channel(r, &repairs[r.index])).fold(f32::MIN, f32::max);
         let best_topic = topics.iter().copied().fold(f32::MIN, f32::max);
@@ -199,7 +201,7 @@ impl<'a> Scene<'a> {
             (CLASS_TO_BEST, &[CLASS_BEFORE, CLASS_AFTER], None),
         ] {
             let sum = |v: &Values| of.iter().map(|&f| v[f]).sum::<f32>();
-            let best = best.unwrap_or_else(|| all.iter().map(sum).fold(f32::MIN, f32::max));
+            let best = best.unwrap_or_else(|| all[..seen].iter().map(sum).fold(f32::MIN, f32::max));
             all.iter_mut().for_each(|v| v[to_best] = (sum(v) - best).max(-12.0));
         }
         all

@@ -17,7 +17,7 @@ pub struct Ranker {
     pub manner: Forest,
     /// What makes shares of its log-odds.
     pub sharpness: Sharpness,
-    /// How much of what the first repair leaves goes to each that was not looked at: about the same, however much it leaves.
+    /// Share of what the first repair leaves that each repair not looked at has: about the same, however much that is.
     pub unseen: f32,
     /// Of each model in the order of [`Model::ALL`], how true its figures are.
     pub curves: [Curve; Model::ALL.len()],
@@ -121,8 +121,9 @@ impl Ranker {
         let mut shares: Vec<(usize, f32)> = self.sharpness.shares(&odds).into_iter().enumerate().collect();
         shares.sort_by(|a, b| b.1.total_cmp(&a.1));
         if let (Some(row), Some(&(_, first))) = (rows.first(), shares.first()) {
-            let unseen = (row[COUNT_OF_REPAIRS].exp() - rows.len() as f32).max(0.0);
-            let all = 1.0 + self.unseen * unseen * (1.0 - first);
+            // Every row tells how many were ranked.
+            let others = (row[COUNT_OF_REPAIRS].exp() - rows.len() as f32).max(0.0);
+            let all = 1.0 + self.unseen * others * (1.0 - first);
             shares.iter_mut().for_each(|(_, share)| *share /= all);
         }
         shares
@@ -155,7 +156,23 @@ impl Ranker {
 
 #[cfg(test)]
 mod tests {
-    use super::Curve;
+    use super::{COUNT_OF_REPAIRS, Curve, Ranker, WIDTH};
+    use crate::checker::detect::order::{FAR, near};
+
+    #[test]
+    fn what_is_not_looked_at_keeps_its_share() {
+        let ranker = Ranker { unseen: 0.01, ..Ranker::default() };
+        for (ranked, all) in [(5f32, 1.0), (40.0, 1.0 + 0.01 * 35.0 * 5.0 / 6.0)] {
+            let mut row = [0f32; WIDTH];
+            row[COUNT_OF_REPAIRS] = ranked.ln();
+            let shares = ranker.shares([row; 5].iter());
+            assert!(shares.iter().all(|s| (s.1 - 1.0 / 6.0 / all).abs() < 1e-5), "{shares:?}");
+        }
+        assert!(ranker.shares([].iter()).is_empty());
+        assert_eq!(near([].into_iter(), FAR), 0);
+        assert_eq!(near([0.0, -5.0, -6.0, -7.0, -8.0, -9.0].into_iter(), FAR), 5);
+        assert_eq!(near([0.0, -1.0, -1.0, -1.0, -1.0, -3.9, -4.0].into_iter(), FAR), 6);
+    }
 
     #[test]
     fn curves_go_through_their_points() {
