@@ -18,6 +18,9 @@ const BROKEN: usize = 1 << 13;
 /// French texts of one generation: of a hundred and fifty bytes each, so two megabytes and a half.
 const GRAMMARS: usize = 1 << 14;
 
+/// Room for more tokens than this is not kept: of fifty bytes each.
+const ROOM: usize = 1 << 14;
+
 /// Runs of more words than this have no repair.
 const LONGEST: usize = 5;
 
@@ -121,6 +124,9 @@ impl Memos {
             grammar: Generations::default(),
         });
         notes.words.shrink();
+        if notes.paragraph.get_mut().items.capacity() > ROOM {
+            notes.paragraph.take();
+        }
         notes.broken.shrink(BROKEN);
         notes.shared_english().shrink(REPAIRS);
         notes.grammar.shrink(GRAMMARS);

@@ -5,8 +5,8 @@ mod blocks;
 #[cfg(feature = "pack-builder")]
 mod candidates;
 mod detect;
+mod english_block;
 mod explain;
-mod foreign;
 mod loans;
 mod looks;
 mod memos;
@@ -43,7 +43,7 @@ use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span,
 use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinion, second_opinion};
 use detect::order::{Choice, Offer, Ordered, Values, View};
 use detect::{Item, Paragraph, Run, Seed, Seeds};
-use foreign::Language;
+use english_block::Language;
 use memos::{Memos, Notes};
 use repair::Repair;
 use std::ops::Range;
@@ -93,9 +93,6 @@ impl Share {
         intruders_near(self.count - own, self.words)
     }
 }
-
-/// Room for more tokens than this is not kept from block to block.
-const ROOM: usize = 1 << 14;
 
 /// What is asked of a block.
 enum Asked<'l> {
@@ -310,13 +307,11 @@ impl Checker {
                         values: choice.values,
                     };
                     let choices = judge.choices(c, view);
-                    // As it is told where the others are not looked at.
-                    let near = order::near(choices.iter().map(|c| c.values[order::SCORE_TO_BEST]), order::FAR);
                     all.push(Choices {
                         span: c.span,
                         probability: c.probability,
                         model: c.features.model,
-                        manner: order::manner(&choices[..near]),
+                        manner: order::manner(&choices),
                         rows: choices.iter().map(row).collect(),
                         all: c.features.repairs().iter().map(|known| known.repair.text.clone()).collect(),
                     });
@@ -380,9 +375,7 @@ impl Checker {
                 }
             }
         }
-        if paragraph.items.capacity() <= ROOM {
-            notes.paragraph.replace(paragraph);
-        }
+        notes.paragraph.replace(paragraph);
         effort.words = words;
         if matches!(asked, Asked::Findings(language) if language.is_english()) {
             return effort;

@@ -13,8 +13,8 @@ use std::sync::OnceLock;
 
 /// A forest and the log-odds that a candidate must have after each of its trees to pass.
 ///
-/// Most candidates are hopeless after a few trees: each tree has a floor of its own, the least that the log-odds of a finding that reaches the last had there
-/// (a soft cascade, pruned backwards: Zhang and Viola 2007).
+/// Most candidates are hopeless after a few trees: each tree has a floor of its own, the least that the log-odds of a finding that
+/// reaches the last had there (a soft cascade, pruned backwards: Zhang and Viola 2007).
 #[derive(Debug, Clone)]
 pub struct Gate {
     /// Tells findings from other candidates.

@@ -32,7 +32,7 @@ pub fn spelling(symbol: Symbol) -> f32 {
 
 /// The number of which this is the log10.
 pub fn power_of_ten(log: f32) -> f32 {
-    // A third of what `powf` takes.
+    // Less than half of what `powf` takes.
     (std::f32::consts::LOG2_10 * log).exp2()
 }
 

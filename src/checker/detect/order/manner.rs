@@ -5,7 +5,7 @@
 
 use super::features::{self, Values};
 use super::ranker::Ranker;
-use super::{Choice, View};
+use super::{Choice, FAR, View, near};
 use crate::checker::detect::features::{COUNT as WIDTH, Candidate, Judge};
 use crate::text::Origin;
 
@@ -104,6 +104,9 @@ const NOTHING: f32 = -30.0;
 /// The features of a finding with these repairs.
 pub fn row(choices: &[Choice]) -> [f32; WIDTH] {
     let mut row = [0f32; WIDTH];
+    // Also where the programs look at all.
+    let near = near(choices.iter().map(|choice| choice.values[features::SCORE_TO_BEST]), FAR);
+    let choices = &choices[..near];
     let Some(any) = choices.first() else { return row };
     let best = |is_homograph: bool| choices.iter().find(|c| (c.repair.origin == Origin::Homograph) == is_homograph);
     let of = |values: Option<&Values>, f: usize| values.map_or(NOTHING, |v| v[f]);
