@@ -111,15 +111,19 @@ struct Cell {
     from: From,
 }
 
-/// What one item costs in French, in French right after English, in English, and as the first English word.
-#[derive(Debug, Clone, Copy, Default)]
+/// What one item costs in French, in English, and as the first English word.
+#[derive(Debug, Clone, Default)]
 struct Costs {
     french: f32,
-    french_after_english: f32,
     english: f32,
     english_first: f32,
+    /// What it costs at least in French right after English.
+    french_after_english: f32,
+    /// The items on which it depends how much more that is ([`after_meant`]), if it does.
+    meant: Option<Range<usize>>,
 }
 
+/// What the items of a window cost.
 fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) -> Vec<Costs> {
     let mut english_before: Option<Symbol> = None;
     let mut in_phrase = 0usize;
@@ -147,7 +151,7 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
         let [a, b] = paragraph.left(item.flow());
         cost.french = -memo.pack().context.trigram(a, b, symbol);
         if i > window.start {
-            cost.french_after_english = -after_meant(memo, text, paragraph, &meant, symbol);
+            cost.meant = Some(meant.clone());
         }
         if in_phrase <= 1 {
             meant.start = i;
@@ -180,11 +184,10 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
                 cost.english_first += CAPITAL;
             }
             cost.french -= spelling(symbol);
-            cost.french_after_english -= spelling(symbol);
+            cost.french_after_english = -spelling(symbol);
             if item.word.doubt() == Doubt::English {
-                let french = if capital { cost.french + 4.0 } else { IMPOSSIBLE };
-                cost.french = french;
-                cost.french_after_english = french;
+                cost.french = if capital { cost.french + 4.0 } else { IMPOSSIBLE };
+                (cost.french_after_english, cost.meant) = (cost.french, None);
             }
             english_before = Some(id);
         } else {
@@ -229,8 +232,49 @@ fn after_meant(memo: &Memo, text: &str, paragraph: &Paragraph, meant: &Range<usi
 
 fn decode(memo: &Memo, text: &str, paragraph: &Paragraph, window: Range<usize>, enter_cost: f32, runs: &mut Vec<Run>) {
     let costs = costs(memo, text, paragraph, &window);
+    // The words after the window are French; what they cost after an English word is in their own context.
+    let after = [false, true].map(|english| after(memo, paragraph, &window, english));
+    let path = |back: &dyn Fn(usize) -> f32| best_path(&costs, enter_cost, after, back);
+    // Most windows of clean text are French even if the way back costs no more than it must. What it does cost takes longer to tell than
+    // all the rest.
+    if path(&|k| costs[k].french_after_english).iter().all(Option::is_none) {
+        return;
+    }
+    let states = path(&|k| {
+        let symbol = paragraph.flow[paragraph.items[window.start + k].flow()];
+        let more = |meant| -after_meant(memo, text, paragraph, meant, symbol);
+        costs[k].french_after_english + costs[k].meant.as_ref().map_or(0.0, more)
+    });
+    let mut k = 0;
+    while k < costs.len() {
+        if states[k].is_none() {
+            k += 1;
+            continue;
+        }
+        let start = k;
+        k += 1;
+        while k < costs.len() && matches!(states[k], Some(From::English | From::Restart)) {
+            k += 1;
+        }
+        // A long stretch of English is one passage, however rare its pairs of words; in a short one every word that does
+        // not go with the one before is an intruder of its own.
+        let words = (start..k).filter(|&k| paragraph.items[window.start + k].is_word()).count();
+        let mut from = start;
+        for at in start + 1..k {
+            if states[at] == Some(From::Restart) && words < PASSAGE {
+                push(paragraph, &costs, &window, from..at, runs);
+                from = at;
+            }
+        }
+        push(paragraph, &costs, &window, from..k, runs);
+    }
+}
+
+/// For each item how the best path reaches it if it is English there. `after` is what comes after the window costs, when its last
+/// item is French and when it is English; `back` tells what an item costs in French after English, where that may matter.
+fn best_path(costs: &[Costs], enter_cost: f32, after: [f32; 2], back: impl Fn(usize) -> f32) -> Vec<Option<From>> {
     let mut table: Vec<[Cell; 2]> = Vec::with_capacity(costs.len());
-    for cost in &costs {
+    for (k, cost) in costs.iter().enumerate() {
         let cell = match table.last() {
             None => [
                 Cell { cost: cost.french, from: From::French },
@@ -238,7 +282,8 @@ fn decode(memo: &Memo, text: &str, paragraph: &Paragraph, window: Range<usize>, 
             ],
             Some(&[f, e]) => {
                 let stay = f.cost + cost.french;
-                let back = e.cost + LEAVE + cost.french_after_english;
+                let least = e.cost + LEAVE + cost.french_after_english;
+                let back = if least < stay { e.cost + LEAVE + back(k) } else { least };
                 let enter = f.cost + enter_cost + cost.english_first;
                 let go_on = e.cost + cost.english;
                 let restart = e.cost + RESTART + cost.english_first;
@@ -259,40 +304,15 @@ fn decode(memo: &Memo, text: &str, paragraph: &Paragraph, window: Range<usize>, 
         };
         table.push(cell);
     }
-    // The words after the window are French; what they cost after an English word is in their own context.
-    let Some(&[f, e]) = table.last() else { return };
-    let mut english =
-        e.cost + LEAVE + after(memo, paragraph, &window, true) < f.cost + after(memo, paragraph, &window, false);
-    // For each item: whether it is English, and whether it starts an intruder of its own.
-    let mut states = vec![(false, false); costs.len()];
-    for k in (0..costs.len()).rev() {
-        let from = table[k][usize::from(english)].from;
-        states[k] = (english, english && from != From::English);
-        english = from != From::French && k > 0;
+    let [after_french, after_english] = after;
+    let mut english = table.last().is_some_and(|[f, e]| e.cost + LEAVE + after_english < f.cost + after_french);
+    let mut states = vec![None; costs.len()];
+    for (state, cells) in states.iter_mut().zip(&table).rev() {
+        let from = cells[usize::from(english)].from;
+        *state = english.then_some(from);
+        english = from != From::French;
     }
-    let mut k = 0;
-    while k < costs.len() {
-        if !states[k].0 {
-            k += 1;
-            continue;
-        }
-        let start = k;
-        k += 1;
-        while k < costs.len() && states[k].0 && !(states[k].1 && table[k][1].from == From::French) {
-            k += 1;
-        }
-        // A long stretch of English is one passage, however rare its pairs of words; in a short one every word that does
-        // not go with the one before is an intruder of its own.
-        let words = (start..k).filter(|&k| paragraph.items[window.start + k].is_word()).count();
-        let mut from = start;
-        for (at, state) in states.iter().enumerate().take(k).skip(start + 1) {
-            if state.1 && words < PASSAGE {
-                push(paragraph, &costs, &window, from..at, runs);
-                from = at;
-            }
-        }
-        push(paragraph, &costs, &window, from..k, runs);
-    }
+    states
 }
 
 /// Adds a run without the marks and names at its edges.
