@@ -260,8 +260,8 @@ fn decode(memo: &Memo, text: &str, paragraph: &Paragraph, window: Range<usize>, 
         // not go with the one before is an intruder of its own.
         let words = (start..k).filter(|&k| paragraph.items[window.start + k].is_word()).count();
         let mut from = start;
-        for at in start + 1..k {
-            if states[at] == Some(From::Restart) && words < PASSAGE {
+        for (at, state) in states.iter().enumerate().take(k).skip(start + 1) {
+            if *state == Some(From::Restart) && words < PASSAGE {
                 push(paragraph, &costs, &window, from..at, runs);
                 from = at;
             }
