@@ -2,6 +2,7 @@
 
 mod decode;
 pub(super) mod features;
+mod foreign;
 pub mod forest;
 pub mod gate;
 mod grammar;

@@ -5,12 +5,12 @@ use super::gate::{LOOK, TRIAL, gates};
 use super::grammar::Clashes;
 use super::paragraph::{Item, Paragraph};
 use super::quick::{Beside, Rivals};
-use super::{grammar, quick};
+use super::{foreign, grammar, quick};
 use crate::checker::memos::Notes;
 use crate::language::Doubt;
 use crate::language::ngram::model::Place;
 use crate::language::ngram::symbols::{BREAK, UNKNOWN};
-use crate::text::Case;
+use crate::text::{Case, TokenKind};
 
 /// Why a token deserves a closer look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,14 +88,15 @@ impl Seeds<'_> {
                 }
             }
         }
+        foreign::spare(self.notes, text, paragraph, seeds);
     }
 
     fn seed(self, text: &str, paragraph: &Paragraph, i: usize, beside: impl Fn() -> Beside) -> Option<(Reason, Hunch)> {
         let item = &paragraph.items[i];
         let pack = self.notes.words.pack();
         match (item.word.doubt(), item.token.case) {
+            (Doubt::English, _) if is_label(text, paragraph, i) => None,
             (Doubt::English, Case::Lower) => Some((Reason::English, Hunch::default())),
-            (Doubt::English, Case::Capital | Case::Upper) if is_numeral(text, paragraph, i) => None,
             (Doubt::English, _) if item.initial && !item.word.is_name() => Some((Reason::English, Hunch::default())),
             (Doubt::English, _) => {
                 let rivals = self.rivals(text, paragraph, i, beside());
@@ -220,15 +221,67 @@ impl Seeds<'_> {
     }
 }
 
-/// Whether the word is the Roman number of a chapter: alone in its sentence.
-fn is_numeral(text: &str, paragraph: &Paragraph, i: usize) -> bool {
-    let word = paragraph.items[i].token.span.of(text);
+/// Whether the word is a letter that stands for something (`l’indice i`) or the Roman number of a part of the text: alone in its sentence,
+/// before what it numbers (`I. Les actes`, `I Les actes`, `L. 12.-I.-Les actes`), after a determiner (`le I de l’article`) or beside
+/// another letter (`G, H et I`).
+fn is_label(text: &str, paragraph: &Paragraph, i: usize) -> bool {
+    let items = &paragraph.items;
+    let span = items[i].token.span;
+    let is_roman = || span.of(text).bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M'));
+    let item = |at: Option<usize>| at.and_then(|at| items.get(at));
+    let (last, next) = (item(i.checked_sub(1)), item(Some(i + 1)));
+    if items[i].token.case == Case::Lower {
+        return span.len() == 1 && next.is_none_or(|next| next.word.doubt() != Doubt::English);
+    }
+    if !is_roman() {
+        return false;
+    }
+    let is_marked = |next: &Item| {
+        let mark = next.token.span;
+        mark.start == span.end && matches!(mark.of(text), "." | ")" | "-" | "–" | "—" | "°" | ":")
+    };
+    let is_letter = |item: &Item| item.is_word() && item.token.span.len() == 1;
+    let is_link = |item: &Item| item.token.kind == TokenKind::Comma || matches!(item.token.span.of(text), "et" | "ou");
     let [before, _, after] = neighbours(paragraph, i);
-    before == BREAK && after == BREAK && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C'))
+    last.is_none_or(|last| !last.is_word()) && next.is_some_and(is_marked)
+        || before == BREAK && (after == BREAK || next.is_some_and(Item::is_capital_inside))
+        || last.is_some_and(|last| last.is_word() && last.word.traits().kind() != 0)
+        || last.is_some_and(is_link) && item(i.checked_sub(2)).is_some_and(is_letter)
+        || next.is_some_and(is_link) && item(Some(i + 2)).is_some_and(is_letter)
 }
 
 /// The symbols of the word at `item` and of what stands before and after it.
 fn neighbours(paragraph: &Paragraph, item: usize) -> [u32; 3] {
     let flow = paragraph.items[item].flow();
     [paragraph.left(flow)[1], paragraph.flow[flow], paragraph.right(flow + 1)[0]]
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Checker, Document, Pack};
+
+    #[test]
+    fn letters_and_numbers_of_parts_are_no_english() {
+        let checker = Checker::new(Pack::embedded());
+        let found = |text: &str| checker.check(&Document::plain(text)).len();
+        for label in [
+            "I. Les actes prévus à cet article sont nuls.",
+            "I Les sommes versées sont rendues.",
+            "I) La commission rend son avis.",
+            "I.-Même en l’absence de preuve, la somme est due.",
+            "Art. 12.-I.-La commission rend son avis.",
+            "Le I de cet article ne s’applique pas aux mineurs.",
+            "i. les machines qui produisent de la vapeur ;",
+            "Les engins des points h, i et j sont exclus.",
+            "Les engins des catégories G, H et I sont exclus.",
+            "La valeur associée à l’indice i ne change pas.",
+        ] {
+            assert_eq!(found(label), 0, "{label}");
+        }
+        for pronoun in
+            ["I pense que la loi est bonne.", "Et I crois que tout va bien.", "Comme il dit, i think que oui."]
+        {
+            assert_eq!(found(pronoun), 1, "{pronoun}");
+        }
+    }
 }
