@@ -343,7 +343,7 @@ impl Checker {
         let mut effort = Effort::default();
         let mut kept: Vec<Suspect> = Vec::new();
         let mut paragraph = notes.paragraph.take();
-        let mut seeds = Vec::new();
+        let (mut pairs, mut seeds) = (Vec::new(), Vec::new());
         let finder = Seeds { notes, thorough };
         let (mut english, mut words) = (0u64, 0u64);
         'reading: for (index, range) in pieces {
@@ -359,10 +359,11 @@ impl Checker {
                 if let Some(vocabulary) = &self.vocabulary {
                     vocabulary.excuse(&segment.text, &mut paragraph);
                 }
+                finder.prefetch(&paragraph, &mut pairs);
                 read(*index, &paragraph);
                 words += paragraph.words as u64;
                 english += paragraph.english as u64;
-                finder.find(&segment.text, &paragraph, &mut seeds);
+                finder.find(&segment.text, &paragraph, &pairs, &mut seeds);
                 effort.reached += seeds.len() as u64;
                 if !seeds.is_empty() {
                     kept.push(Suspect {

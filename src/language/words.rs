@@ -5,7 +5,6 @@ use super::lexicon::bytes::{Sections, Table};
 use super::ngram::symbols::{FIRST_WORD, Symbol};
 use super::traits::Traits;
 use crate::text::hash;
-use std::hint::black_box;
 
 /// How much doubt a form deserves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -202,11 +201,12 @@ impl Words {
         find(self.rest, hash)
     }
 
-    /// Brings the rows of the less frequent words with these hashes from memory, all at once; [`Words::find_rest`] waits for
-    /// each.
-    pub fn fetch(&self, hashes: impl Iterator<Item = u64>) {
-        let rows = hashes.map(|hash| self.rest.get(place(hash, self.rest.len())));
-        black_box(rows.fold(0, |all, row| all ^ row));
+    /// Asks for the row of [`Words::find_rest`] from memory, so that it need not be waited for later; of a word that was found by
+    /// [`Words::find_common`], for one that is there. No branch depends on which it is.
+    #[inline(always)]
+    pub fn prefetch(&self, hash: u64, found: Word) {
+        let at = if found == Word::LATE { place(hash, self.rest.len()) } else { 0 };
+        self.rest.prefetch(at);
     }
 
     /// log10 of the relative frequency of a symbol, in small letters, in edited French; -8 when it was seen less than

@@ -218,6 +218,7 @@ fn after_meant(memo: &Memo, text: &str, paragraph: &Paragraph, meant: &Range<usi
         let words = words.join(" ");
         memo.profile(hash(words.as_bytes()), || words)
     };
+    context.prefetch(profile.rivals().iter().flat_map(|rival| [[before, rival.symbol()], [rival.symbol(), symbol]]));
     let (mut all, mut sum) = (0f32, 0f32);
     for rival in profile.rivals() {
         let weight = power_of_ten(context.bigram(before, rival.symbol()) + rival.log_channel());
@@ -380,8 +381,10 @@ mod tests {
         Memos::default().with(Pack::embedded(), |notes| {
             let mut paragraph = Paragraph::default();
             paragraph.read(&notes.words, text, &mut Scanner::new(text, 0, text.len(), &[]));
-            let mut seeds = Vec::new();
-            Seeds { notes, thorough: true }.find(text, &paragraph, &mut seeds);
+            let (mut pairs, mut seeds) = (Vec::new(), Vec::new());
+            let finder = Seeds { notes, thorough: true };
+            finder.prefetch(&paragraph, &mut pairs);
+            finder.find(text, &paragraph, &pairs, &mut seeds);
             let runs = runs(&notes.words, text, &paragraph, &seeds, 0.0);
             runs.iter().map(|run| paragraph.span(&run.items).of(text)).collect()
         })

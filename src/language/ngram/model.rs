@@ -7,7 +7,6 @@
 
 use super::symbols::Symbol;
 use crate::language::lexicon::bytes::{Sections, Table};
-use std::hint::black_box;
 
 /// Scale of quantised logarithms: a byte q stands for 10^(-q / SCALE).
 pub const SCALE: f32 = 25.0;
@@ -141,27 +140,21 @@ impl Model {
         self.pair(before, word).log
     }
 
-    /// Brings the rows of pairs of symbols from memory, all at once; the other methods wait for each.
-    pub fn fetch(&self, pairs: impl Iterator<Item = [Symbol; 2]>) {
-        black_box(pairs.fold(0, |all, pair| all ^ self.row_at(self.place(pair))));
+    /// Asks for the rows of pairs of symbols from memory, all at once; the other methods wait for each.
+    pub fn prefetch(&self, pairs: impl Iterator<Item = [Symbol; 2]>) {
+        pairs.for_each(|pair| self.bigrams.prefetch(self.place(pair).at as usize));
     }
 
-    /// The same, and tells where they are. Pairs for which there is no room are left out.
+    /// The same, and tells where they are.
     #[inline]
-    pub fn locate(&self, pairs: impl Iterator<Item = [Symbol; 2]>, places: &mut [Place]) {
-        let rows = pairs.zip(places).map(|(pair, place)| {
-            *place = self.place(pair);
-            self.row_at(*place)
-        });
-        black_box(rows.fold(0, |all, row| all ^ row));
+    pub fn locate(&self, pair: [Symbol; 2]) -> Place {
+        let place = self.place(pair);
+        self.bigrams.prefetch(place.at as usize);
+        place
     }
 
     fn place(&self, pair: [Symbol; 2]) -> Place {
         Place::of(key(&pair), self.bigrams.len())
-    }
-
-    fn row_at(&self, place: Place) -> u64 {
-        self.bigrams.get(place.at as usize)
     }
 
     /// What the model knows of two symbols in a row.
