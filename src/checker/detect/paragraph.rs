@@ -56,8 +56,6 @@ pub struct Paragraph {
     pub words: usize,
     /// Of these English and no French, in small letters.
     pub english: usize,
-    /// The words that are not among the most frequent ones.
-    late: Vec<usize>,
     buffer: String,
 }
 
@@ -119,19 +117,24 @@ impl Paragraph {
     #[inline(never)]
     fn look_up_late(&mut self, memo: &Memo, text: &str) {
         let words = memo.pack().words;
-        self.late.clear();
-        self.late.extend(self.doubtful.iter().copied().filter(|&index| self.items[index].word == Word::LATE));
-        for &index in &self.late {
-            let item = &mut self.items[index];
-            let token = item.token;
-            item.word = words
-                .find_rest(token.hash)
-                .unwrap_or_else(|| memo.rare_word(token.hash, fold_in(token.span.of(text), &mut self.buffer)));
-            self.flow[item.flow()] = item.symbol();
+        let Paragraph { items, flow, doubtful, english, buffer, .. } = self;
+        *english = 0;
+        // Nobody can guess which words turn out plain: no branch depends on it.
+        let mut kept = 0;
+        for n in 0..doubtful.len() {
+            let index = doubtful[n];
+            let item = &mut items[index];
+            if item.word == Word::LATE {
+                let Token { hash, span, .. } = item.token;
+                let rare = || memo.rare_word(hash, fold_in(span.of(text), buffer));
+                item.word = words.find_rest(hash).unwrap_or_else(rare);
+                flow[item.flow()] = item.symbol();
+            }
+            doubtful[kept] = index;
+            kept += usize::from(item.word.is_doubtful());
+            *english += usize::from(item.token.case == Case::Lower && item.word.doubt() == Doubt::English);
         }
-        self.doubtful.retain(|&index| self.items[index].word.is_doubtful());
-        let is_english = |item: &Item| item.token.case == Case::Lower && item.word.doubt() == Doubt::English;
-        self.english = self.doubtful.iter().filter(|&&index| is_english(&self.items[index])).count();
+        doubtful.truncate(kept);
     }
 
     /// Number of words in small letters.
