@@ -1,7 +1,7 @@
 //! Sentences in another language, in old spelling, or lists of names: what is English in them is nobody's slip.
 //!
 //! Good French has one small word in a hundred that no lexicon knows, a sentence of Italian, Dutch or creole one in two or three. English is
-//! known: it is not told here.
+//! known: it is not told here, and where there is much of it, what nobody knows may be broken French.
 
 use super::paragraph::{Item, Paragraph};
 use super::seeds::Seed;
@@ -15,6 +15,9 @@ const FEWEST: usize = 4;
 
 /// One small word in so many must be unknown.
 const ONE_IN: usize = 4;
+
+/// Bytes of an unknown word from which on it counts: what is shorter may be the rest of any word.
+const SHORTEST: usize = 4;
 
 /// Leaves out the seeds in sentences that are no French.
 pub fn spare(notes: &Notes, text: &str, paragraph: &Paragraph, seeds: &mut Vec<Seed>) {
@@ -46,20 +49,24 @@ fn sentence(paragraph: &Paragraph, item: usize) -> Range<usize> {
 }
 
 fn is_foreign(notes: &Notes, text: &str, paragraph: &Paragraph, sentence: Range<usize>) -> bool {
-    let (mut small, mut unknown) = (0, 0);
+    let (mut small, mut english, mut unknown) = (0, 0, 0);
     for i in sentence {
         let item = &paragraph.items[i];
         if !item.is_word() || item.token.case != Case::Lower {
             continue;
         }
         small += 1;
-        if item.word.doubt() == Doubt::Unknown {
-            let word = paragraph.profile(&notes.words, text, i);
-            // French without its accents, and words that are French again once something in them is put back, are French.
-            unknown += usize::from(!word.is_unaccented() && notes.broken(&word.text).is_empty());
+        match item.word.doubt() {
+            Doubt::English => english += 1,
+            Doubt::Unknown if item.token.span.len() >= SHORTEST => {
+                let word = paragraph.profile(&notes.words, text, i);
+                // French without its accents, and words that are French again once something in them is put back, are French.
+                unknown += usize::from(!word.is_unaccented() && notes.broken(&word.text).is_empty());
+            }
+            _ => {}
         }
     }
-    unknown >= FEWEST && unknown * ONE_IN >= small
+    unknown >= FEWEST && unknown * ONE_IN >= small && unknown >= 2 * english
 }
 
 #[cfg(test)]
