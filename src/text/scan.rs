@@ -314,7 +314,7 @@ impl<'a> Scanner<'a> {
         }
         let kind = match c {
             '-' => match self.clitic_end(start) {
-                Some(end) if start > 0 && !self.starts_chunk(start) => return self.token(start, end, K::Word),
+                Some(end) if self.ends_word(start) => return self.token(start, end, K::Word),
                 _ => K::Punctuation,
             },
             ',' => K::Comma,
@@ -326,6 +326,12 @@ impl<'a> Scanner<'a> {
             _ => K::Punctuation,
         };
         self.token(start, next, kind)
+    }
+
+    /// Whether something that may be the end of a word stands right before `at`: no blank, no opening mark, and no stop (`II.-Le préfet`).
+    fn ends_word(&self, at: usize) -> bool {
+        let last = self.text[..at].chars().next_back();
+        !self.starts_chunk(at) && !matches!(last, Some('.' | ',' | ';' | ':' | '!' | '?' | '…' | '-' | '–' | '—' | '°'))
     }
 
     /// Whether nothing but a blank or an opening mark stands before `at`.
@@ -536,6 +542,8 @@ mod tests {
         assert_eq!(words("l'étudiant·e·s, les étudiant.e.s"), ["l'", "étudiant·e·s", "les", "étudiant.e.s"]);
         assert!(scan("le 1er et le XIXe, à 04h40, 3,26 %").iter().filter(|t| t.0 == TokenKind::Number).count() == 4);
         assert_eq!(words("Donne-le-moi"), ["Donne", "-le", "-moi"]);
+        // A dash after a stop is no hyphen.
+        assert_eq!(words("Art. 2.-Le préfet. Qui ?-Elle."), ["Art", "Le", "préfet", "Qui", "Elle"]);
     }
 
     #[test]

@@ -278,6 +278,7 @@ mod tests {
             "I.-Même en l’absence de preuve, la somme est due.",
             "Art. 12.-I.-La commission rend son avis.",
             "Le I de cet article ne s’applique pas aux mineurs.",
+            "II.-Le I n’est pas applicable aux mineurs.",
             "i. les machines qui produisent de la vapeur ;",
             "Les engins des points h, i et j sont exclus.",
             "Les engins des catégories G, H et I sont exclus.",
