@@ -6,6 +6,7 @@ mod foreign;
 pub mod forest;
 pub mod gate;
 mod grammar;
+mod label;
 mod lanes;
 pub mod order;
 mod paragraph;

@@ -152,6 +152,12 @@ impl Paragraph {
         [self.flow.get(flow).copied().unwrap_or(BREAK), self.flow.get(flow + 1).copied().unwrap_or(BREAK)]
     }
 
+    /// The symbols of the word at `item` and of what stands before and after it.
+    pub fn neighbours(&self, item: usize) -> [Symbol; 3] {
+        let flow = self.items[item].flow();
+        [self.left(flow)[1], self.flow[flow], self.right(flow + 1)[0]]
+    }
+
     /// The text of an item, folded.
     pub fn folded<'t>(&self, text: &'t str, item: usize) -> Cow<'t, str> {
         let word = self.items[item].token.span.of(text);

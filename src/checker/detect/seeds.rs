@@ -5,12 +5,12 @@ use super::gate::{LOOK, TRIAL, gates};
 use super::grammar::Clashes;
 use super::paragraph::{Item, Paragraph};
 use super::quick::{Beside, Rivals};
-use super::{foreign, grammar, quick};
+use super::{foreign, grammar, label, quick};
 use crate::checker::memos::Notes;
 use crate::language::Doubt;
 use crate::language::ngram::model::Place;
-use crate::language::ngram::symbols::{BREAK, UNKNOWN};
-use crate::text::{Case, TokenKind};
+use crate::language::ngram::symbols::UNKNOWN;
+use crate::text::Case;
 
 /// Why a token deserves a closer look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Seeds<'_> {
     pub fn prefetch(self, paragraph: &Paragraph, pairs: &mut Vec<[Place; 2]>) {
         let context = &self.notes.words.pack().context;
         let locate = |i: usize| {
-            let [before, word, after] = neighbours(paragraph, i);
+            let [before, word, after] = paragraph.neighbours(i);
             [[before, word], [word, after]].map(|pair| context.locate(pair))
         };
         pairs.clear();
@@ -76,9 +76,9 @@ impl Seeds<'_> {
         for &item in &paragraph.doubtful {
             let located = if is_weighed(&paragraph.items[item]) { pairs.next() } else { None };
             let beside = || match located {
-                Some(&pairs) => Beside::located(pack, neighbours(paragraph, item), pairs),
+                Some(&pairs) => Beside::located(pack, paragraph.neighbours(item), pairs),
                 None => {
-                    let [before, word, after] = neighbours(paragraph, item);
+                    let [before, word, after] = paragraph.neighbours(item);
                     Beside::new(pack, before, [word; 2], after)
                 }
             };
@@ -93,7 +93,7 @@ impl Seeds<'_> {
         let item = &paragraph.items[i];
         let pack = self.notes.words.pack();
         match (item.word.doubt(), item.token.case) {
-            (Doubt::English, _) if is_label(text, paragraph, i) => None,
+            (Doubt::English, _) if label::is_label(text, paragraph, i) => None,
             (Doubt::English, Case::Lower) => Some((Reason::English, Hunch::default())),
             (Doubt::English, _) if item.initial && !item.word.is_name() => Some((Reason::English, Hunch::default())),
             (Doubt::English, _) => {
@@ -222,72 +222,4 @@ impl Seeds<'_> {
 /// Whether the pairs of a word with its neighbours will be asked for; those of other doubtful words hardly ever are.
 fn is_weighed(item: &Item) -> bool {
     matches!(item.word.doubt(), Doubt::Homograph | Doubt::Loan)
-}
-
-/// `je` stands before none of these.
-const NEVER_AFTER_A_SUBJECT: [&str; 9] = ["et", "ou", "de", "du", "des", "dans", "à", "par", "sur"];
-
-/// Whether the word is a letter that stands for something (`l’indice i`) or the Roman number of a part of the text: alone in its sentence,
-/// before what it numbers (`I. Les actes`, `I Les actes`, `L. 12.-I.-Les actes`), after a determiner (`le I de l’article`) or beside
-/// another letter (`G, H et I`).
-fn is_label(text: &str, paragraph: &Paragraph, i: usize) -> bool {
-    let items = &paragraph.items;
-    let span = items[i].token.span;
-    let is_roman = || span.of(text).bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M'));
-    let item = |at: Option<usize>| at.and_then(|at| items.get(at));
-    let (last, next) = (item(i.checked_sub(1)), item(Some(i + 1)));
-    if items[i].token.case == Case::Lower {
-        let goes_on = |next: &Item| next.is_word() && !NEVER_AFTER_A_SUBJECT.contains(&next.token.span.of(text));
-        return span.len() == 1 && !next.is_some_and(goes_on);
-    }
-    if !is_roman() {
-        return false;
-    }
-    let is_marked = |next: &Item| {
-        let mark = next.token.span;
-        mark.start == span.end && matches!(mark.of(text), "." | ")" | "-" | "–" | "—" | "°" | ":")
-    };
-    let is_letter = |item: &Item| item.is_word() && item.token.span.len() == 1;
-    let is_link = |item: &Item| item.token.kind == TokenKind::Comma || matches!(item.token.span.of(text), "et" | "ou");
-    let [before, _, after] = neighbours(paragraph, i);
-    last.is_none_or(|last| !last.is_word()) && next.is_some_and(is_marked)
-        || before == BREAK && (after == BREAK || next.is_some_and(Item::is_capital_inside))
-        || last.is_some_and(|last| last.is_word() && last.word.traits().kind() != 0)
-        || last.is_some_and(is_link) && item(i.checked_sub(2)).is_some_and(is_letter)
-        || next.is_some_and(is_link) && item(Some(i + 2)).is_some_and(is_letter)
-}
-
-/// The symbols of the word at `item` and of what stands before and after it.
-fn neighbours(paragraph: &Paragraph, item: usize) -> [u32; 3] {
-    let flow = paragraph.items[item].flow();
-    [paragraph.left(flow)[1], paragraph.flow[flow], paragraph.right(flow + 1)[0]]
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::{Checker, Document, Pack};
-
-    #[test]
-    fn letters_and_numbers_of_parts_are_no_english() {
-        let checker = Checker::new(Pack::embedded());
-        let found = |text: &str| checker.check(&Document::plain(text)).len();
-        for label in [
-            "I. Les actes prévus à cet article sont nuls.",
-            "I Les sommes versées sont rendues.",
-            "I) La commission rend son avis.",
-            "I.-Même en l’absence de preuve, la somme est due.",
-            "Art. 12.-I.-La commission rend son avis.",
-            "Le I de cet article ne s’applique pas aux mineurs.",
-            "II.-Le I n’est pas applicable aux mineurs.",
-            "i. les machines qui produisent de la vapeur ;",
-            "Les engins des points h, i et j sont exclus.",
-            "Les engins des catégories G, H et I sont exclus.",
-            "La valeur se trouve à l’indice i.",
-        ] {
-            assert_eq!(found(label), 0, "{label}");
-        }
-        for pronoun in ["I pense que la loi est bonne.", "Et I crois que tout va bien.", "Mais i pense que oui."] {
-            assert_eq!(found(pronoun), 1, "{pronoun}");
-        }
-    }
 }
