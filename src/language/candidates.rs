@@ -90,10 +90,12 @@ impl Candidates {
 
     /// The candidates of an English lemma or phrase, in the order of the table.
     pub fn get(&self, key: &str) -> impl Iterator<Item = Candidate<'_>> {
-        let range = match self.keys.get(key) {
-            Some(index) => self.starts.get(index as usize)..self.starts.get(index as usize + 1),
-            None => 0..0,
-        };
+        self.keys.get(key).into_iter().flat_map(|number| self.of(number))
+    }
+
+    /// The candidates of the key with this number.
+    pub fn of(&self, number: u64) -> impl Iterator<Item = Candidate<'_>> {
+        let range = self.starts.get(number as usize)..self.starts.get(number as usize + 1);
         range.filter_map(|row| {
             let row = self.rows.get(row as usize);
             let word = (row & u64::from(WORDS - 1)) as usize;

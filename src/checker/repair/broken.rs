@@ -2,7 +2,7 @@
 
 use super::{BY_SPELLING, Repair};
 use crate::language::Pack;
-use crate::language::candidates::PARTS;
+use crate::language::candidates::{Candidate, PARTS};
 use crate::text::Origin;
 
 /// Longest word that is looked into, in bytes.
@@ -22,30 +22,19 @@ pub fn broken(pack: &'static Pack, word: &str) -> Vec<Repair> {
         return found;
     }
     for start in 0..word.len() {
-        let mut walk = Some(pack.translation.prefix());
-        for end in start + 1..=word.len() {
-            // The table is in small letters without accents.
-            walk = word.get(end - 1..end).and_then(|letter| walk?.then(letter));
-            let Some(walk) = walk else { break };
-            let inside = &word[start..end];
-            if end - start < 2 || end - start == word.len() || !inside.is_ascii() || !walk.is_entry() {
+        // The table is in small letters without accents.
+        for (length, number) in pack.translation.prefix().entries(&word.as_bytes()[start..]) {
+            let end = start + length;
+            let Some(inside) = word.get(start..end).filter(|inside| inside.is_ascii()) else { continue };
+            if length < 2 || length == word.len() {
                 continue;
             }
             let at = word.find(inside).unwrap_or(start);
-            let is_repeated = word[at + inside.len()..].contains(inside);
-            for candidate in pack.translation.get(inside) {
-                let part = PARTS.get(candidate.bits as usize).copied().unwrap_or_default();
-                // Word lists give the first meaning; rarer ones are not what was replaced.
-                if candidate.log_channel < -0.95
-                    || candidate.french.contains([' ', '\''])
-                    || candidate.french.len() < 2
-                    || part == "i"
-                {
-                    continue;
-                }
+            let is_repeated = word[at + length..].contains(inside);
+            for candidate in pack.translation.of(number).filter(is_likely) {
                 let many = is_repeated.then(|| word.replace(inside, candidate.french));
                 text.clear();
-                [&word[..at], candidate.french, &word[at + inside.len()..]].iter().for_each(|part| text.push_str(part));
+                [&word[..at], candidate.french, &word[at + length..]].iter().for_each(|part| text.push_str(part));
                 for text in [Some(text.as_str()), many.as_deref()].into_iter().flatten() {
                     // The hot table first, which is quick to say no.
                     let is_in_use = pack.words.get(text).is_some_and(|w| w.symbol() != 0);
@@ -53,11 +42,20 @@ pub fn broken(pack: &'static Pack, word: &str) -> Vec<Repair> {
                     {
                         continue;
                     }
-                    let (text, log_channel) = (text.to_owned(), -2.0 + 0.3 * (end - start) as f32);
+                    let (text, log_channel) = (text.to_owned(), -2.0 + 0.3 * length as f32);
                     found.push(Repair { text, log_channel, origin: Origin::InsideWord, sources: BY_SPELLING });
                 }
             }
         }
     }
     found
+}
+
+/// Whether it is what search-and-replace may have started from: one word, and the first meaning in a word list, not a rarer one.
+fn is_likely(candidate: &Candidate) -> bool {
+    let part = PARTS.get(candidate.bits as usize).copied().unwrap_or_default();
+    candidate.log_channel >= -0.95
+        && !candidate.french.contains([' ', '\''])
+        && candidate.french.len() >= 2
+        && part != "i"
 }
