@@ -42,6 +42,11 @@ pub fn is_folded(word: &str) -> bool {
     letters::is_folded(word)
 }
 
+/// Whether a text is one word in small letters, for the letters of French; `false` may also mean that nobody knows.
+pub fn is_small_word(text: &str) -> bool {
+    !text.is_empty() && letters::is_small(text)
+}
+
 /// The text with a capital at its start.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();

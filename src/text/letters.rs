@@ -144,6 +144,25 @@ pub(super) fn is_folded(word: &str) -> bool {
     true
 }
 
+/// Whether a text is made of small letters and nothing else; `false` may also mean that nobody knows.
+pub(super) fn is_small(text: &str) -> bool {
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    loop {
+        at += small_run(group_at(bytes, at));
+        match bytes.get(at..) {
+            None | Some([]) => return true,
+            // A run goes on in the next group.
+            Some([next, ..]) if next.is_ascii_lowercase() => {}
+            Some(&[first, second, ..])
+                if letter(first) == Letter::Lead && second_byte(first, second) == Letter::Small =>
+            {
+                at += 2;
+            }
+            Some(_) => return false,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{group_at, small_run};

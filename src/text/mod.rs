@@ -15,7 +15,7 @@ mod window;
 
 pub use context::{context, normalized};
 pub use finding::{Applicability, Finding, Origin, Suggestion};
-pub use fold::{capitalised, fold, fold_in, folded, has_words, is_folded, unaccented};
+pub use fold::{capitalised, fold, fold_in, folded, has_words, is_folded, is_small_word, unaccented};
 pub use hash::hash;
 pub use paths::slashes;
 pub use scan::{CLITICS, Scanner};

@@ -1,6 +1,7 @@
 //! English spellings of French words: regular correspondences that land on a French form.
 
-use super::{BY_SPELLING, Repair};
+use super::BY_SPELLING;
+use super::found::Found;
 use crate::language::Pack;
 use crate::language::lexicon::Prefix;
 use crate::text::Origin;
@@ -64,44 +65,35 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("que", &["que"]),
 ];
 
-/// Spellings inside a word: English -> French.
-const INSIDE: &[(&str, &str)] = &[
-    ("ee", "é"),
-    ("oo", "ou"),
-    ("ou", "u"),
-    ("k", "qu"),
-    ("f", "ph"),
-    ("c", "ch"),
-    ("dd", "d"),
-    ("d", "dd"),
-    ("ss", "s"),
-    ("s", "ss"),
-    ("x", "cc"),
-    ("mm", "m"),
-    ("m", "mm"),
-    ("nn", "n"),
-    ("n", "nn"),
-    ("ff", "f"),
-    ("tt", "t"),
-    ("t", "tt"),
-    ("rr", "r"),
-    ("pp", "p"),
-    ("ll", "l"),
-    ("l", "ll"),
-    ("gg", "g"),
-    ("o", "on"),
-    ("un", "on"),
-    ("st", "t"),
-    ("es", "é"),
-    ("ti", "ci"),
-];
+/// Spellings inside a word that start with a letter: English -> French.
+fn spellings(letter: u8) -> &'static [(&'static str, &'static str)] {
+    match letter {
+        b'c' => &[("c", "ch")],
+        b'd' => &[("dd", "d"), ("d", "dd")],
+        b'e' => &[("ee", "é"), ("es", "é")],
+        b'f' => &[("f", "ph"), ("ff", "f")],
+        b'g' => &[("gg", "g")],
+        b'k' => &[("k", "qu")],
+        b'l' => &[("ll", "l"), ("l", "ll")],
+        b'm' => &[("mm", "m"), ("m", "mm")],
+        b'n' => &[("nn", "n"), ("n", "nn")],
+        b'o' => &[("oo", "ou"), ("ou", "u"), ("o", "on")],
+        b'p' => &[("pp", "p")],
+        b'r' => &[("rr", "r")],
+        b's' => &[("ss", "s"), ("s", "ss"), ("st", "t")],
+        b't' => &[("tt", "t"), ("t", "tt"), ("ti", "ci")],
+        b'u' => &[("un", "on")],
+        b'x' => &[("x", "cc")],
+        _ => &[],
+    }
+}
 
 /// log10 share of a plain change of ending, of accents only, and of a change inside the word.
 const ENDING: f32 = -1.5;
 const INNER: f32 = -2.6;
 
 /// French forms that `word` is the English spelling of.
-pub fn cognates(pack: &'static Pack, word: &str, found: &mut Vec<Repair>) {
+pub fn cognates(pack: &'static Pack, word: &str, found: &mut Found) {
     if word.len() < 4 || !word.is_ascii() {
         return;
     }
@@ -111,7 +103,8 @@ pub fn cognates(pack: &'static Pack, word: &str, found: &mut Vec<Repair>) {
     trail.go(word);
     inside(&trail, -1.2, &mut stems);
     let mut changed = Trail::new(pack);
-    for (ending, replacements) in ENDINGS {
+    let last = word.bytes().last();
+    for (ending, replacements) in ENDINGS.iter().filter(|(ending, _)| ending.bytes().last() == last) {
         if let Some(stem) = word.strip_suffix(ending)
             && stem.len() >= 2
         {
@@ -127,7 +120,7 @@ pub fn cognates(pack: &'static Pack, word: &str, found: &mut Vec<Repair>) {
     for (stem, share) in stems {
         for form in accented(pack, &stem) {
             if form != word {
-                found.push(Repair { text: form, log_channel: share, origin: Origin::Cognate, sources: BY_SPELLING });
+                found.add(&form, share, Origin::Cognate, BY_SPELLING);
             }
         }
     }
@@ -140,8 +133,7 @@ fn inside(trail: &Trail, share: f32, stems: &mut Vec<(String, f32)>) {
     }
     for (at, walks) in trail.inner() {
         let after = &trail.text[at..];
-        let first = after.bytes().next();
-        for (english, french) in INSIDE.iter().filter(|(english, _)| english.bytes().next() == first) {
+        for (english, french) in after.bytes().next().map_or(&[][..], spellings) {
             if let Some(rest) = after.strip_prefix(english)
                 && walks.then(french).and_then(|walks| walks.then(rest)).is_some_and(Walks::is_word)
             {
@@ -156,8 +148,10 @@ fn inside(trail: &Trail, share: f32, stems: &mut Vec<(String, f32)>) {
 struct Walks {
     /// Among the forms.
     exact: Option<Prefix>,
-    /// Among the forms, the accents of the text left out.
+    /// Among the forms, the accents of the text left out; nothing before the first of these.
     plain: Option<Prefix>,
+    /// Whether the text has accents.
+    is_accented: bool,
     /// Among the forms without their accents, those of the text left out too.
     unaccented: Option<Prefix>,
 }
@@ -170,6 +164,9 @@ impl Walks {
                 'é' | 'è' | 'ê' => 'e',
                 c => c,
             };
+            if bare != c && !self.is_accented {
+                (self.plain, self.is_accented) = (self.exact, true);
+            }
             self.exact = self.exact.and_then(|walk| walk.then_letter(c));
             self.plain = self.plain.and_then(|walk| walk.then_letter(bare));
             self.unaccented = self.unaccented.and_then(|walk| walk.then_letter(bare));
@@ -197,7 +194,10 @@ impl Trail {
     fn new(pack: &'static Pack) -> Self {
         let forms = Some(pack.french.prefix());
         let unaccented = Some(Prefix::of(pack.unaccented.as_fst()));
-        Trail { text: String::new(), walks: vec![(0, Walks { exact: forms, plain: forms, unaccented })] }
+        Trail {
+            text: String::new(),
+            walks: vec![(0, Walks { exact: forms, plain: None, is_accented: false, unaccented })],
+        }
     }
 
     /// Starts like another, of which so many bytes are the beginning.
@@ -305,6 +305,7 @@ fn put_accents(
 
 #[cfg(test)]
 mod tests {
+    use super::super::found::Found;
     use super::{accented, cognates};
     use crate::Pack;
 
@@ -328,9 +329,10 @@ mod tests {
     #[test]
     fn spellings_are_put_into_french() {
         for (english, french) in [("electronic", "électronique"), ("doctor", "docteur"), ("program", "programme")] {
-            let mut found = Vec::new();
+            let mut found = Found::new();
             cognates(Pack::embedded(), english, &mut found);
-            assert!(found.iter().any(|repair| repair.text == french), "{english}: {found:?}");
+            let repairs = found.repairs;
+            assert!(repairs.iter().any(|repair| repair.text == french), "{english}: {repairs:?}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! French forms that answer to an English form.
 
 use crate::language::Pack;
-use crate::language::lexicon::{EnglishTags, Tags};
+use crate::language::lexicon::{EnglishTags, Parts, Tags};
 
 /// Whether an English form with these tags can be translated by a French word of this part of speech.
 pub fn fits(part: &str, tags: EnglishTags) -> bool {
@@ -15,63 +15,50 @@ pub fn fits(part: &str, tags: EnglishTags) -> bool {
     }
 }
 
-/// The plural forms of a French noun or adjective, given in the singular.
-pub fn plurals(pack: &Pack, form: &str) -> Vec<String> {
+/// Calls `each` with the plural forms of a French noun or adjective, given in the singular; with some of them more than once.
+pub fn plurals(pack: &Pack, form: &str, mut each: impl FnMut(&str)) {
     let nominal = Tags::NOUN.union(Tags::ADJECTIVE);
-    let mut found = Vec::new();
     let is_singular = |tags: Tags| tags.intersects(nominal) && tags.intersects(Tags::SINGULAR);
-    for reading in pack.french.readings_where(form, is_singular) {
-        let gender = reading.tags.and(Tags::GENDERS);
+    let (mut lemma, mut plural) = (String::new(), String::new());
+    for reading in pack.french.lemmas_of(form, is_singular) {
+        let gender = reading.tags().and(Tags::GENDERS);
         let answers = |tags: Tags| tags.intersects(nominal) && tags.intersects(Tags::PLURAL) && tags.intersects(gender);
-        for other in pack.french.inflect_where(&reading.word, answers) {
-            if !found.contains(&other.word) {
-                found.push(other.word);
-            }
+        for other in pack.french.forms_of(reading.followed("", &mut lemma), answers) {
+            each(other.followed("", &mut plural));
         }
     }
-    found
 }
 
-/// The forms of a French word or phrase that may answer to an English form with these tags.
-pub fn forms(pack: &Pack, french: &str, part: &str, tags: EnglishTags) -> Vec<String> {
-    let (head, rest) = french.split_once(' ').map_or((french, ""), |(head, rest)| (head, rest));
-    let mut found: Vec<String> = Vec::new();
-    let mut push = |form: String| {
-        let text = if rest.is_empty() { form } else { format!("{form} {rest}") };
-        if !found.contains(&text) {
-            found.push(text);
-        }
+/// Calls `each` with the forms of a French word or phrase that may answer to an English form with these tags; with some of them
+/// more than once.
+pub fn forms(pack: &Pack, french: &str, part: &str, tags: EnglishTags, mut each: impl FnMut(&str)) {
+    let (head, rest) = french.split_at(french.find(' ').unwrap_or(french.len()));
+    let is_adjective = part == "a" && rest.is_empty();
+    if is_adjective {
+        each(head);
+    }
+    let (mut is_found, mut room) = (is_adjective, String::new());
+    let mut push = |form: Parts| {
+        is_found = true;
+        each(form.followed(rest, &mut room));
     };
     match part {
         "n" => {
             let plural = tags.intersects(EnglishTags::PLURAL);
             let number = if plural { Tags::PLURAL } else { Tags::SINGULAR };
             let answers = |tags: Tags| tags.intersects(Tags::NOUN) && tags.intersects(number);
-            for reading in pack.french.inflect_where(head, answers) {
-                push(reading.word);
-            }
-            if found.is_empty() {
-                return vec![french.to_owned()];
-            }
+            pack.french.forms_of(head, answers).for_each(&mut push);
         }
-        "a" if rest.is_empty() => {
-            push(head.to_owned());
-            for reading in pack.french.inflect_where(head, |tags| tags.intersects(Tags::ADJECTIVE)) {
-                push(reading.word);
-            }
+        "a" if is_adjective => {
+            pack.french.forms_of(head, |tags| tags.intersects(Tags::ADJECTIVE)).for_each(&mut push);
             // `damaged`: the lemma of a participle is its verb.
             let is_participle = |tags: Tags| tags.contains(Tags::PAST_PARTICIPLE);
-            for participle in pack.french.readings_where(head, is_participle) {
-                for reading in pack.french.inflect_where(&participle.word, is_participle) {
-                    push(reading.word);
-                }
+            let mut verb = String::new();
+            for participle in pack.french.lemmas_of(head, is_participle) {
+                pack.french.forms_of(participle.followed("", &mut verb), is_participle).for_each(&mut push);
             }
         }
-        "v" => {
-            let reflexive = head == "se" || head.starts_with("s'");
-            if reflexive {
-                return vec![french.to_owned()];
-            }
+        "v" if head != "se" && !head.starts_with("s'") => {
             let moods = if tags.intersects(EnglishTags::PAST) {
                 Tags(Tags::PAST_PARTICIPLE.0 | Tags::IMPERFECT.0 | Tags::SIMPLE_PAST.0 | Tags::PRESENT.0)
             } else if tags.intersects(EnglishTags::ING) {
@@ -85,14 +72,11 @@ pub fn forms(pack: &Pack, french: &str, part: &str, tags: EnglishTags) -> Vec<St
                 let person = tags.intersects(Tags(Tags::P3S.0 | Tags::P3P.0 | Tags::P2P.0 | Tags::P1P.0));
                 tags.intersects(moods) && (person || !tags.intersects(Tags::PERSONS))
             };
-            for reading in pack.french.inflect_where(head, answers) {
-                push(reading.word);
-            }
-            if found.is_empty() {
-                return vec![french.to_owned()];
-            }
+            pack.french.forms_of(head, answers).for_each(&mut push);
         }
-        _ => push(head.to_owned()),
+        _ => {}
     }
-    found
+    if !is_found {
+        each(french);
+    }
 }

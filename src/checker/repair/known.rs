@@ -29,15 +29,15 @@ impl Known {
     /// Those of the repairs that the context model has something to say about.
     pub fn all(pack: &Pack, repairs: Vec<Repair>) -> std::sync::Arc<[Known]> {
         let mut symbols = Vec::new();
-        let mut known: Vec<Known> = repairs
-            .into_iter()
-            .filter_map(|repair| {
-                symbols_of(pack, &repair.text, &mut symbols);
+        let mut known = Vec::with_capacity(repairs.len());
+        for repair in repairs {
+            symbols_of(pack, &repair.text, &mut symbols);
+            if !symbols.is_empty() {
                 let alone = symbols.iter().map(|&s| pack.context.unigram(s)).sum();
                 let spellings = symbols.iter().map(|&s| spelling(s)).sum();
-                (!symbols.is_empty()).then(|| Known { repair, symbols: Symbols::new(&symbols), alone, spellings })
-            })
-            .collect();
+                known.push(Known { repair, symbols: Symbols::new(&symbols), alone, spellings });
+            }
+        }
         // Forms that edited French does not use (`coûterez`) are offered where there is nothing else.
         if known.iter().any(Known::is_in_use) {
             known.retain(Known::is_in_use);

@@ -2,6 +2,7 @@
 
 mod broken;
 mod cognate;
+mod found;
 mod inflect;
 mod known;
 mod phrase;
@@ -9,14 +10,13 @@ mod phrase;
 pub(super) use broken::broken;
 pub(super) use known::Known;
 
+use self::found::Found;
 use crate::language::candidates::{BACKWARDS, INFLECTED, PARTS, PAST};
-use crate::language::generations::ByHash;
 use crate::language::lexicon::{EnglishReading, EnglishTags};
 use crate::language::ngram::Symbol;
 use crate::language::ngram::symbols;
 use crate::language::{Pack, Word};
-use crate::text::{Origin, Scanner, TokenKind, fold_in, hash, is_folded};
-use std::collections::hash_map::Entry;
+use crate::text::{Origin, Scanner, TokenKind, fold_in, is_small_word};
 
 /// French text that may have stood in place of an intruder, in small letters.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,21 +41,21 @@ pub const BY_SPELLING: u8 = 1 << 7;
 
 /// Every French text that the mechanisms give for an intruder of these folded words, each once, with its best channel.
 pub fn repairs(pack: &'static Pack, words: &[String]) -> Vec<Repair> {
-    let mut found = Vec::new();
+    let mut found = Found::new();
     let phrase = words.join(" ");
     let lemmas = lemmas(pack, &phrase, words);
-    homographs(pack, &phrase, &lemmas, &mut found);
-    translations(pack, &lemmas, &mut found);
+    homographs(pack, &phrase, &lemmas, 0.0, &mut found);
+    translations(pack, &lemmas, |text, log_channel, origin, sources| found.add(text, log_channel, origin, sources));
     if let [word] = words {
         cognate::cognates(pack, word, &mut found);
     } else {
-        if found.is_empty() {
+        if found.repairs.is_empty() {
             phrase::word_by_word(pack, words, &mut found);
         }
         phrase::heads(pack, words, &mut found);
     }
+    let mut found = found.repairs;
     found.retain(|r| r.text != phrase);
-    let mut found = each_once(found);
     if found.len() > MOST {
         found.select_nth_unstable_by(MOST, |a, b| {
             b.log_channel.total_cmp(&a.log_channel).then_with(|| a.text.cmp(&b.text))
@@ -63,30 +63,6 @@ pub fn repairs(pack: &'static Pack, words: &[String]) -> Vec<Repair> {
         found.truncate(MOST);
     }
     found
-}
-
-/// Every text once, with the best of its channels and all that knows of it; a cognate is one whatever else it is.
-fn each_once(found: Vec<Repair>) -> Vec<Repair> {
-    let mut known: Vec<Repair> = Vec::with_capacity(found.len());
-    let mut places: ByHash<usize> = ByHash::default();
-    for repair in found {
-        match places.entry(hash(repair.text.as_bytes())) {
-            Entry::Vacant(place) => {
-                place.insert(known.len());
-                known.push(repair);
-            }
-            Entry::Occupied(place) => {
-                let same = &mut known[*place.get()];
-                same.sources |= repair.sources;
-                let is_better = repair.log_channel > same.log_channel;
-                if repair.origin == Origin::Cognate || is_better && same.origin != Origin::Cognate {
-                    same.origin = repair.origin;
-                }
-                same.log_channel = same.log_channel.max(repair.log_channel);
-            }
-        }
-    }
-    known
 }
 
 /// At most so many texts are ranked for one intruder: those with the best channel.
@@ -142,7 +118,8 @@ const TRANSLATION: f32 = -0.5;
 /// Forms of English in -s.
 const PLURAL_OR_THIRD: EnglishTags = EnglishTags(EnglishTags::PLURAL.0 | EnglishTags::THIRD.0);
 
-fn homographs(pack: &Pack, phrase: &str, lemmas: &[(String, EnglishTags)], found: &mut Vec<Repair>) {
+/// Adds homographs, worth so much more (log10) than usual.
+fn homographs(pack: &Pack, phrase: &str, lemmas: &[(String, EnglishTags)], more: f32, found: &mut Found) {
     for (key, tags) in lemmas {
         let inflected = key != phrase;
         if !inflected && *tags != EnglishTags::default() {
@@ -150,26 +127,20 @@ fn homographs(pack: &Pack, phrase: &str, lemmas: &[(String, EnglishTags)], found
             continue;
         }
         for candidate in pack.homograph.get(key) {
-            let mut push = |text: String, factor: f32| {
-                found.push(Repair {
-                    text,
-                    log_channel: HOMOGRAPH + candidate.log_channel + factor,
-                    origin: Origin::Homograph,
-                    sources: candidate.bits & !(INFLECTED | PAST),
-                });
+            let mut push = |text: &str, factor: f32| {
+                let log_channel = HOMOGRAPH + candidate.log_channel + factor + more;
+                found.add(text, log_channel, Origin::Homograph, candidate.bits & !(INFLECTED | PAST));
             };
             if candidate.bits & (INFLECTED | PAST) != 0 {
                 let form = if candidate.bits & PAST != 0 { EnglishTags::PAST } else { PLURAL_OR_THIRD };
-                push(candidate.french.to_owned(), if tags.intersects(form) { 0.0 } else { -1.0 });
+                push(candidate.french, if tags.intersects(form) { 0.0 } else { -1.0 });
             } else if inflected && tags.intersects(EnglishTags::PLURAL) {
                 // The number is carried over: `kinds` stands for `types`.
-                for plural in inflect::plurals(pack, candidate.french) {
-                    push(plural, 0.0);
-                }
+                inflect::plurals(pack, candidate.french, |plural| push(plural, 0.0));
             } else if inflected {
-                push(candidate.french.to_owned(), -0.8);
+                push(candidate.french, -0.8);
             } else {
-                push(candidate.french.to_owned(), 0.0);
+                push(candidate.french, 0.0);
             }
         }
     }
@@ -178,7 +149,8 @@ fn homographs(pack: &Pack, phrase: &str, lemmas: &[(String, EnglishTags)], found
 /// How much less (log10) a pair learnt by alignment is worth than one written by hand.
 const ALIGNED: f32 = -0.5;
 
-fn translations(pack: &Pack, lemmas: &[(String, EnglishTags)], found: &mut Vec<Repair>) {
+/// Calls `each` with translations, their channel, mechanism and sources; with some of them more than once.
+fn translations(pack: &Pack, lemmas: &[(String, EnglishTags)], mut each: impl FnMut(&str, f32, Origin, u8)) {
     for &(ref key, tags) in lemmas {
         let by_hand = pack.translation.get(key).map(|c| (c, 0.0, BY_HAND));
         let aligned = pack.alignment.get(key).map(|c| (c, ALIGNED, BY_ALIGNMENT));
@@ -188,10 +160,8 @@ fn translations(pack: &Pack, lemmas: &[(String, EnglishTags)], found: &mut Vec<R
                 continue;
             }
             let origin = if candidate.bits & BACKWARDS != 0 { Origin::WrongSense } else { Origin::Untranslated };
-            for form in inflect::forms(pack, candidate.french, part, tags) {
-                let log_channel = TRANSLATION + candidate.log_channel + less - 1.2;
-                found.push(Repair { text: form, log_channel, origin, sources });
-            }
+            let log_channel = TRANSLATION + candidate.log_channel + less - 1.2;
+            inflect::forms(pack, candidate.french, part, tags, |form| each(form, log_channel, origin, sources));
         }
     }
 }
@@ -199,7 +169,7 @@ fn translations(pack: &Pack, lemmas: &[(String, EnglishTags)], found: &mut Vec<R
 /// The symbols of a French text in small letters.
 pub fn symbols_of(pack: &Pack, text: &str, out: &mut Vec<Symbol>) {
     out.clear();
-    if is_one_word(text) {
+    if is_small_word(text) {
         out.push(pack.words.get(text).map_or(symbols::UNKNOWN, Word::symbol));
         return;
     }
@@ -212,12 +182,6 @@ pub fn symbols_of(pack: &Pack, text: &str, out: &mut Vec<Symbol>) {
             out.push(symbols::COMMA);
         }
     }
-}
-
-/// Whether a text in small letters is one word and nothing else; `false` may also mean that nobody knows.
-fn is_one_word(text: &str) -> bool {
-    let is_letter = |b: u8| b.is_ascii_lowercase() || b >= 0x80;
-    !text.is_empty() && text.bytes().all(is_letter) && (text.is_ascii() || is_folded(text))
 }
 
 #[cfg(test)]

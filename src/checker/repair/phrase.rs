@@ -1,6 +1,7 @@
 //! Intruders of several words that no table has as a whole.
 
-use super::{BY_HAND, BY_SPELLING, Repair, cognate, homographs, inflect, lemmas, symbols_of, translations};
+use super::found::Found;
+use super::{BY_HAND, BY_SPELLING, cognate, homographs, inflect, lemmas, symbols_of, translations};
 use crate::language::Pack;
 use crate::language::candidates::PARTS;
 use crate::language::lexicon::EnglishTags;
@@ -30,7 +31,7 @@ const COMPOSED: f32 = -3.0;
 
 /// French forms that the phrase has grown around: one of its words, or a word of which the last is near. Spinners write
 /// content words, joined at most; anything else was left in English.
-pub fn heads(pack: &'static Pack, words: &[String], found: &mut Vec<Repair>) {
+pub fn heads(pack: &'static Pack, words: &[String], found: &mut Found) {
     let Some(last) = words.last() else { return };
     let is_link = |word: &String| matches!(word.as_str(), "and" | "or" | "of");
     if words.len() > LONGEST || !words.iter().all(|word| is_link(word) || is_content(pack, word)) {
@@ -39,24 +40,21 @@ pub fn heads(pack: &'static Pack, words: &[String], found: &mut Vec<Repair>) {
     let is_plural = pack.english.readings(last).iter().any(|r| r.tags.intersects(EnglishTags::PLURAL));
     for (place, word) in words.iter().enumerate().filter(|(_, word)| !is_link(word)) {
         let is_last = place + 1 == words.len();
+        let log_channel = if is_last { LAST } else { INNER };
+        let mut add = |text: &str| found.add(text, log_channel, Origin::Homograph, BY_SPELLING);
         for text in cognate::accented(pack, word) {
             // `service points` for *services*: the number stands at the end.
-            let plurals = if is_plural && !is_last { inflect::plurals(pack, &text) } else { Vec::new() };
-            for text in plurals.into_iter().chain([text]) {
-                let log_channel = if is_last { LAST } else { INNER };
-                found.push(Repair { text, log_channel, origin: Origin::Homograph, sources: BY_SPELLING });
+            if is_plural && !is_last {
+                inflect::plurals(pack, &text, &mut add);
             }
+            add(&text);
         }
     }
-    let from = found.len();
-    homographs(pack, last, &lemmas(pack, last, std::slice::from_ref(last)), found);
-    for repair in &mut found[from..] {
-        repair.log_channel += KIND;
-    }
+    homographs(pack, last, &lemmas(pack, last, std::slice::from_ref(last)), KIND, found);
 }
 
 /// The phrase put into French word by word, in the order of the English or with the last two words changed over.
-pub fn word_by_word(pack: &Pack, words: &[String], found: &mut Vec<Repair>) {
+pub fn word_by_word(pack: &Pack, words: &[String], found: &mut Found) {
     if words.len() > LONGEST {
         return;
     }
@@ -64,29 +62,30 @@ pub fn word_by_word(pack: &Pack, words: &[String], found: &mut Vec<Repair>) {
     if choices.iter().any(Vec::is_empty) {
         return;
     }
+    let choices: Vec<&[Choice]> = choices.iter().map(Vec::as_slice).collect();
     let mut texts = compose(pack, &choices);
     if let [start @ .., attribute, head] = words
         && is_content(pack, attribute)
         && is_content(pack, head)
     {
-        let [.., attributes, heads] = &choices[..] else { return };
-        let mut order = choices[..start.len()].to_vec();
-        order.extend([heads.clone(), attributes.clone()]);
-        texts.extend(compose(pack, &order));
-        order.insert(start.len() + 1, vec![Choice::new(pack, "de".to_owned(), 0.0)]);
-        texts.extend(compose(pack, &order));
+        let [.., attributes, heads] = choices[..] else { return };
+        let starts = &choices[..start.len()];
+        texts.extend(compose(pack, &[starts, &[heads, attributes]].concat()));
+        let mut of = Vec::new();
+        symbols_of(pack, "de", &mut of);
+        let of = [Choice { text: "de".to_owned(), channel: 0.0, symbols: of }];
+        texts.extend(compose(pack, &[starts, &[heads, &of, attributes]].concat()));
     }
     texts.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.text.cmp(&b.text)));
     texts.truncate(BEAM);
     let best = texts.iter().map(|t| t.channel).fold(f32::MIN, f32::max);
     for Text { text, channel, .. } in texts {
         let log_channel = COMPOSED + 0.5 * (channel - best);
-        found.push(Repair { text, log_channel, origin: Origin::Untranslated, sources: BY_HAND });
+        found.add(&text, log_channel, Origin::Untranslated, BY_HAND);
     }
 }
 
 /// A French text of one word.
-#[derive(Clone)]
 struct Choice {
     text: String,
     /// log10 of the channel.
@@ -94,48 +93,41 @@ struct Choice {
     symbols: Vec<Symbol>,
 }
 
-impl Choice {
-    fn new(pack: &Pack, text: String, channel: f32) -> Self {
-        let mut symbols = Vec::new();
-        symbols_of(pack, &text, &mut symbols);
-        Choice { text, channel, symbols }
-    }
-}
-
 /// The French texts of one word, the likeliest first.
 fn choices(pack: &Pack, word: &String) -> Vec<Choice> {
-    let mut single = Vec::new();
-    translations(pack, &lemmas(pack, word, std::slice::from_ref(word)), &mut single);
-    let mut weighed: Vec<(f32, Choice)> = single
-        .into_iter()
-        .map(|repair| {
-            let choice = Choice::new(pack, repair.text, repair.log_channel);
-            let frequency = choice.symbols.iter().map(|&s| pack.context.unigram(s)).fold(0.0, f32::min);
-            (choice.channel + FREQUENCY * frequency, choice)
-        })
-        .collect();
-    weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.text.cmp(&b.1.text)));
-    let mut choices: Vec<Choice> = Vec::new();
-    for (_, choice) in weighed {
-        if choices.len() < CHOICES && !choices.iter().any(|c| c.text == choice.text) {
-            choices.push(choice);
+    let lemmas = lemmas(pack, word, std::slice::from_ref(word));
+    let (mut best, mut symbols): (Vec<(f32, Choice)>, _) = (Vec::with_capacity(CHOICES + 1), Vec::new());
+    translations(pack, &lemmas, |text, channel, _, _| {
+        symbols_of(pack, text, &mut symbols);
+        let frequency = symbols.iter().map(|&s| pack.context.unigram(s)).fold(0.0, f32::min);
+        let score = channel + FREQUENCY * frequency;
+        if let Some(same) = best.iter().position(|(_, choice)| choice.text == text) {
+            if best[same].0 >= score {
+                return;
+            }
+            best.remove(same);
         }
-    }
-    choices
+        let is_before = |(other, choice): &(f32, Choice)| *other > score || *other == score && *choice.text < *text;
+        let place = best.partition_point(is_before);
+        if place < CHOICES {
+            best.insert(place, (score, Choice { text: text.to_owned(), channel, symbols: symbols.clone() }));
+            best.truncate(CHOICES);
+        }
+    });
+    best.into_iter().map(|(_, choice)| choice).collect()
 }
 
 /// Whether an English word is a noun, verb, adjective or adverb, and no preposition, pronoun or the like besides.
 fn is_content(pack: &Pack, word: &str) -> bool {
     const FUNCTION: [&str; 5] = ["p", "c", "d", "o", "x"];
     let parts = pack.translation.parts(word);
-    let is_function = PARTS.iter().enumerate().any(|(n, part)| FUNCTION.contains(part) && parts & 1 << n != 0);
+    let is_function = PARTS.iter().enumerate().any(|(n, part)| parts & 1 << n != 0 && FUNCTION.contains(part));
     let content =
         EnglishTags(EnglishTags::NOUN.0 | EnglishTags::ADJECTIVE.0 | EnglishTags::VERB.0 | EnglishTags::ADVERB.0);
     !is_function && pack.english.readings(word).iter().any(|r| r.tags.intersects(content))
 }
 
 /// The start of a text on its way.
-#[derive(Clone)]
 struct Text {
     text: String,
     /// log10 of the channels of its words.
@@ -146,6 +138,21 @@ struct Text {
     score: f32,
     /// Its last word.
     last: Option<Symbol>,
+}
+
+/// A text with a word more, which is not put together: most are not carried on.
+struct Next<'a> {
+    parts: [&'a str; 3],
+    channel: f32,
+    context: f32,
+    score: f32,
+    last: Option<Symbol>,
+}
+
+impl Next<'_> {
+    fn bytes(&self) -> impl Iterator<Item = u8> {
+        self.parts.iter().flat_map(|part| part.bytes())
+    }
 }
 
 /// log10 of the probability of some words by bigrams, after what stands before them.
@@ -161,60 +168,67 @@ fn links(pack: &Pack, before: Option<Symbol>, words: &[Symbol], context: f32) ->
     sum
 }
 
-fn compose(pack: &Pack, choices: &[Vec<Choice>]) -> Vec<Text> {
+/// The likeliest texts of words of which each is chosen from some.
+fn compose(pack: &Pack, choices: &[&[Choice]]) -> Vec<Text> {
     let mut texts = vec![Text { text: String::new(), channel: 0.0, context: 0.0, score: 0.0, last: None }];
     let mut symbols = Vec::new();
-    for some in choices {
-        let mut next: Vec<Text> = Vec::with_capacity(texts.len() * some.len());
+    for &some in choices {
+        let mut all: Vec<Next> = Vec::with_capacity(texts.len() * some.len());
         for start in &texts {
             for choice in some {
-                let text = joined(&start.text, &choice.text);
+                let parts = joined(&start.text, &choice.text);
                 // Where nothing is elided or contracted, the words are those of both.
-                let is_plain = start.last.is_none()
-                    || start.text.ends_with('\'')
-                    || text.len() == start.text.len() + 1 + choice.text.len();
+                let is_plain = start.last.is_none() || matches!(parts[1], "" | " ");
                 let (context, last) = if is_plain {
                     let last = choice.symbols.last().copied().or(start.last);
                     (links(pack, start.last, &choice.symbols, start.context), last)
                 } else {
-                    symbols_of(pack, &text, &mut symbols);
+                    symbols_of(pack, &parts.concat(), &mut symbols);
                     (links(pack, None, &symbols, 0.0), symbols.last().copied())
                 };
                 let channel = start.channel + choice.channel;
-                next.push(Text { text, channel, context, score: channel + context, last });
+                all.push(Next { parts, channel, context, score: channel + context, last });
             }
         }
-        next.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.text.cmp(&b.text)));
-        next.dedup_by(|a, b| a.text == b.text);
-        next.truncate(BEAM);
+        all.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.bytes().cmp(b.bytes())));
+        let mut next: Vec<Text> = Vec::with_capacity(BEAM);
+        for Next { parts, channel, context, score, last } in all {
+            let text = parts.concat();
+            if next.last().is_none_or(|before| before.text != text) {
+                next.push(Text { text, channel, context, score, last });
+            }
+            if next.len() == BEAM {
+                break;
+            }
+        }
         texts = next;
     }
     texts
 }
 
-/// The text with a word more, elided and contracted as French is written.
-fn joined(text: &str, word: &str) -> String {
+/// The text with a word more, elided and contracted as French is written: the start of the text, what comes between, and the
+/// end of the word.
+fn joined<'a>(text: &'a str, word: &'a str) -> [&'a str; 3] {
     const CONTRACTED: &[(&str, &str, &str)] =
         &[("de", "le", "du"), ("de", "les", "des"), ("à", "le", "au"), ("à", "les", "aux")];
     if text.is_empty() || text.ends_with('\'') {
-        return format!("{text}{word}");
+        return [text, "", word];
     }
-    let (start, last) = text.rsplit_once(' ').map_or(("", text), |(start, last)| (start, last));
-    let link = if start.is_empty() { "" } else { " " };
-    let (first, rest) = word.split_once(' ').map_or((word, ""), |(first, rest)| (first, rest));
-    let space = if rest.is_empty() { "" } else { " " };
+    let last = &text[text.rfind(' ').map_or(0, |space| space + 1)..];
+    let first = &word[..word.find(' ').unwrap_or(word.len())];
     if let Some((.., both)) = CONTRACTED.iter().find(|(a, b, _)| *a == last && *b == first) {
-        return format!("{start}{link}{both}{space}{rest}");
+        return [&text[..text.len() - last.len()], both, &word[first.len()..]];
     }
     let elides = matches!(last, "le" | "la" | "de" | "que" | "ne" | "se" | "me" | "te" | "je");
     if elides && word.starts_with(['a', 'e', 'i', 'o', 'u', 'é', 'è', 'ê', 'à', 'â', 'î', 'ô', 'œ']) {
-        return format!("{}'{word}", &text[..text.len() - 1]);
+        return [&text[..text.len() - 1], "'", word];
     }
-    format!("{text} {word}")
+    [text, " ", word]
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::found::Found;
     use super::{heads, joined, word_by_word};
     use crate::language::Pack;
 
@@ -224,14 +238,14 @@ mod tests {
 
     #[test]
     fn words_are_joined_as_french_is_written() {
-        assert_eq!(joined("", "la maison"), "la maison");
-        assert_eq!(joined("de", "le serveur"), "du serveur");
-        assert_eq!(joined("près de", "les"), "près des");
-        assert_eq!(joined("à", "le"), "au");
-        assert_eq!(joined("la", "école"), "l'école");
-        assert_eq!(joined("que", "on"), "qu'on");
-        assert_eq!(joined("de l'", "eau"), "de l'eau");
-        assert_eq!(joined("belle", "école"), "belle école");
+        assert_eq!(joined("", "la maison").concat(), "la maison");
+        assert_eq!(joined("de", "le serveur").concat(), "du serveur");
+        assert_eq!(joined("près de", "les").concat(), "près des");
+        assert_eq!(joined("à", "le").concat(), "au");
+        assert_eq!(joined("la", "école").concat(), "l'école");
+        assert_eq!(joined("que", "on").concat(), "qu'on");
+        assert_eq!(joined("de l'", "eau").concat(), "de l'eau");
+        assert_eq!(joined("belle", "école").concat(), "belle école");
     }
 
     #[test]
@@ -242,9 +256,9 @@ mod tests {
             ("relevant documents", "documents pertinents"),
             ("with several functions", "avec plusieurs fonctions"),
         ] {
-            let mut found = Vec::new();
+            let mut found = Found::new();
             word_by_word(Pack::embedded(), &words(english), &mut found);
-            let texts: Vec<&str> = found.iter().map(|r| r.text.as_str()).collect();
+            let texts: Vec<&str> = found.repairs.iter().map(|r| r.text.as_str()).collect();
             assert!(texts.contains(&french), "{english}: {texts:?}");
         }
     }
@@ -254,12 +268,12 @@ mod tests {
         for (english, french) in
             [("rescue mission", "mission"), ("political regime", "régime"), ("service points", "services")]
         {
-            let mut found = Vec::new();
+            let mut found = Found::new();
             heads(Pack::embedded(), &words(english), &mut found);
-            assert!(found.iter().any(|r| r.text == french), "{english}");
+            assert!(found.repairs.iter().any(|r| r.text == french), "{english}");
         }
-        let mut found = Vec::new();
+        let mut found = Found::new();
         heads(Pack::embedded(), &words("for the type"), &mut found);
-        assert!(found.is_empty(), "{found:?}");
+        assert!(found.repairs.is_empty(), "{:?}", found.repairs);
     }
 }

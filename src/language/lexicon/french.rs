@@ -36,6 +36,42 @@ pub struct Reading {
     pub tags: Tags,
 }
 
+/// A [`Reading`] whose word is not put together.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    /// What the word shares with the one that it was asked of.
+    start: &'a str,
+    ending: &'static str,
+    tags: Tags,
+}
+
+impl<'a> Parts<'a> {
+    /// What the form is.
+    pub fn tags(self) -> Tags {
+        self.tags
+    }
+
+    /// The word with something after it, in `room` if it has to be written.
+    pub fn followed<'r>(self, tail: &str, room: &'r mut String) -> &'r str
+    where
+        'a: 'r,
+    {
+        if self.ending.is_empty() && tail.is_empty() {
+            return self.start;
+        }
+        room.clear();
+        room.reserve(self.start.len() + self.ending.len() + tail.len());
+        [self.start, self.ending, tail].iter().for_each(|part| room.push_str(part));
+        room
+    }
+}
+
+impl From<Parts<'_>> for Reading {
+    fn from(parts: Parts<'_>) -> Self {
+        Reading { word: [parts.start, parts.ending].concat(), tags: parts.tags }
+    }
+}
+
 impl French {
     /// The lexicon of these forms and lemmas, with the file `french.bin` of the pack.
     pub fn load(forms: Keys, lemmas: Keys, tables: &'static [u8]) -> Self {
@@ -128,37 +164,50 @@ impl French {
 
     /// The readings of a folded form with such tags.
     pub fn readings_where(&self, form: &str, keep: impl Fn(Tags) -> bool) -> Vec<Reading> {
-        let expand = |set| self.expand((self.form_sets, self.form_rows), set, form, keep);
-        self.forms.get(form).map_or_else(Vec::new, expand)
+        self.lemmas_of(form, keep).map(Reading::from).collect()
+    }
+
+    /// [`French::readings_where`] without strings.
+    pub fn lemmas_of<'a>(&self, form: &'a str, keep: impl Fn(Tags) -> bool) -> impl Iterator<Item = Parts<'a>> {
+        let rows = self.forms.get(form).map_or(0..0, |set| self.rows(self.form_sets, set));
+        self.expand(self.form_rows, rows, form, keep)
     }
 
     /// The forms of a folded lemma with such tags.
     pub fn inflect_where(&self, lemma: &str, keep: impl Fn(Tags) -> bool) -> Vec<Reading> {
-        let expand = |set| self.expand((self.lemma_sets, self.lemma_rows), set, lemma, keep);
-        self.lemmas.get(lemma).map_or_else(Vec::new, expand)
+        self.forms_of(lemma, keep).map(Reading::from).collect()
+    }
+
+    /// [`French::inflect_where`] without strings.
+    pub fn forms_of<'a>(&self, lemma: &'a str, keep: impl Fn(Tags) -> bool) -> impl Iterator<Item = Parts<'a>> {
+        let rows = self.lemmas.get(lemma).map_or(0..0, |set| self.rows(self.lemma_sets, set));
+        self.expand(self.lemma_rows, rows, lemma, keep)
     }
 
     fn rows(&self, sets: Table<'static, 4>, set: u64) -> std::ops::Range<usize> {
         sets.get(set as usize) as usize..sets.get(set as usize + 1) as usize
     }
 
-    fn expand(
+    fn expand<'a>(
         &self,
-        (sets, rows): (Table<'static, 4>, Table<'static, 8>),
-        set: u64,
-        word: &str,
+        table: Table<'static, 8>,
+        rows: std::ops::Range<usize>,
+        word: &'a str,
         keep: impl Fn(Tags) -> bool,
-    ) -> Vec<Reading> {
-        let rows = self.rows(sets, set).map(|i| Row(rows.get(i)));
-        rows.filter(|&row| keep(self.tags_of(row))).filter_map(|row| self.apply(row, word)).collect()
+    ) -> impl Iterator<Item = Parts<'a>> {
+        rows.filter_map(move |i| {
+            let row = Row(table.get(i));
+            let tags = self.tags_of(row);
+            if keep(tags) { self.apply(row, tags, word) } else { None }
+        })
     }
 
-    fn apply(&self, row: Row, word: &str) -> Option<Reading> {
-        let kept = word.get(..word.len().checked_sub((row.0 & 0xff) as usize)?)?;
+    fn apply<'a>(&self, row: Row, tags: Tags, word: &'a str) -> Option<Parts<'a>> {
+        let start = word.get(..word.len().checked_sub((row.0 & 0xff) as usize)?)?;
         let suffix = (row.0 >> 8 & 0xff_ffff) as usize;
-        let start = if suffix == 0 { 0 } else { self.suffix_ends.get(suffix - 1) as usize };
-        let suffix = self.suffixes.get(start..self.suffix_ends.get(suffix) as usize)?;
-        Some(Reading { word: [kept, suffix].concat(), tags: self.tags_of(row) })
+        let from = if suffix == 0 { 0 } else { self.suffix_ends.get(suffix - 1) as usize };
+        let ending = self.suffixes.get(from..self.suffix_ends.get(suffix) as usize)?;
+        Some(Parts { start, ending, tags })
     }
 }
 

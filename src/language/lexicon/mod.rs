@@ -8,7 +8,7 @@ mod prefix;
 mod tags;
 
 pub use english::{English, EnglishReading, EnglishTags};
-pub use french::{French, Reading};
+pub use french::{French, Parts, Reading};
 pub use keys::Keys;
 pub use prefix::Prefix;
 pub use tags::Tags;
