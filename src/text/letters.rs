@@ -146,21 +146,16 @@ pub(super) fn is_folded(word: &str) -> bool {
 
 /// Whether a text is made of small letters and nothing else; `false` may also mean that nobody knows.
 pub(super) fn is_small(text: &str) -> bool {
-    let (bytes, mut at) = (text.as_bytes(), 0);
-    loop {
-        at += small_run(group_at(bytes, at));
-        match bytes.get(at..) {
-            None | Some([]) => return true,
-            // A run goes on in the next group.
-            Some([next, ..]) if next.is_ascii_lowercase() => {}
-            Some(&[first, second, ..])
-                if letter(first) == Letter::Lead && second_byte(first, second) == Letter::Small =>
-            {
-                at += 2;
-            }
-            Some(_) => return false,
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let is_small = byte.is_ascii_lowercase()
+            || letter(byte) == Letter::Lead
+                && bytes.next().is_some_and(|second| second_byte(byte, second) == Letter::Small);
+        if !is_small {
+            return false;
         }
     }
+    true
 }
 
 #[cfg(test)]

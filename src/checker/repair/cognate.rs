@@ -101,7 +101,8 @@ pub fn cognates(pack: &'static Pack, word: &str, found: &mut Found) {
     let mut stems: Vec<(String, f32)> = Vec::new();
     let mut trail = Trail::new(pack);
     trail.go(word);
-    inside(&trail, -1.2, &mut stems);
+    let changes: Vec<Change> = trail.changes(1).collect();
+    inside(&trail, &changes, word.len(), -1.2, &mut stems);
     let mut changed = Trail::new(pack);
     let last = word.bytes().last();
     for (ending, replacements) in ENDINGS.iter().filter(|(ending, _)| ending.bytes().last() == last) {
@@ -111,7 +112,8 @@ pub fn cognates(pack: &'static Pack, word: &str, found: &mut Found) {
             for replacement in *replacements {
                 changed.go_like(&trail, stem.len());
                 changed.go(replacement);
-                inside(&changed, ENDING, &mut stems);
+                // Changes of no more than two letters that start further on reach the new ending.
+                inside(&changed, &changes, stem.len() - 1, ENDING, &mut stems);
             }
         }
     }
@@ -126,19 +128,28 @@ pub fn cognates(pack: &'static Pack, word: &str, found: &mut Found) {
     }
 }
 
+/// A French spelling put for an English one inside a text.
+#[derive(Clone, Copy)]
+struct Change {
+    /// Where the English starts.
+    at: usize,
+    english: &'static str,
+    french: &'static str,
+    /// Where the text leads with the French.
+    walks: Walks,
+}
+
 /// Adds the stem at the end of a trail, and what a change inside it makes of it, where that is a French word but for accents.
-fn inside(trail: &Trail, share: f32, stems: &mut Vec<(String, f32)>) {
+/// Those of the changes that start before `from` are known.
+fn inside(trail: &Trail, known: &[Change], from: usize, share: f32, stems: &mut Vec<(String, f32)>) {
     if trail.is_word() {
         stems.push((trail.text.clone(), share));
     }
-    for (at, walks) in trail.inner() {
-        let after = &trail.text[at..];
-        for (english, french) in after.bytes().next().map_or(&[][..], spellings) {
-            if let Some(rest) = after.strip_prefix(english)
-                && walks.then(french).and_then(|walks| walks.then(rest)).is_some_and(Walks::is_word)
-            {
-                stems.push((format!("{}{french}{rest}", &trail.text[..at]), share + INNER - ENDING));
-            }
+    let known = known.iter().copied().filter(|change| change.at < from);
+    for Change { at, english, french, walks } in known.chain(trail.changes(from)) {
+        let rest = &trail.text[at + english.len()..];
+        if walks.then(rest).is_some_and(Walks::is_word) {
+            stems.push((format!("{}{french}{rest}", &trail.text[..at]), share + INNER - ENDING));
         }
     }
 }
@@ -218,9 +229,15 @@ impl Trail {
         }
     }
 
-    /// The beginnings, the empty one aside: a change further on makes no French word.
-    fn inner(&self) -> impl Iterator<Item = (usize, Walks)> {
-        self.walks.iter().copied().skip(1)
+    /// The changes from a place on that some French word may begin with.
+    fn changes(&self, from: usize) -> impl Iterator<Item = Change> {
+        self.walks.iter().filter(move |walk| walk.0 >= from).flat_map(|&(at, walks)| {
+            let after = &self.text[at..];
+            let here = after.bytes().next().map_or(&[][..], spellings);
+            here.iter().filter(|(english, _)| after.starts_with(english)).filter_map(move |&(english, french)| {
+                walks.then(french).map(|walks| Change { at, english, french, walks })
+            })
+        })
     }
 
     /// Whether the text is a form, or one but for accents.

@@ -33,8 +33,11 @@ impl Known {
         for repair in repairs {
             symbols_of(pack, &repair.text, &mut symbols);
             if !symbols.is_empty() {
-                let alone = symbols.iter().map(|&s| pack.context.unigram(s)).sum();
-                let spellings = symbols.iter().map(|&s| spelling(s)).sum();
+                let (mut alone, mut spellings) = (0.0, 0.0);
+                for &symbol in &symbols {
+                    alone += pack.context.unigram(symbol);
+                    spellings += spelling(symbol);
+                }
                 known.push(Known { repair, symbols: Symbols::new(&symbols), alone, spellings });
             }
         }
