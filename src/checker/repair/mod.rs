@@ -169,15 +169,19 @@ fn translations(pack: &Pack, lemmas: &[(String, EnglishTags)], mut each: impl Fn
 /// The symbols of a French text in small letters.
 pub fn symbols_of(pack: &Pack, text: &str, out: &mut Vec<Symbol>) {
     out.clear();
+    let symbol = |word: &str| pack.words.get(word).map_or(symbols::UNKNOWN, Word::symbol);
     if is_small_word(text) {
-        out.push(pack.words.get(text).map_or(symbols::UNKNOWN, Word::symbol));
+        out.push(symbol(text));
+        return;
+    }
+    if text.split(' ').all(is_small_word) {
+        out.extend(text.split(' ').map(symbol));
         return;
     }
     let mut buffer = String::new();
     for token in Scanner::new(text, 0, text.len(), &[]) {
         if token.kind == TokenKind::Word {
-            let word = pack.words.get(fold_in(token.span.of(text), &mut buffer));
-            out.push(word.map_or(symbols::UNKNOWN, Word::symbol));
+            out.push(symbol(fold_in(token.span.of(text), &mut buffer)));
         } else if token.kind == TokenKind::Comma {
             out.push(symbols::COMMA);
         }
@@ -186,7 +190,7 @@ pub fn symbols_of(pack: &Pack, text: &str, out: &mut Vec<Symbol>) {
 
 #[cfg(test)]
 mod tests {
-    use super::repairs;
+    use super::{repairs, symbols_of};
     use crate::language::Pack;
     use crate::text::Origin;
 
@@ -211,6 +215,22 @@ mod tests {
             let found = repairs(Pack::embedded(), &words);
             let origins: Vec<Origin> = found.iter().filter(|r| r.text == *french).map(|r| r.origin).collect();
             assert_eq!(origins, [*origin], "{english}: {french}");
+        }
+    }
+
+    /// Small letters are read without the scanner, which is not spared where a blank comes first.
+    #[test]
+    fn symbols_are_those_that_the_scanner_reads() {
+        let pack = Pack::embedded();
+        let mut texts: Vec<String> = Vec::new();
+        for table in [&pack.homograph, &pack.translation, &pack.alignment] {
+            table.each(|_, candidate| texts.push(candidate.french.to_owned()));
+        }
+        let (mut quick, mut scanned) = (Vec::new(), Vec::new());
+        for text in texts.into_iter().step_by(7) {
+            symbols_of(pack, &text, &mut quick);
+            symbols_of(pack, &format!(" {text}"), &mut scanned);
+            assert_eq!(quick, scanned, "{text}");
         }
     }
 
