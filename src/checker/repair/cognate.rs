@@ -112,7 +112,7 @@ pub fn cognates(pack: &'static Pack, word: &str, found: &mut Found) {
             for replacement in *replacements {
                 changed.go_like(&trail, stem.len());
                 changed.go(replacement);
-                // Changes of no more than two letters that start further on reach the new ending.
+                // No change takes more than two letters: those that start before the last of the stem are the same.
                 inside(&changed, &changes, stem.len() - 1, ENDING, &mut stems);
             }
         }

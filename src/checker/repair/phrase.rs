@@ -193,7 +193,7 @@ fn compose(pack: &Pack, choices: &[&[Choice]]) -> Vec<Text> {
         let mut order: Vec<&Next> = all.iter().collect();
         order.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.bytes().cmp(b.bytes())));
         let mut next: Vec<Text> = Vec::with_capacity(BEAM);
-        for &Next { ref parts, channel, context, score, last } in order {
+        for &Next { parts, channel, context, score, last } in order {
             let text = parts.concat();
             if next.last().is_none_or(|before| before.text != text) {
                 next.push(Text { text, channel, context, score, last });
