@@ -145,6 +145,11 @@ impl Traits {
         self.0 & (VERB | ALL_CLASHES) == VERB | ALL_CLASHES
     }
 
+    /// Whether a reading of the word is a verb.
+    pub const fn may_be_verb(self) -> bool {
+        self.0 & VERB != 0
+    }
+
     /// The determiner that the word is.
     pub fn determiner(self) -> Option<Determiner> {
         let wanted = *Wanted::ALL.get(usize::from(self.0 & WANTED).checked_sub(1)?)?;

@@ -23,6 +23,7 @@ pub struct Item {
 
 impl Item {
     /// Whether the token is a word.
+    #[inline]
     pub fn is_word(&self) -> bool {
         self.token.kind == TokenKind::Word
     }

@@ -201,12 +201,16 @@ impl Looks {
             let governors = self.governors.get_or_init(|| Governors::new(notes.words.pack()));
             for (at, is) in Walk::new(&paragraph.items, text, governors, self.at_tokens.wanted) {
                 for (look, rule) in self.at_tokens.about(is) {
-                    findings.extend(look(tagged, at).map(|sighting| sighting.finding(rule, segment)));
+                    if let Some(sighting) = look(tagged, at) {
+                        findings.push(sighting.finding(rule, segment));
+                    }
                 }
             }
         }
         for &(look, rule) in &*self.at_paragraphs {
-            findings.extend(look(tagged).into_iter().map(|sighting| sighting.finding(rule, segment)));
+            for sighting in look(tagged) {
+                findings.push(sighting.finding(rule, segment));
+            }
         }
     }
 

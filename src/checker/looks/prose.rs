@@ -15,6 +15,8 @@ pub(crate) struct Prose<'a> {
     /// What the text translates, where the document holds that too.
     pub source: Option<&'a str>,
     marks: &'a [Mark],
+    /// Where its line ends are.
+    line_ends: Vec<usize>,
 }
 
 /// Whose rules of spacing a text follows.
@@ -31,12 +33,20 @@ impl<'a> Prose<'a> {
     /// All of a text.
     #[cfg(test)]
     pub fn of(text: &'a str) -> Self {
-        Prose { text, range: 0..text.len(), typography: Typography::France, source: None, marks: &[] }
+        let (range, line_ends) = (0..text.len(), line_ends(text, &(0..text.len())));
+        Prose { text, range, typography: Typography::France, source: None, marks: &[], line_ends }
     }
 
     /// The bytes that are looked at.
     pub fn bytes(&self) -> &'a [u8] {
         &self.text.as_bytes()[self.range.clone()]
+    }
+
+    /// Its lines, without the line ends.
+    pub fn lines(&self) -> impl Iterator<Item = Range<usize>> {
+        let ends = self.line_ends.iter().copied();
+        let starts = [self.range.start].into_iter().chain(ends.clone().map(|end| end + 1));
+        starts.zip(ends.chain([self.range.end])).map(|(start, end)| start..end)
     }
 
     /// Whether a part of the text is code, markup or a placeholder.
@@ -72,8 +82,13 @@ impl<'a> Prose<'a> {
 
     pub(super) fn new(segment: &'a Segment, range: &Range<usize>, typography: Typography) -> Self {
         let source = segment.source.as_ref().map(|source| &*source.text);
-        Prose { text: &segment.text, range: range.clone(), typography, source, marks: &segment.marks }
+        let line_ends = line_ends(&segment.text, range);
+        Prose { text: &segment.text, range: range.clone(), typography, source, marks: &segment.marks, line_ends }
     }
+}
+
+fn line_ends(text: &str, range: &Range<usize>) -> Vec<usize> {
+    memchr::memchr_iter(b'\n', &text.as_bytes()[range.clone()]).map(|end| range.start + end).collect()
 }
 
 /// Whether a run without blanks is an address or a path, or has one in it.

@@ -186,7 +186,7 @@ fn cased(word: &str, case: Option<Case>) -> String {
 fn described(tagged: Tagged, at: usize) -> Option<(Option<String>, String)> {
     let noun = at - 1;
     // What is cheap to see and seldom so comes first.
-    if !is_head(tagged, noun) || !is_plain(tagged, noun) || tagged.is_pair(noun, at) || tagged.folded(noun) == "fois" {
+    if !is_plain(tagged, noun) || !is_head(tagged, noun) || tagged.is_pair(noun, at) || tagged.folded(noun) == "fois" {
         return None;
     }
     let (own, adjective) = (tagged.profile(noun)?, tagged.profile(at)?);

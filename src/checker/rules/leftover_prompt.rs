@@ -2,6 +2,7 @@
 
 use super::{Look, Precedence, Prose, Rule, Severity, Sighting, State};
 use crate::text::{Span, folded};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 pub(super) static RULE: Rule = Rule {
@@ -201,9 +202,7 @@ const LEAD: [char; 6] = ['*', '_', '#', '>', ' ', '\t'];
 fn look(prose: &Prose) -> Vec<Sighting> {
     let text = &prose.text[..prose.range.end];
     let mut found = Vec::new();
-    let mut at = prose.range.start;
-    while at < text.len() {
-        let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
+    for Range { start: at, end } in prose.lines() {
         let line = &text[at..end];
         let start = at + line.len() - line.trim_start_matches(LEAD).len();
         if may_begin(&text.as_bytes()[start..end])
@@ -214,7 +213,6 @@ fn look(prose: &Prose) -> Vec<Sighting> {
                 found.push(sighting(span));
             }
         }
-        at = end + 1;
     }
     found
 }
@@ -242,23 +240,29 @@ fn plain(byte: u8) -> u8 {
     }
 }
 
-/// For the first letter of [`STARTS`] the second ones that follow it there, a bit for each, both by their lowest five bits.
-static PAIRS: LazyLock<[u32; 32]> = LazyLock::new(|| {
-    let mut pairs = [0; 32];
+/// For the first two letters of [`STARTS`] the third ones that follow them there, a bit for each, all by their lowest five bits.
+static THIRDS: LazyLock<[u32; 1 << 10]> = LazyLock::new(|| {
+    let mut thirds = [0; 1 << 10];
     for start in STARTS.iter().map(|start| start.as_bytes()) {
-        pairs[usize::from(start[0] & 31)] |= start.get(1).map_or(u32::MAX, |second| 1 << (second & 31));
+        thirds[pair(start[0], start[1])] |= start.get(2).map_or(u32::MAX, |third| 1 << (third & 31));
     }
-    pairs
+    thirds
 });
 
-/// Whether a line begins as something looked for does: most lines are turned away here, and most of them by two letters.
+/// The place of two letters in [`THIRDS`].
+fn pair(first: u8, second: u8) -> usize {
+    usize::from(first & 31) << 5 | usize::from(second & 31)
+}
+
+/// Whether a line begins as something looked for does: most lines are turned away here, and most of them by three letters.
 fn may_begin(line: &[u8]) -> bool {
-    let [first, second, ..] = line else { return false };
-    if PAIRS[usize::from(plain(*first) & 31)] >> (plain(*second) & 31) & 1 == 0 {
-        return false;
-    }
     // The other bytes of ’ are passed over; no start has one of them.
     let letters = || line.iter().filter(|byte| !matches!(byte, 0x80 | 0x99)).map(|&byte| plain(byte));
+    let mut next = letters();
+    let [Some(first), Some(second), Some(third)] = [next.next(), next.next(), next.next()] else { return false };
+    if THIRDS[pair(first, second)] >> (third & 31) & 1 == 0 {
+        return false;
+    }
     let order = |start: &&str| start.bytes().cmp(letters().take(start.len()));
     STARTS.binary_search_by(order).is_ok()
 }

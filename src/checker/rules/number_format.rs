@@ -76,7 +76,7 @@ const VERSIONED: &str = "\
 
 /// Whether a list with spaces between has a word.
 fn has(list: &str, word: &str) -> bool {
-    list.split(' ').any(|listed| listed == word)
+    list.split_ascii_whitespace().any(|listed| listed == word)
 }
 
 /// Units of memory as they should be written.
@@ -95,12 +95,12 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let before = at.checked_sub(1).filter(|_| tagged.gap_before(at).is_empty()).map(|before| tagged.surface(before));
-    if let Some(sign @ ("€" | "£" | "$")) = before {
+    let before = at.checked_sub(1).filter(|&before| tagged.span(before).end == tagged.span(at).start);
+    if let Some(sign @ ("€" | "£" | "$")) = before.map(|before| tagged.surface(before)) {
         return price(tagged.spans(at - 1, at), text, sign.chars().next()?);
     }
     // Of all other numbers only a small letter after them can be wrong.
-    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !text.bytes().any(|byte| matches!(byte, b',' | b'.')) {
         return unit(tagged, at, text);
     }
     thousands_or_decimals(tagged, at, text).or_else(|| version(tagged, at, text)).or_else(|| unit(tagged, at, text))
@@ -144,14 +144,13 @@ fn thousands_or_decimals(tagged: Tagged, at: usize, text: &str) -> Option<Sighti
 /// The French form of a number with commas between its thousands.
 fn thousands(text: &str) -> Option<String> {
     let (whole, part) = text.split_once('.').map_or((text, None), |(whole, part)| (whole, Some(part)));
-    let mut groups = whole.split(',');
-    let first = groups.next().filter(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'))?;
-    let rest: Vec<&str> = groups.collect();
+    let (first, rest) = whole.split_once(',')?;
     let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty();
-    if rest.is_empty() || !is_number(first) || !rest.iter().all(|group| group.len() == 3 && is_number(group)) {
+    let is_first = (1..=3).contains(&first.len()) && !first.starts_with('0') && is_number(first);
+    if !is_first || !rest.split(',').all(|group| group.len() == 3 && is_number(group)) {
         return None;
     }
-    let whole = [&[first], &rest[..]].concat().join("\u{202f}");
+    let whole = whole.replace(',', "\u{202f}");
     match part {
         None => Some(whole),
         Some(part) => is_number(part).then(|| format!("{whole},{part}")),
@@ -194,9 +193,9 @@ fn is_open(tagged: Tagged, at: usize) -> bool {
 fn unit(tagged: Tagged, at: usize, text: &str) -> Option<Sighting> {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',').len();
     let (number, end) = text.split_at(text.len() - digits);
-    let gap = tagged.gap_before(at + 1);
     let (written, last) = if end.is_empty() { (tagged.surface(at + 1), at + 1) } else { (end, at) };
     let unit = UNITS.iter().find(|unit| unit.0 == written)?.1;
+    let gap = tagged.gap_before(at + 1);
     if last > at && !matches!(gap, " " | "\u{a0}" | "\u{202f}") {
         return None;
     }

@@ -36,16 +36,13 @@ pub(super) fn look(all: &[Prose]) -> Vec<(usize, Sighting)> {
     let (lines, runs) = ([Line::default(); LONGEST], [Run::default(); LONGEST + 1]);
     let mut walk = Walk { all, lines, count: 0, runs, free: (0, 0), found: Vec::new() };
     for (number, prose) in all.iter().enumerate() {
-        let bytes = prose.bytes();
-        let mut start = 0;
-        for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
-            let text = prose.text[prose.range.start + start..prose.range.start + end].trim_end();
+        for line in prose.lines() {
+            let text = prose.text[line.clone()].trim_end();
             let trimmed = text.trim_start();
             if !trimmed.is_empty() {
-                let from = prose.range.start + start + text.len() - trimmed.len();
+                let from = line.start + text.len() - trimmed.len();
                 walk.read(Line { text: trimmed, prose: number, span: Span::new(from, from + trimmed.len()) });
             }
-            start = end + 1;
         }
     }
     for period in 1..=LONGEST {

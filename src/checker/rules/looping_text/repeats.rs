@@ -1,6 +1,7 @@
 //! Phrases that come again at once, in one paragraph: found in one walk, whatever their length.
 
 use super::Tagged;
+use crate::checker::detect::Item;
 use crate::text::{TokenKind, hash};
 
 /// A run of tokens that is what stands before it again.
@@ -67,19 +68,24 @@ pub(super) fn find(tagged: Tagged, mut each: impl FnMut(&Repeat)) {
 /// A phrase of three words that stands there three times has so many tokens that come again, and so has a sentence that stands there twice.
 const AGAIN: usize = 6;
 
-/// Whether so many tokens in a row come again, as far as their words tell: in nearly all paragraphs none do, and this is cheap to see. Each
-/// token shifts those before it, until after six the last bit of one has left; a place that others share may hide what comes again only far
-/// behind, as no loop does.
+/// Whether so many tokens in a row come again, with a word among them, as far as their words tell: in nearly all paragraphs none do, and this
+/// is cheap to see. Each token shifts those before it, until after six the last bit of one has left; a place that others share may hide what
+/// comes again only far behind, as no loop does.
 fn has_again(tagged: Tagged) -> bool {
     const SHIFT: u32 = u64::BITS.div_ceil(AGAIN as u32);
+    let items = &tagged.paragraph.items[..];
     let mut last = [0u32; 128];
     let mut rolling = 0u64;
-    for item in &tagged.paragraph.items {
-        rolling = (rolling << SHIFT) ^ item.token.hash.wrapping_add(item.token.kind as u64 + 1);
+    let mut rest = items.iter();
+    while let Some(item) = rest.next() {
+        rolling = (rolling << SHIFT) ^ item.token.hash ^ item.token.kind as u64;
         let mixed = rolling.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let place = &mut last[(mixed >> 57) as usize];
         if *place == mixed as u32 {
-            return true;
+            let read = &items[..items.len() - rest.len()];
+            if read.iter().rev().take(AGAIN).any(Item::is_word) {
+                return true;
+            }
         }
         *place = mixed as u32;
     }
