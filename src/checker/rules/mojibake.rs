@@ -57,18 +57,18 @@ fn look(prose: &Prose) -> Vec<Sighting> {
 fn leads(bytes: &[u8]) -> Vec<usize> {
     let at = |place: usize| bytes.get(place).copied().unwrap_or_default();
     // `Ã Â`, after which a space may stand, and `Å Ì â ï ð`, with which the bytes of UTF-8 begin too when each is read as a letter; then
-    // another such letter follows.
-    let [rare, others] = [memchr::memchr3_iter(0x82, 0x83, 0x85, bytes), memchr::memchr3_iter(0x8c, 0xaf, 0xb0, bytes)];
-    let letters = rare.chain(others).chain(memchr::memchr_iter(0xa2, bytes)).filter_map(|second| {
-        let lead = second.checked_sub(1).filter(|&lead| bytes[lead] == 0xc3)?;
-        (matches!(bytes[second], 0x82 | 0x83) || at(second + 1) >= 0x80).then_some(lead)
-    });
-    // The controls of Latin-1, and the replacement character.
-    let rest = memchr::memchr2_iter(0xc2, 0xef, bytes).filter(|&lead| match bytes[lead] {
-        0xc2 => at(lead + 1) < 0xa0,
-        _ => bytes[lead..].starts_with("\u{fffd}".as_bytes()),
-    });
-    let mut all: Vec<usize> = letters.chain(rest).collect();
+    // another such letter follows. The controls of Latin-1, and the replacement character, are told by their first bytes.
+    let lead = |place: usize| match bytes[place] {
+        0xc2 => (at(place + 1) < 0xa0).then_some(place),
+        0xef => bytes[place..].starts_with("\u{fffd}".as_bytes()).then_some(place),
+        second => {
+            let lead = place.checked_sub(1).filter(|&lead| bytes[lead] == 0xc3)?;
+            (matches!(second, 0x82 | 0x83) || at(place + 1) >= 0x80).then_some(lead)
+        }
+    };
+    let groups = [[0x82, 0x83, 0x85], [0x8c, 0xaf, 0xb0], [0xa2, 0xc2, 0xef]];
+    let places = groups.into_iter().flat_map(|[a, b, c]| memchr::memchr3_iter(a, b, c, bytes));
+    let mut all: Vec<usize> = places.filter_map(lead).collect();
     all.sort_unstable();
     all
 }
