@@ -326,14 +326,14 @@ struct Governor {
 }
 
 impl Governor {
-    /// Any other word: whether it is determined, counts after a determiner only.
+    /// Any other word, which determines no noun.
     const NONE: Governor = Governor { asks: 0, lets: (AGREES | VOWEL) as u16 };
 }
 
 /// What words tell of those beside them.
 ///
 /// Those that govern are among the most frequent words mostly, and of the others hardly any do: they are found by symbol, in pages of which
-/// the empty ones are one, so that what is asked for stays in a fast cache.
+/// the empty ones are one, so that what is asked for stays in a fast cache. The small tables are here too, so that one register leads to all.
 #[derive(Debug)]
 pub(super) struct Governors {
     /// By their [`Traits`].
