@@ -46,6 +46,10 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 
 /// Sentences that are English all but for names, code and a word or two become one run each, with their full stop.
 fn passages(paragraph: &Paragraph, runs: &mut Vec<Run>) {
+    // Nearly all paragraphs end here: their runs have fewer words than one such sentence.
+    if runs.iter().map(|run| run.items.len()).sum::<usize>() < SENTENCE {
+        return;
+    }
     let mut start = 0;
     while start < paragraph.items.len() {
         let sentence = paragraph.items[start].sentence;
