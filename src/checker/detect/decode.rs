@@ -8,12 +8,14 @@
 use super::paragraph::{Item, Paragraph};
 use super::phrases;
 use super::seeds::{Reason, Seed};
-use crate::language::ngram::Symbol;
-use crate::language::ngram::model::{power_of_ten, spelling};
+use crate::language::ngram::model::{Pair, Place, power_of_ten, spelling};
 use crate::language::ngram::symbols::UNKNOWN;
-use crate::language::{Doubt, Memo};
+use crate::language::ngram::{Model, Symbol};
+use crate::language::rivals::{RIVALS, Rival};
+use crate::language::{Doubt, Memo, Profile};
 use crate::text::{Case, TokenKind, hash};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A run of items that reads as English.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,15 +119,53 @@ struct Costs {
     french: f32,
     english: f32,
     english_first: f32,
-    /// What it costs at least in French right after English.
+    /// What it costs in French right after English; at least, as long as there is something in `meant`.
     french_after_english: f32,
-    /// The items on which it depends how much more that is ([`after_meant`]), if it does.
+    /// The items on which it depends how much more that is ([`after_meant`]), if it does and is not known yet.
     meant: Option<Range<usize>>,
 }
 
+/// What the context model says of the symbols of a window with two before and two after it: each two in a row are looked up once.
+struct French<'p> {
+    model: &'static Model,
+    symbols: &'p [Symbol],
+    pairs: Vec<Pair>,
+    /// Where the symbols start in the flow.
+    start: usize,
+}
+
+impl<'p> French<'p> {
+    fn new(model: &'static Model, paragraph: &'p Paragraph, window: &Range<usize>) -> Self {
+        let start = paragraph.items[window.start].flow() - 2;
+        let end = match paragraph.items.get(window.end) {
+            Some(next) => next.flow() + 2,
+            None => paragraph.items[window.end - 1].flow() + 1,
+        };
+        let symbols = &paragraph.flow[start..end];
+        let pairs = symbols.windows(2).map(|two| model.pair(two[0], two[1])).collect();
+        French { model, symbols, pairs, start }
+    }
+
+    /// What the symbol at a position of the flow costs after the two before it.
+    fn cost(&self, flow: usize) -> f32 {
+        let at = flow - self.start;
+        let symbols = [self.symbols[at - 2], self.symbols[at - 1], self.symbols[at]];
+        -self.model.joined(symbols, self.pairs[at - 2], self.pairs[at - 1])
+    }
+
+    /// What the next two words after the window cost, the first of which stands at `flow`, after French and after English.
+    fn after(&self, flow: usize) -> [f32; 2] {
+        let at = flow - self.start;
+        let symbols = [UNKNOWN, self.symbols[at], self.symbols[at + 1]];
+        let first = self.model.pair(UNKNOWN, symbols[1]);
+        let after_english = -first.log - self.model.joined(symbols, first, self.pairs[at]);
+        [self.cost(flow) + self.cost(flow + 1), after_english]
+    }
+}
+
 /// What the items of a window cost.
-fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) -> Vec<Costs> {
-    let mut english_before: Option<Symbol> = None;
+fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>, french: &French) -> Vec<Costs> {
+    let mut english_before: Option<Arc<Profile>> = None;
     let mut in_phrase = 0usize;
     // The English words right before, as far as they belong together.
     let mut meant = window.start..window.start;
@@ -148,8 +188,7 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
             _ => {}
         }
         let symbol = paragraph.flow[item.flow()];
-        let [a, b] = paragraph.left(item.flow());
-        cost.french = -memo.pack().context.trigram(a, b, symbol);
+        cost.french = french.cost(item.flow());
         if i > window.start {
             cost.meant = Some(meant.clone());
         }
@@ -159,11 +198,10 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
         meant.end = i + 1;
         if item.is_word() {
             let profile = paragraph.profile(memo, text, i);
-            let id = profile.english_symbol();
             let alone = -profile.english_log_frequency();
             cost.english_first = alone;
-            cost.english = match english_before {
-                Some(before) if before != 0 && id != 0 => -memo.pack().english_context.bigram(before, id),
+            cost.english = match english_before.map(|before| [before.english_symbol(), profile.english_symbol()]) {
+                Some([before, id]) if before != 0 && id != 0 => -memo.pack().english_context.bigram(before, id),
                 _ => alone + UNSEEN,
             };
             if item.word.doubt() != Doubt::English {
@@ -189,7 +227,7 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
                 cost.french = if capital { cost.french + 4.0 } else { IMPOSSIBLE };
                 (cost.french_after_english, cost.meant) = (cost.french, None);
             }
-            english_before = Some(id);
+            english_before = Some(profile);
         } else {
             let crossing = item.token.kind == TokenKind::Punctuation && matches!(item.token.span.of(text), "(" | ")");
             cost.english = if crossing || item.token.kind == TokenKind::Opaque { CROSSING } else { ENGLISH_MARK };
@@ -202,49 +240,60 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>) 
     all
 }
 
-/// log10 of the probability of a symbol after the French that was meant by the English words `meant`: the mean over what the tables have
-/// for them, each as likely as it is after the word before. It is not less than after a word that nobody knows.
+/// log10 of the probability of a symbol after the French that was meant by the English words `meant`. It is not less than after a word
+/// that nobody knows.
 fn after_meant(memo: &Memo, text: &str, paragraph: &Paragraph, meant: &Range<usize>, symbol: Symbol) -> f32 {
-    let context = &memo.pack().context;
-    let otherwise = context.bigram(UNKNOWN, symbol);
+    let pack = memo.pack();
+    let otherwise = pack.context.bigram(UNKNOWN, symbol);
     if meant.is_empty() || !paragraph.items[meant.clone()].iter().all(Item::is_word) {
         return otherwise;
     }
-    let before = paragraph.left(paragraph.items[meant.start].flow())[1];
-    let profile = if meant.len() == 1 {
-        paragraph.profile(memo, text, meant.start)
-    } else {
-        let words: Vec<_> = meant.clone().map(|i| paragraph.folded(text, i)).collect();
-        let words = words.join(" ");
-        memo.profile(hash(words.as_bytes()), || words)
+    let first = &paragraph.items[meant.start];
+    let around = [paragraph.left(first.flow())[1], symbol];
+    let looked_for = |profile: Arc<Profile>| mean_after(&pack.context, around, profile.rivals().iter().copied());
+    let mean = match (meant.len(), first.word.symbol()) {
+        (1, UNKNOWN) => looked_for(paragraph.profile(memo, text, meant.start)),
+        // What is compiled is what would be found.
+        (1, known) => mean_after(&pack.context, around, pack.rivals.of(known)),
+        _ => {
+            let words: Vec<_> = meant.clone().map(|i| paragraph.folded(text, i)).collect();
+            let words = words.join(" ");
+            looked_for(memo.profile(hash(words.as_bytes()), || words))
+        }
     };
-    context.prefetch(profile.rivals().iter().flat_map(|rival| [[before, rival.symbol()], [rival.symbol(), symbol]]));
+    mean.map_or(otherwise, |mean| mean.max(otherwise))
+}
+
+/// log10 of the mean probability of the second symbol after what the tables have for what stands between the two, each as likely as it
+/// is after the first; none where they have nothing.
+fn mean_after(
+    model: &Model,
+    [before, symbol]: [Symbol; 2],
+    rivals: impl ExactSizeIterator<Item = Rival> + Clone,
+) -> Option<f32> {
+    let pairs = |rival: Rival| [[before, rival.symbol()], [rival.symbol(), symbol]];
+    let mut places = [[Place::default(); 2]; RIVALS];
+    for (places, rival) in places.iter_mut().zip(rivals.clone()) {
+        *places = pairs(rival).map(|pair| model.locate(pair));
+    }
     let (mut all, mut sum) = (0f32, 0f32);
-    for rival in profile.rivals() {
-        let weight = power_of_ten(context.bigram(before, rival.symbol()) + rival.log_channel());
+    for (rival, places) in rivals.zip(places) {
+        let [left, right] = pairs(rival);
+        let weight = power_of_ten(model.pair_at(places[0], left).log + rival.log_channel());
         all += weight;
-        sum += weight * power_of_ten(context.bigram(rival.symbol(), symbol));
+        sum += weight * power_of_ten(model.pair_at(places[1], right).log);
     }
-    if all == 0.0 {
-        return otherwise;
-    }
-    (sum / all).log10().max(otherwise)
+    (all != 0.0).then(|| (sum / all).log10())
 }
 
 fn decode(memo: &Memo, text: &str, paragraph: &Paragraph, window: Range<usize>, enter_cost: f32, runs: &mut Vec<Run>) {
-    let costs = costs(memo, text, paragraph, &window);
+    let french = French::new(&memo.pack().context, paragraph, &window);
+    let mut costs = costs(memo, text, paragraph, &window, &french);
     // The words after the window are French; what they cost after an English word is in their own context.
-    let after = [false, true].map(|english| after(memo, paragraph, &window, english));
-    let path = |back: &dyn Fn(usize) -> f32| best_path(&costs, enter_cost, after, back);
-    // Nearly half of the windows of clean text are French even if the way back costs no more than it must. What it does cost takes longer
-    // to tell than all the rest.
-    if path(&|k| costs[k].french_after_english).iter().all(Option::is_none) {
-        return;
-    }
-    let states = path(&|k| {
+    let after = paragraph.items.get(window.end).map_or([0.0; 2], |next| french.after(next.flow()));
+    let states = states(&mut costs, enter_cost, after, |k, meant| {
         let symbol = paragraph.flow[paragraph.items[window.start + k].flow()];
-        let more = |meant| -after_meant(memo, text, paragraph, meant, symbol);
-        costs[k].french_after_english + costs[k].meant.as_ref().map_or(0.0, more)
+        -after_meant(memo, text, paragraph, meant, symbol)
     });
     let mut k = 0;
     while k < costs.len() {
@@ -271,11 +320,36 @@ fn decode(memo: &Memo, text: &str, paragraph: &Paragraph, window: Range<usize>, 
     }
 }
 
+/// [`best_path`] when it is known what the way back to French costs; `more` tells how much more than at least.
+///
+/// That takes longer to tell than all the rest, so it is asked where the best path goes back only, and the path is looked for again until
+/// nothing on it is to be asked: any other costs no less than it seems.
+fn states(
+    costs: &mut [Costs],
+    enter_cost: f32,
+    after: [f32; 2],
+    more: impl Fn(usize, &Range<usize>) -> f32,
+) -> Vec<Option<From>> {
+    loop {
+        let states = best_path(costs, enter_cost, after);
+        let mut is_known = true;
+        for k in (1..costs.len()).filter(|&k| states[k - 1].is_some() && states[k].is_none()) {
+            if let Some(meant) = costs[k].meant.take() {
+                costs[k].french_after_english += more(k, &meant);
+                is_known = false;
+            }
+        }
+        if is_known {
+            return states;
+        }
+    }
+}
+
 /// For each item how the best path reaches it if it is English there. `after` is what comes after the window costs, when its last
-/// item is French and when it is English; `back` tells what an item costs in French after English, where that may matter.
-fn best_path(costs: &[Costs], enter_cost: f32, after: [f32; 2], back: impl Fn(usize) -> f32) -> Vec<Option<From>> {
+/// item is French and when it is English.
+fn best_path(costs: &[Costs], enter_cost: f32, after: [f32; 2]) -> Vec<Option<From>> {
     let mut table: Vec<[Cell; 2]> = Vec::with_capacity(costs.len());
-    for (k, cost) in costs.iter().enumerate() {
+    for cost in costs {
         let cell = match table.last() {
             None => [
                 Cell { cost: cost.french, from: From::French },
@@ -283,8 +357,7 @@ fn best_path(costs: &[Costs], enter_cost: f32, after: [f32; 2], back: impl Fn(us
             ],
             Some(&[f, e]) => {
                 let stay = f.cost + cost.french;
-                let least = e.cost + LEAVE + cost.french_after_english;
-                let back = if least < stay { e.cost + LEAVE + back(k) } else { least };
+                let back = e.cost + LEAVE + cost.french_after_english;
                 let enter = f.cost + enter_cost + cost.english_first;
                 let go_on = e.cost + cost.english;
                 let restart = e.cost + RESTART + cost.english_first;
@@ -356,18 +429,6 @@ fn push(paragraph: &Paragraph, costs: &[Costs], window: &Range<usize>, mut range
     runs.push(Run { items: window.start + range.start..window.start + range.end, gain });
 }
 
-/// What the next two words cost in French, after English or after French.
-fn after(memo: &Memo, paragraph: &Paragraph, window: &Range<usize>, english: bool) -> f32 {
-    let Some(item) = paragraph.items.get(window.end) else { return 0.0 };
-    let [first, second] = paragraph.right(item.flow());
-    let [a, b] = paragraph.left(item.flow());
-    if english {
-        -memo.pack().context.bigram(UNKNOWN, first) - memo.pack().context.trigram(UNKNOWN, first, second)
-    } else {
-        -memo.pack().context.trigram(a, b, first) - memo.pack().context.trigram(b, first, second)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -378,27 +439,21 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// Who asks what the way back costs only where it may matter finds what asking always finds; and where a path is French though
-        /// the way back cost no more than it must, it is French.
+        /// Who asks what the way back costs only where the best path goes finds what asking always finds.
         #[test]
         fn the_way_back_may_be_left_out(
             rows in prop::collection::vec([0f32..9.0, 0f32..9.0, 0f32..9.0, 0f32..3.0, 0f32..6.0], 1..9),
             enter_cost in 1f32..4.0,
             after in [0f32..9.0, 0f32..9.0],
         ) {
-            let costs = |with: f32| -> Vec<Costs> {
-                let cost = |&[french, english, english_first, least, more]: &[f32; 5]| Costs {
-                    french, english, english_first, french_after_english: least + with * more, meant: None,
-                };
-                rows.iter().map(cost).collect()
+            let cost = |&[french, english, english_first, french_after_english, _]: &[f32; 5]| Costs {
+                french, english, english_first, french_after_english, meant: Some(0..1),
             };
-            let (least, exact) = (costs(0.0), costs(1.0));
-            let always = best_path(&exact, enter_cost, after, |k| exact[k].french_after_english);
-            prop_assert_eq!(&best_path(&least, enter_cost, after, |k| exact[k].french_after_english), &always);
-            let at_best = best_path(&least, enter_cost, after, |k| least[k].french_after_english);
-            if at_best.iter().all(Option::is_none) {
-                prop_assert!(always.iter().all(Option::is_none));
-            }
+            let mut costs: Vec<Costs> = rows.iter().map(cost).collect();
+            let mut always = costs.clone();
+            always.iter_mut().zip(&rows).for_each(|(cost, row)| cost.french_after_english += row[4]);
+            let found = states(&mut costs, enter_cost, after, |k, _| rows[k][4]);
+            prop_assert_eq!(found, best_path(&always, enter_cost, after));
         }
     }
 
