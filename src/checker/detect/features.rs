@@ -1,6 +1,6 @@
 //! The evidence for and against one candidate, as numbers, and the probability that it is an intruder.
 
-use super::paragraph::{Paragraph, Setting, setting};
+use super::paragraph::{Item, Paragraph, Setting, setting};
 use super::quick::Beside;
 use super::seeds::Hunch;
 use super::{forest, gate};
@@ -8,7 +8,7 @@ use crate::checker::memos::Notes;
 use crate::checker::repair::{Known, Repair};
 use crate::language::candidates::PARTS;
 use crate::language::ngram::Symbol;
-use crate::language::ngram::model::spelling;
+use crate::language::ngram::model::{Pair, spelling};
 use crate::language::ngram::symbols::{BREAK, NAME, UNKNOWN};
 use crate::language::{Doubt, Pack, Profile};
 use crate::text::{Case, Mark, Span, TokenKind};
@@ -192,6 +192,16 @@ pub struct Surroundings<'a> {
     pub unaccented: &'a dyn Fn() -> f32,
 }
 
+/// What the context model says of words between their neighbours.
+struct Sides {
+    /// log10 P(first word | what stands before).
+    first: f32,
+    /// The rest of what [`Model::fill`](crate::language::ngram::Model::fill) sums.
+    rest: f32,
+    /// The first word with what stands before, and the last with what stands after.
+    pairs: [Pair; 2],
+}
+
 /// Everything a candidate is judged on.
 pub struct Judge<'a> {
     /// The language data.
@@ -242,13 +252,26 @@ impl Judge<'_> {
         ranked
     }
 
-    /// log10 P(first word | what stands before), and the rest of what [`Model::fill`] sums.
-    ///
-    /// [`Model::fill`]: crate::language::ngram::Model::fill
-    fn sides(&self, left: [Symbol; 2], words: &[Symbol], right: [Symbol; 2]) -> (f32, f32) {
-        let first = words.first().map_or(0.0, |&w| self.pack.context.trigram(left[0], left[1], w) + spelling(w));
-        let all = self.pack.context.fill(left, words, right) + words.iter().map(|&s| spelling(s)).sum::<f32>();
-        (first, all - first)
+    /// What the context model says of words between their neighbours.
+    fn sides(&self, left: [Symbol; 2], words: &[Symbol], right: [Symbol; 2]) -> Sides {
+        let model = &self.pack.context;
+        let mut before = model.pair(left[0], left[1]);
+        let [mut a, mut b] = left;
+        let mut sum = 0.0;
+        let mut sides = Sides { first: 0.0, rest: 0.0, pairs: [before; 2] };
+        for (n, &word) in words.iter().chain(&right[..1]).enumerate() {
+            let pair = model.pair(b, word);
+            let log = model.joined([a, b, word], before, pair);
+            sum += log;
+            if n == 0 && !words.is_empty() {
+                (sides.first, sides.pairs[0]) = (log + spelling(word), pair);
+            }
+            (a, b, before) = (b, word, pair);
+        }
+        sides.pairs[1] = before;
+        let all = sum + model.joined([a, b, right[1]], before, model.pair(right[0], right[1]));
+        sides.rest = all + words.iter().map(|&s| spelling(s)).sum::<f32>() - sides.first;
+        sides
     }
 
     /// The repairs of the words, as remembered when they came before.
@@ -286,22 +309,20 @@ impl Judge<'_> {
         let (left, right) = self.context(items);
         let flow_start = tokens[0].flow();
         let flow_end = tokens[tokens.len() - 1].flow() + 1;
-        let own: Vec<Symbol> = paragraph.flow[flow_start..flow_end]
-            .iter()
-            .zip(tokens.iter().filter(|t| t.is_word() || t.token.kind == TokenKind::Number))
-            .map(|(&s, _)| s)
-            .collect();
+        let own = &paragraph.flow[flow_start..flow_end];
+        let is_weighed = |t: &&Item| t.is_word() || t.token.kind == TokenKind::Number;
+        let own = &own[..own.len().min(tokens.iter().filter(is_weighed).count())];
         let setting = setting(paragraph, self.text, self.marks, items);
         let mut v = [0f32; COUNT];
 
-        let english: Vec<f32> = words.iter().map(|w| w.english_log_frequency()).collect();
-        let french: Vec<f32> = words.iter().map(|w| w.french_log_frequency()).collect();
-        let ratio = english.iter().zip(&french).map(|(e, f)| e - f).fold(f32::MIN, f32::max);
+        let english = words.iter().map(|w| w.english_log_frequency());
+        let french = words.iter().map(|w| w.french_log_frequency());
+        let ratio = english.clone().zip(french.clone()).map(|(e, f)| e - f).fold(f32::MIN, f32::max);
         let n = words.len();
         v[0] = 1.0;
         v[1] = ratio.clamp(-3.0, 6.0);
-        v[2] = english.iter().copied().fold(f32::MAX, f32::min).clamp(-8.0, -1.0) + 5.0;
-        v[3] = french.iter().copied().fold(f32::MIN, f32::max).clamp(-8.0, -1.0) + 5.0;
+        v[2] = english.fold(f32::MAX, f32::min).clamp(-8.0, -1.0) + 5.0;
+        v[3] = french.fold(f32::MIN, f32::max).clamp(-8.0, -1.0) + 5.0;
         v[4] = flag(n == 2);
         v[5] = flag(n >= 3);
 
@@ -317,7 +338,7 @@ impl Judge<'_> {
         v[6] = flag(n >= 4 && !setting.quoted && !setting.whole_bracket && capitals * 3 <= n);
         v[21] = flag(left[1] == NAME);
         v[22] = flag(right[0] == NAME);
-        v[24] = flag(n == 1 && (words[0].is_unaccented() && model != Model::Homograph));
+        v[24] = flag(n == 1 && model != Model::Homograph && words[0].is_unaccented());
         v[25] = around.density;
         v[26] = flag(words.iter().all(|w| w.english_size().is_none_or(|s| s >= 55)));
         v[27] = flag(words.iter().all(|w| w.text.len() <= 2));
@@ -352,10 +373,10 @@ impl Judge<'_> {
         v[45] = if v[24] > 0.0 { (around.unaccented)().min(2.0) } else { 0.0 };
         v[55] = self.title_capitals(items).min(3) as f32;
 
-        let (first, all) = self.sides(left, &own, right);
+        let keep = self.sides(left, own, right);
         if let (Some(&one), Some(&last)) = (own.first(), own.last()) {
-            v[62] = side(first);
-            let beside = Beside::new(pack, left[1], [one, last], right[0]);
+            v[62] = side(keep.first);
+            let beside = Beside::known([left[1], one], [last, right[0]], keep.pairs);
             beside.fill(pack, &mut v);
             let is_known = n == 1 && one != UNKNOWN;
             v[38] = flag(is_known && beside.left.is_known());
@@ -365,7 +386,14 @@ impl Judge<'_> {
             }
         }
         [v[gate::LOOK], v[gate::TRIAL]] = [hunch.margin, hunch.trial];
-        Features { model, passes: false, values: v, keep: (first, all), ranked: Vec::new(), repairs: Arc::default() }
+        Features {
+            model,
+            passes: false,
+            values: v,
+            keep: (keep.first, keep.rest),
+            ranked: Vec::new(),
+            repairs: Arc::default(),
+        }
     }
 
     /// Lets the sieve decide, when these [intruders are near](intruders_near), whether the costly features are worth working
@@ -408,8 +436,8 @@ impl Judge<'_> {
             v[43] = v[11] * v[11].abs() / 10.0;
             v[44] = v[1] * fit.max(0.0) / 5.0;
             let best_sides = self.sides(left, symbols, right);
-            v[57] = side(best_sides.0 - features.keep.0);
-            v[58] = side(best_sides.1 - features.keep.1);
+            v[57] = side(best_sides.first - features.keep.0);
+            v[58] = side(best_sides.rest - features.keep.1);
             v[59] = ranked.get(1).map_or(-8.0, |second| side(second.score - keep));
             v[61] = (ranked.iter().filter(|r| r.score > keep).count() as f32).ln_1p();
             if let (Some(&first), Some(&last)) = (symbols.first(), symbols.last()) {

@@ -259,12 +259,14 @@ pub fn setting(paragraph: &Paragraph, text: &str, marks: &[Mark], range: &std::o
     let span = paragraph.span(range);
     setting.emphasis = marks.iter().any(|m| m.kind == MarkKind::Emphasis && m.span.overlaps(span));
 
-    // The innermost quotation marks around the run, in the paragraph.
-    let mut straight_before = items[..range.start].iter().filter(|i| i.token.kind == K::StraightQuote).count() % 2 == 1;
+    // The innermost quotation marks around the run, in the paragraph. Before most runs there are none.
+    let is_quote = |i: &Item| matches!(i.token.kind, K::OpenQuote | K::CloseQuote | K::StraightQuote);
+    let quotes = items[..range.start].iter().rposition(is_quote).map_or(&[][..], |last| &items[..=last]);
+    let mut straight_before = quotes.iter().filter(|i| i.token.kind == K::StraightQuote).count() % 2 == 1;
     let mut open = None;
     let mut closed = 0;
-    for i in (0..range.start).rev() {
-        match items[i].token.kind {
+    for (i, item) in quotes.iter().enumerate().rev() {
+        match item.token.kind {
             K::CloseQuote => closed += 1,
             K::OpenQuote if closed > 0 => closed -= 1,
             K::OpenQuote => {

@@ -27,6 +27,11 @@ impl Beside {
         Beside { before, first, last, after, left, right }
     }
 
+    /// For words whose first stands in the pair on the left and whose last stands in that on the right, which have been looked up.
+    pub fn known([before, first]: [Symbol; 2], [last, after]: [Symbol; 2], [left, right]: [Pair; 2]) -> Self {
+        Beside { before, first, last, after, left, right }
+    }
+
     /// For one word, whose two pairs have been [located](crate::language::ngram::Model::locate).
     #[inline]
     pub fn located(pack: &Pack, [before, word, after]: [Symbol; 3], [left, right]: [Place; 2]) -> Self {
