@@ -95,20 +95,39 @@ impl Candidates {
 
     /// The candidates of the key with this number.
     pub fn of(&self, number: u64) -> impl Iterator<Item = Candidate<'_>> {
-        let range = self.starts.get(number as usize)..self.starts.get(number as usize + 1);
-        range.filter_map(|row| {
-            let row = self.rows.get(row as usize);
-            let word = (row & u64::from(WORDS - 1)) as usize;
+        self.rows_of(number).filter_map(|row| {
+            let word = word_of(row);
             let start = if word == 0 { 0 } else { self.word_ends.get(word - 1) as usize };
             let french = self.words.get(start..self.word_ends.get(word) as usize)?;
             Some(Candidate {
                 french,
                 symbol: self.symbols.get(word) as Symbol,
-                log_channel: -((row >> 19 & 0xff) as f32) / 20.0,
+                log_channel: -(channel_of(row) as f32) / 20.0,
                 bits: (row >> 27) as u8,
             })
         })
     }
+
+    /// Of the candidates of an English lemma or phrase nothing but [`Candidate::symbol`] and -20 × [`Candidate::log_channel`].
+    pub fn symbols(&self, key: &str) -> impl Iterator<Item = (Symbol, u32)> {
+        let rows = self.keys.get(key).into_iter().flat_map(|number| self.rows_of(number));
+        rows.map(|row| (self.symbols.get(word_of(row)) as Symbol, channel_of(row)))
+    }
+
+    fn rows_of(&self, number: u64) -> impl Iterator<Item = u64> {
+        let range = self.starts.get(number as usize)..self.starts.get(number as usize + 1);
+        range.map(|row| self.rows.get(row as usize))
+    }
+}
+
+/// The number of the word in a row of [`Candidates`].
+fn word_of(row: u64) -> usize {
+    (row & u64::from(WORDS - 1)) as usize
+}
+
+/// -20 × log10 of the channel in a row of [`Candidates`].
+fn channel_of(row: u64) -> u32 {
+    (row >> 19 & 0xff) as u32
 }
 
 /// Builds the two files of a table: the keys and the rows. `symbol` numbers the words of the context model.

@@ -1,7 +1,7 @@
 //! What the lexicons say of a word: the look-ups are slow, and the words of a text come again and again.
 
 use super::Pack;
-use super::lexicon::{EnglishReading, Prefix, Tags};
+use super::lexicon::{Prefix, Tags};
 use super::ngram::Symbol;
 use super::rivals::{self, Rival};
 use std::sync::OnceLock;
@@ -12,7 +12,8 @@ pub struct Profile {
     /// The word.
     pub text: Box<str>,
     pack: &'static Pack,
-    english: OnceLock<English>,
+    english: OnceLock<Option<usize>>,
+    english_symbol: OnceLock<Symbol>,
     readings: OnceLock<Box<[Tags]>>,
     titles: OnceLock<Box<[Prefix]>>,
     rivals: OnceLock<Box<[Rival]>>,
@@ -24,12 +25,6 @@ pub struct Profile {
     parts: OnceLock<u16>,
 }
 
-#[derive(Debug)]
-struct English {
-    entry: Option<usize>,
-    symbol: Symbol,
-}
-
 impl Profile {
     /// The profile of a folded word.
     pub fn new(pack: &'static Pack, word: &str) -> Self {
@@ -37,6 +32,7 @@ impl Profile {
             text: word.into(),
             pack,
             english: OnceLock::new(),
+            english_symbol: OnceLock::new(),
             readings: OnceLock::new(),
             titles: OnceLock::new(),
             rivals: OnceLock::new(),
@@ -49,35 +45,34 @@ impl Profile {
         }
     }
 
-    fn english(&self) -> &English {
-        self.english.get_or_init(|| English {
-            entry: self.pack.english.entry(&self.text),
-            symbol: self.pack.english_symbol(&self.text),
-        })
+    /// Its number in the English lexicon.
+    fn english(&self) -> Option<usize> {
+        *self.english.get_or_init(|| self.pack.english.entry(&self.text))
     }
 
     /// Whether it is an English word.
     pub fn is_english(&self) -> bool {
-        self.english().entry.is_some()
+        self.english().is_some()
     }
 
     /// Its number in the English model, 0 when it has none.
     pub fn english_symbol(&self) -> Symbol {
-        self.english().symbol
+        *self.english_symbol.get_or_init(|| self.pack.english_symbol(&self.text))
     }
 
     /// log10 of its relative frequency in English, -8 for unknown words.
     pub fn english_log_frequency(&self) -> f32 {
-        self.english().entry.map_or(-8.0, |entry| self.pack.english.log_frequency_at(entry))
+        self.english().map_or(-8.0, |entry| self.pack.english.log_frequency_at(entry))
     }
 
     /// Its size class, see [`super::lexicon::English::size`].
     pub fn english_size(&self) -> Option<u8> {
-        self.english().entry.map(|entry| self.pack.english.size_at(entry))
+        self.english().map(|entry| self.pack.english.size_at(entry))
     }
 
-    pub(super) fn english_readings(&self) -> Vec<EnglishReading> {
-        self.english().entry.map_or_else(Vec::new, |entry| self.pack.english.readings_at(entry))
+    /// The dictionary forms of its English readings.
+    pub(super) fn english_lemmas(&self) -> impl Iterator<Item = &'static str> {
+        self.english().into_iter().flat_map(|entry| self.pack.english.lemmas_at(entry))
     }
 
     /// log10 of its relative frequency in small letters in edited French, at least -8.

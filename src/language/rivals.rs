@@ -78,15 +78,13 @@ impl Rivals {
 pub fn find(pack: &'static Pack, word: &Profile) -> Vec<Rival> {
     let mut rivals: Vec<Rival> = Vec::new();
     let mut add_all = |key: &str| {
-        let steps = |log_channel: f32| (-CHANNEL * log_channel).round() as u32;
-        rivals.extend(pack.homograph.get(key).filter_map(|c| Rival::new(c.symbol, steps(c.log_channel))));
-        rivals
-            .extend(pack.translation.get(key).filter_map(|c| Rival::new(c.symbol, steps(c.log_channel) + TRANSLATED)));
+        rivals.extend(pack.homograph.symbols(key).filter_map(|(symbol, channel)| Rival::new(symbol, channel)));
+        rivals.extend(
+            pack.translation.symbols(key).filter_map(|(symbol, channel)| Rival::new(symbol, channel + TRANSLATED)),
+        );
     };
     add_all(&word.text);
-    for reading in word.english_readings().iter().filter(|r| *r.lemma != *word.text) {
-        add_all(&reading.lemma);
-    }
+    word.english_lemmas().filter(|lemma| **lemma != *word.text).for_each(add_all);
     // Of those with one symbol the best is enough, and rare words hardly ever win.
     rivals.sort_unstable_by_key(|rival| u32::from(rival.symbol) << 8 | u32::from(rival.channel));
     rivals.dedup_by_key(|rival| rival.symbol);

@@ -122,21 +122,24 @@ impl English {
 
     /// The readings of a folded form.
     pub fn readings(&self, form: &str) -> Vec<EnglishReading> {
-        self.entry(form).map_or_else(Vec::new, |entry| self.readings_at(entry))
+        let rows = self.entry(form).into_iter().flat_map(|entry| self.rows_at(entry));
+        rows.map(|(lemma, tags)| EnglishReading { lemma: lemma.to_owned(), tags }).collect()
     }
 
-    /// See [`English::readings`].
-    pub fn readings_at(&self, entry: usize) -> Vec<EnglishReading> {
-        (self.starts.get(entry)..self.starts.get(entry + 1))
-            .filter_map(|row| {
-                let row = self.readings.get(row as usize);
-                let lemma = (row & 0xff_ffff) as usize;
-                let start = if lemma == 0 { 0 } else { self.lemma_ends.get(lemma - 1) as usize };
-                let lemma = self.lemmas.get(start..self.lemma_ends.get(lemma) as usize)?;
-                let lemma = std::str::from_utf8(lemma).ok()?.to_owned();
-                Some(EnglishReading { lemma, tags: EnglishTags((row >> 24) as u16) })
-            })
-            .collect()
+    /// The lemmas of the readings of a form.
+    pub fn lemmas_at(&self, entry: usize) -> impl Iterator<Item = &'static str> {
+        self.rows_at(entry).map(|(lemma, _)| lemma)
+    }
+
+    /// [`English::readings`] without strings.
+    fn rows_at(&self, entry: usize) -> impl Iterator<Item = (&'static str, EnglishTags)> {
+        (self.starts.get(entry)..self.starts.get(entry + 1)).filter_map(|row| {
+            let row = self.readings.get(row as usize);
+            let lemma = (row & 0xff_ffff) as usize;
+            let start = if lemma == 0 { 0 } else { self.lemma_ends.get(lemma - 1) as usize };
+            let lemma = self.lemmas.get(start..self.lemma_ends.get(lemma) as usize)?;
+            Some((std::str::from_utf8(lemma).ok()?, EnglishTags((row >> 24) as u16)))
+        })
     }
 }
 
