@@ -55,38 +55,41 @@ impl Beside {
 
     /// The best of the French candidates that the tables have for a word between its two neighbours, by bigrams alone. A
     /// tenth of the cost of the full ranking, and most seeds of clean text end here.
-    pub fn rivals(&self, pack: &Pack, rivals: impl ExactSizeIterator<Item = rivals::Rival> + Clone) -> Rivals {
+    pub fn rivals(&self, pack: &Pack, rivals: impl ExactSizeIterator<Item = rivals::Rival>) -> Rivals {
         let model = &pack.context;
         let keep = self.left.log + spelling(self.first) + self.right.log;
-        let mut best = [Rival { symbol: self.first, log_channel: 0.0, score: keep + HOPELESS }; FEW];
+        let hopeless = Rival { symbol: self.first, log_channel: 0.0, score: keep + HOPELESS };
         let are_none = rivals.len() == 0;
-        let others = rivals.filter(|rival| rival.symbol() != self.first);
-        let mut places = [Place::default(); RIVALS];
-        for (place, rival) in places.iter_mut().zip(others.clone()) {
-            *place = model.locate([self.before, rival.symbol()]);
+        // All that is looked up on one side is asked for before the first is waited for.
+        let mut others = [(hopeless, Place::default()); RIVALS];
+        let mut count = 0;
+        for rival in rivals.take(RIVALS) {
+            let (symbol, log_channel) = (rival.symbol(), rival.log_channel());
+            others[count] = (Rival { symbol, log_channel, score: 0.0 }, model.locate([self.before, symbol]));
+            count += usize::from(symbol != self.first);
         }
         // Whatever comes after, it can only lower the probability.
-        let mut hopeful = [(0, 0.0, 0.0); RIVALS];
-        let mut count = 0;
-        for (other, place) in others.zip(places) {
-            let (symbol, channel) = (other.symbol(), other.log_channel());
-            let log = model.pair_at(place, [self.before, symbol]).log;
-            hopeful[count] = (symbol, channel, log);
-            count += usize::from(log + channel > keep + HOPELESS);
+        let mut hopeful = 0;
+        for at in 0..count {
+            let (rival, place) = others[at];
+            let score = model.pair_at(place, [self.before, rival.symbol]).log;
+            others[hopeful].0 = Rival { score, ..rival };
+            hopeful += usize::from(score + rival.log_channel > hopeless.score);
         }
-        let hopeful = &hopeful[..count];
-        for (place, rival) in places.iter_mut().zip(hopeful) {
-            *place = model.locate([rival.0, self.after]);
+        let hopeful = &mut others[..hopeful];
+        for (rival, place) in hopeful.iter_mut() {
+            *place = model.locate([rival.symbol, self.after]);
         }
-        for (&(symbol, log_channel, log), place) in hopeful.iter().zip(places) {
-            let score = log + model.pair_at(place, [symbol, self.after]).log + log_channel;
+        let mut best = [hopeless; FEW];
+        for &(rival, place) in hopeful.iter() {
+            let score = rival.score + model.pair_at(place, [rival.symbol, self.after]).log + rival.log_channel;
             let place = best.iter().position(|b| score > b.score).unwrap_or(FEW);
             if place < FEW {
                 best[place..].rotate_right(1);
-                best[place] = Rival { symbol, log_channel, score };
+                best[place] = Rival { score, ..rival };
             }
         }
-        Rivals { are_none, margin: best[0].score - keep, best: best.map(|b| (b.score > keep + HOPELESS).then_some(b)) }
+        Rivals { are_none, margin: best[0].score - keep, best: best.map(|b| (b.score > hopeless.score).then_some(b)) }
     }
 }
 
@@ -95,6 +98,7 @@ impl Beside {
 pub struct Rival {
     symbol: Symbol,
     log_channel: f32,
+    /// log10 of the probability of what has been looked up, in the end with the channel.
     score: f32,
 }
 
