@@ -140,6 +140,11 @@ impl Traits {
         }
     }
 
+    /// Whether the word is a form of a verb.
+    pub const fn is_verb(self) -> bool {
+        self.0 & VERB != 0
+    }
+
     /// Whether the word is a verb and goes with no determiner: no noun, adjective or participle.
     pub const fn is_bare_verb(self) -> bool {
         self.0 & (VERB | ALL_CLASHES) == VERB | ALL_CLASHES
@@ -158,7 +163,7 @@ impl Traits {
 
     /// Whether this determiner before the word cannot stand before any of its readings.
     pub fn clashes_with(self, determiner: Determiner) -> bool {
-        self.0 >> (CLASHES + determiner.wanted as u32) & 1 == 1 && !(determiner.is_pronoun && self.0 & VERB != 0)
+        self.0 >> (CLASHES + determiner.wanted as u32) & 1 == 1 && !(determiner.is_pronoun && self.is_verb())
     }
 }
 

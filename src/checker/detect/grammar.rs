@@ -136,7 +136,11 @@ const BEFORE_INFINITIVE: &[&str] = &[
 /// Whether the word at `item` is a French infinitive where one belongs: `on doit longer la voie`.
 pub fn is_infinitive_in_place(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> bool {
     let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
-    if !before.is_word() || !paragraph.profile(memo, text, item).tags().intersects(Tags::INFINITIVE) {
+    // Most words that are asked about are no verbs, and that is cheap to see.
+    if !before.is_word()
+        || !paragraph.items[item].word.traits().is_verb()
+        || !paragraph.profile(memo, text, item).tags().intersects(Tags::INFINITIVE)
+    {
         return false;
     }
     let before = paragraph.folded(text, item - 1);
