@@ -40,7 +40,7 @@ pub use vocabulary::Vocabulary;
 
 use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span, Suggestion, folded, unaccented};
-use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinion, second_opinion};
+use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinions, second_opinions};
 use detect::order::{Choice, Offer, Ordered, Values, View};
 use detect::{Item, Paragraph, Run, Seed, Seeds};
 use english_block::Language;
@@ -392,6 +392,7 @@ impl Checker {
         let block = Share { count: english as f32, words: words as f32 };
         let mut all: Vec<Vec<Candidate>> =
             kept.iter().zip(&judges).map(|(suspect, judge)| self.candidates(judge, &suspect.seeds, block)).collect();
+        first_opinions(all.iter_mut().flatten().filter(|c| c.features.passes).collect());
         self.look_closer(&kept, &judges, &mut all, words);
         terms::spare(
             kept.iter()
@@ -407,13 +408,16 @@ impl Checker {
                 .collect(),
         );
         let block = Share::of(all.iter().flatten(), words);
+        let mut weighed = Vec::new();
         for (suspect, candidates) in kept.iter().zip(&mut all) {
             let own = Share::of(candidates.iter(), suspect.paragraph.words as u64);
             for candidate in candidates.iter_mut().filter(|c| c.probability > 0.0) {
                 let near = own.without(candidate.probability).max(block.without(candidate.probability));
-                candidate.probability = second_opinion(&mut candidate.features, near);
+                candidate.features.values[INTRUDERS_NEAR] = near;
+                weighed.push(candidate);
             }
         }
+        second_opinions(weighed);
         let doubted = kept.iter().zip(&mut all).flat_map(|(suspect, own)| own.iter_mut().map(|c| (suspect.segment, c)));
         pair::weigh(notes, document, pieces, doubted);
         let found = all.iter_mut().zip(&judges).flat_map(|(candidates, judge)| {
@@ -432,17 +436,19 @@ impl Checker {
     /// more is one.
     fn look_closer(&self, kept: &[Suspect], judges: &[Judge], all: &mut [Vec<Candidate>], words: u64) {
         let block = Share::of(all.iter().flatten(), words).without(0.0);
+        let mut looked_at = Vec::new();
         for ((suspect, judge), candidates) in kept.iter().zip(judges).zip(all) {
             let near = Share::of(candidates.iter(), suspect.paragraph.words as u64).without(0.0).max(block);
             for candidate in candidates {
                 if judge.look_closer(&candidate.items, &mut candidate.features, near) {
-                    candidate.probability = first_opinion(&candidate.features);
+                    looked_at.push(candidate);
                 }
             }
         }
+        first_opinions(looked_at);
     }
 
-    /// The candidates of a paragraph, each judged for itself; `block` tells how much English there is in the block.
+    /// The candidates of a paragraph, not yet judged; `block` tells how much English there is in the block.
     fn candidates(&self, judge: &Judge, seeds: &[Seed], block: Share) -> Vec<Candidate> {
         let paragraph = judge.paragraph;
         let mut candidates: Vec<Candidate> = Vec::new();
@@ -470,9 +476,8 @@ impl Checker {
             let hunch = seed.map_or_else(Default::default, |seed| seed.hunch);
             let mut features = judge.features(&items, gain, hunch, around(own));
             judge.look_closer(&items, &mut features, 0.0);
-            let probability = first_opinion(&features);
             let span = paragraph.span(&items);
-            candidates.push(Candidate { span, items, features, probability, looked: Vec::new(), standing: None });
+            candidates.push(Candidate { span, items, features, probability: 0.0, looked: Vec::new(), standing: None });
         }
         candidates
     }

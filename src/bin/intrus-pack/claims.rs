@@ -40,7 +40,7 @@ pub fn claims(checker: &Checker, ranker: &Ranker, text: &str) -> Vec<Claim> {
 pub fn claims_in(checker: &Checker, ranker: &Ranker, text: &str, view: View) -> Vec<Claim> {
     let document = Document::plain(text);
     let found = checker.observe_repairs(&document, view);
-    let odds: Vec<f32> = found.iter().map(|c| ranker.spun(&c.manner)).collect();
+    let odds = ranker.spun(found.iter().map(|c| &c.manner));
     let company = Company::of(&odds);
     let claim = |(mut choices, company): (Choices, Company)| {
         choices.rows.iter_mut().for_each(|row| order::keep_company(&mut row.values, &company));

@@ -1,9 +1,10 @@
 //! The evidence for and against one candidate, as numbers, and the probability that it is an intruder.
 
+use super::forest::{self, Forest, Judgement};
+use super::gate;
 use super::paragraph::{Item, Paragraph, Setting, setting};
 use super::quick::Beside;
 use super::seeds::Hunch;
-use super::{forest, gate};
 use crate::checker::memos::Notes;
 use crate::checker::repair::{Known, Repair};
 use crate::language::candidates::PARTS;
@@ -527,18 +528,23 @@ fn side(difference: f32) -> f32 {
     difference.clamp(-8.0, 8.0)
 }
 
-/// The probability that a candidate is an intruder, taken for itself; 0 for one whose repairs were left out.
-pub fn first_opinion(features: &Features) -> f32 {
-    if features.passes { logistic(forest::of(features.model).first.log_odds(&features.values)) } else { 0.0 }
+/// Sets the probability that each of some candidates that passed the sieve is an intruder, taken for itself.
+pub fn first_opinions(candidates: Vec<&mut Candidate>) {
+    opinions(candidates, |judgement| &judgement.first);
 }
 
-/// The same, with the [`intruders_near`] it.
-pub fn second_opinion(features: &mut Features, intruders_near: f32) -> f32 {
-    if !features.passes {
-        return 0.0;
+/// The same, with the [`intruders_near`] each.
+pub fn second_opinions(candidates: Vec<&mut Candidate>) {
+    opinions(candidates, |judgement| &judgement.second);
+}
+
+/// What one of the forests says of candidates, of all that it judges at once.
+fn opinions(mut candidates: Vec<&mut Candidate>, forest: impl Fn(&Judgement) -> &Forest) {
+    for model in Model::ALL {
+        let mut own: Vec<_> = candidates.iter_mut().filter(|c| c.features.model == model).collect();
+        let odds = forest(forest::of(model)).log_odds_each(own.iter().map(|c| &c.features.values));
+        own.iter_mut().zip(odds).for_each(|(c, odds)| c.probability = logistic(odds));
     }
-    features.values[INTRUDERS_NEAR] = intruders_near;
-    logistic(forest::of(features.model).second.log_odds(&features.values))
 }
 
 /// How thick intruders are in a text of `words` words, given the sum of their probabilities: the logarithm of one more than

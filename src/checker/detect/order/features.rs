@@ -320,8 +320,9 @@ fn meanings(vectors: &[Option<Vector>], ranked: &[Ranked], repairs: &[Known]) ->
     let weights: Vec<f32> = ranked.iter().map(weight).collect();
     // All directions are of unit length: the mean of the cosines with them is the cosine with their mean.
     let (mut sum, mut all) = ([0f32; DIMENSIONS], 0f32);
-    for (vector, weight) in vectors.iter().zip(&weights).filter_map(|(vector, weight)| Some((vector.as_ref()?, weight)))
-    {
+    // Most are no translations.
+    let weighty = vectors.iter().zip(&weights).filter(|(_, weight)| **weight > 0.0);
+    for (vector, weight) in weighty.filter_map(|(vector, weight)| Some((vector.as_ref()?, weight))) {
         sum.iter_mut().zip(vector).for_each(|(sum, x)| *sum += weight * x);
         all += weight;
     }

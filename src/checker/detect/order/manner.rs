@@ -46,13 +46,14 @@ impl Company {
 
 /// Looks at the repairs of the findings of a block again, and tells each what the others are like.
 pub fn compare(mut found: Vec<(&Judge, &mut Candidate)>) {
-    let mut looks = |(judge, candidate): &mut (&Judge, &mut Candidate)| {
+    let mut look = |(judge, candidate): &mut (&Judge, &mut Candidate)| {
         let choices = judge.choices(candidate, View::default());
-        let odds = Ranker::embedded().spun(&row(&choices));
+        let row = row(&choices);
         candidate.looked = choices.iter().map(|choice| (choice.index, choice.values)).collect();
-        odds
+        row
     };
-    let odds: Vec<f32> = found.iter_mut().map(&mut looks).collect();
+    let rows: Vec<[f32; WIDTH]> = found.iter_mut().map(&mut look).collect();
+    let odds = Ranker::embedded().spun(rows.iter());
     for ((_, candidate), company) in found.iter_mut().zip(Company::of(&odds)) {
         candidate.looked.iter_mut().for_each(|(_, values)| features::keep_company(values, &company));
     }

@@ -148,9 +148,9 @@ impl Ranker {
         plain::safe_from(self.safe_from, model, first).is_some_and(|from| confidence >= from)
     }
 
-    /// The log-odds that a spinner made a finding.
-    pub fn spun(&self, row: &[f32; WIDTH]) -> f32 {
-        self.manner.log_odds(row)
+    /// The log-odds that a spinner made each of some findings.
+    pub fn spun<'r>(&self, rows: impl Iterator<Item = &'r [f32; WIDTH]>) -> Vec<f32> {
+        self.manner.log_odds_each(rows)
     }
 }
 
