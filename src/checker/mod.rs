@@ -477,7 +477,15 @@ impl Checker {
             let mut features = judge.features(&items, gain, hunch, around(own));
             judge.look_closer(&items, &mut features, 0.0);
             let span = paragraph.span(&items);
-            candidates.push(Candidate { span, items, features, probability: 0.0, looked: Vec::new(), standing: None });
+            candidates.push(Candidate {
+                span,
+                items,
+                features,
+                probability: 0.0,
+                looked: Vec::new(),
+                shares: Vec::new(),
+                standing: None,
+            });
         }
         candidates
     }

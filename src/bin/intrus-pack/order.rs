@@ -183,7 +183,7 @@ fn ordered<'g>(group: &'g Group, halves: &[Ranker; 2]) -> Vec<(f32, &'g Row)> {
 /// [`curve`].
 fn sharpen(groups: &[Group], halves: &[Ranker; 2]) -> Sharpness {
     let finding = |g: &Group| {
-        let odds = halves[g.line % 2].order.log_odds_of(g.rows.iter().map(|r| &r.x));
+        let odds = halves[g.line % 2].order.log_odds_of(&[g.rows.iter().map(|r| &r.x).collect()]).concat();
         (odds, g.rows.iter().position(|r| r.hit))
     };
     sharpness::fit(&damaged(groups, |g| g.regime.is_own_thesaurus()).into_iter().map(finding).collect::<Vec<_>>())

@@ -589,6 +589,8 @@ pub struct Candidate {
     /// The repairs that are looked at again, by their place in those of `features`, with their features; none before
     /// the findings have been compared.
     pub looked: Vec<(usize, super::order::Values)>,
+    /// Which of these are likeliest, and how likely (`Ranker::shares`).
+    pub shares: Vec<(usize, f32)>,
     /// How it relates to what its segment translates; none where nothing is known of that.
     pub standing: Option<crate::checker::pair::Standing>,
 }

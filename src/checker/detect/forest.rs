@@ -88,17 +88,24 @@ impl Forest {
         })
     }
 
-    /// The log-odds of each of some rows that stand against each other. All trees are asked about those only that are, after
+    /// The log-odds of each of some rows that stand against the others of their group. All trees are asked about those only that are, after
     /// the first of them, within [`REACH`] of the best: the others have lost.
-    pub fn log_odds_of<'x>(&self, rows: impl Iterator<Item = &'x [f32; COUNT]>) -> Vec<f32> {
+    pub fn log_odds_of(&self, groups: &[Vec<&[f32; COUNT]>]) -> Vec<Vec<f32>> {
         let (first, rest) = self.trees.split_at(self.trees.len().min(FIRST));
-        let rows: Vec<&[f32; COUNT]> = rows.collect();
+        let rows = groups.concat();
         let mut odds = self.after(first, &rows);
-        let best = odds.iter().copied().fold(f32::MIN, f32::max);
-        let (near, of_near): (Vec<usize>, Vec<&[f32; COUNT]>) =
-            rows.into_iter().enumerate().filter(|&(i, _)| odds[i] > best - REACH).unzip();
+        let mut near = Vec::new();
+        let mut start = 0;
+        for group in groups {
+            let own = start..start + group.len();
+            let best = odds[own.clone()].iter().copied().fold(f32::MIN, f32::max);
+            near.extend(own.filter(|&i| odds[i] > best - REACH));
+            start += group.len();
+        }
+        let of_near: Vec<&[f32; COUNT]> = near.iter().map(|&i| rows[i]).collect();
         near.into_iter().zip(lanes::sums(rest, &of_near)).for_each(|(i, sum)| odds[i] += sum);
-        odds
+        let mut odds = odds.into_iter();
+        groups.iter().map(|group| odds.by_ref().take(group.len()).collect()).collect()
     }
 
     /// What each feature adds to the log-odds: the change of the mean at every decision on it (Saabas 2014). The bias

@@ -135,17 +135,17 @@ impl Judge<'_> {
 
     /// The repairs, the likeliest first; of a finding, after it was [compared](compare) with the others.
     pub fn ordered<'c>(&self, candidate: &'c Candidate) -> Vec<Ordered<'c>> {
-        let alone: Vec<(usize, Values)>;
-        let looked = if candidate.looked.is_empty() {
-            let choices = self.choices(candidate, View::default());
-            alone = choices.iter().map(|choice| (choice.index, choice.values)).collect();
-            &alone
-        } else {
-            &candidate.looked
-        };
         let (ranker, model, repairs) = (Ranker::embedded(), candidate.features.model, candidate.features.repairs());
-        let shares = ranker.shares(looked.iter().map(|(_, values)| values));
-        let confidences = ranker.confidences(model, candidate.probability, &shares);
+        let alone: (Vec<(usize, Values)>, Vec<(usize, f32)>);
+        let (looked, shares) = if candidate.looked.is_empty() {
+            let choices = self.choices(candidate, View::default());
+            let shares = ranker.shares(choices.iter().map(|choice| &choice.values));
+            alone = (choices.iter().map(|choice| (choice.index, choice.values)).collect(), shares);
+            (&alone.0, &alone.1)
+        } else {
+            (&candidate.looked, &candidate.shares)
+        };
+        let confidences = ranker.confidences(model, candidate.probability, shares);
         let order = |(place, (&(index, _), confidence)): (usize, (&(usize, f32), f32))| {
             let (of_repairs, values) = &looked[index];
             Ordered {

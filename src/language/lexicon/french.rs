@@ -149,12 +149,8 @@ impl French {
 
     /// The flags of each reading of the folded form.
     pub fn reading_tags(&self, form: &str) -> Box<[Tags]> {
-        let mut all = Vec::new();
-        self.each(form, |tags| {
-            all.push(tags);
-            false
-        });
-        all.into()
+        let Some(set) = self.forms.get(form) else { return Box::default() };
+        self.rows(self.form_sets, set).map(|i| self.tags_of(Row(self.form_rows.get(i)))).collect()
     }
 
     /// The readings of a folded form.

@@ -44,7 +44,7 @@ impl Company {
     }
 }
 
-/// Looks at the repairs of the findings of a block again, and tells each what the others are like.
+/// Looks at the repairs of the findings of a block again, tells each what the others are like, and orders the repairs of all.
 pub fn compare(mut found: Vec<(&Judge, &mut Candidate)>) {
     let mut look = |(judge, candidate): &mut (&Judge, &mut Candidate)| {
         let choices = judge.choices(candidate, View::default());
@@ -53,10 +53,15 @@ pub fn compare(mut found: Vec<(&Judge, &mut Candidate)>) {
         row
     };
     let rows: Vec<[f32; WIDTH]> = found.iter_mut().map(&mut look).collect();
-    let odds = Ranker::embedded().spun(rows.iter());
+    let ranker = Ranker::embedded();
+    let odds = ranker.spun(rows.iter());
     for ((_, candidate), company) in found.iter_mut().zip(Company::of(&odds)) {
         candidate.looked.iter_mut().for_each(|(_, values)| features::keep_company(values, &company));
     }
+    let looked: Vec<Vec<&Values>> =
+        found.iter().map(|(_, candidate)| candidate.looked.iter().map(|(_, values)| values).collect()).collect();
+    let shares = ranker.shares_each(&looked);
+    found.iter_mut().zip(shares).for_each(|((_, candidate), shares)| candidate.shares = shares);
 }
 
 /// What of a candidate does not depend on the repair.

@@ -116,9 +116,18 @@ impl Ranker {
     /// The repairs of a finding that were looked at, the likeliest first: which, and the probability that it stood there, given that
     /// something was damaged. One of them did, or one that was not looked at, or none.
     pub fn shares<'r>(&self, rows: impl Iterator<Item = &'r Values>) -> Vec<(usize, f32)> {
-        let rows: Vec<&Values> = rows.collect();
-        let odds = self.order.log_odds_of(rows.iter().copied());
-        let mut shares: Vec<(usize, f32)> = self.sharpness.shares(&odds).into_iter().enumerate().collect();
+        self.shares_each(&[rows.collect()]).concat()
+    }
+
+    /// [`Ranker::shares`] of each of some findings.
+    pub fn shares_each(&self, findings: &[Vec<&Values>]) -> Vec<Vec<(usize, f32)>> {
+        let odds = self.order.log_odds_of(findings);
+        findings.iter().zip(odds).map(|(rows, odds)| self.shares_of(rows, &odds)).collect()
+    }
+
+    /// [`Ranker::shares`], given the log-odds.
+    fn shares_of(&self, rows: &[&Values], odds: &[f32]) -> Vec<(usize, f32)> {
+        let mut shares: Vec<(usize, f32)> = self.sharpness.shares(odds).into_iter().enumerate().collect();
         shares.sort_by(|a, b| b.1.total_cmp(&a.1));
         if let (Some(row), Some(&(_, first))) = (rows.first(), shares.first()) {
             // Every row tells how many were ranked.
