@@ -36,15 +36,15 @@ mod avx2 {
     /// As few rows are asked about one by one: eight at once take as long as three.
     pub(super) const FEW: usize = 2;
 
-    /// For each feature its values in all rows; of features that are missing, 0.
-    pub(super) type Columns = [[f32; LANES]; COUNT.next_power_of_two()];
+    /// For each feature that a byte can name its values in all rows; of features that are missing, 0.
+    pub(super) type Columns = [[f32; LANES]; 1 << u8::BITS];
 
-    pub(super) const NOTHING: Columns = [[0.0; LANES]; COUNT.next_power_of_two()];
+    pub(super) const NOTHING: Columns = [[0.0; LANES]; 1 << u8::BITS];
 
     /// Fills in the values of some rows; what the lanes hold for which there is none is of no account.
     pub(super) fn fill(columns: &mut Columns, rows: &[&[f32; COUNT]]) {
-        for (lane, row) in rows.iter().enumerate() {
-            columns.iter_mut().zip(*row).for_each(|(column, value)| column[lane] = *value);
+        for lane in 0..LANES.min(rows.len()) {
+            columns.iter_mut().zip(rows[lane]).for_each(|(column, value)| column[lane] = *value);
         }
     }
 
@@ -64,7 +64,7 @@ mod avx2 {
         for tree in trees {
             // Which rows go to the right of a decision.
             let right = |decision: usize| {
-                let column = &columns[usize::from(tree.features[decision]) % columns.len()];
+                let column = &columns[usize::from(tree.features[decision])];
                 _mm256_cmp_ps::<_CMP_GT_OQ>(load(column), _mm256_set1_ps(tree.thresholds[decision]))
             };
             let both = |decision: usize| [right(decision + 1), right(decision)];

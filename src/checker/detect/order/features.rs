@@ -282,7 +282,8 @@ impl<'a> Scene<'a> {
         v[AGREES_SUBJECT] = self.place.with_subject(start);
         v[AGREES_VERB] = self.place.with_verb(end);
         v[AFTER_AUXILIARY] = self.place.with_auxiliary(start);
-        let is = |wanted: Tags| flag(start.iter().any(|r| r.intersects(wanted)));
+        let any = start.iter().fold(Tags::default(), |any, r| any.union(*r));
+        let is = |wanted: Tags| flag(any.intersects(wanted));
         v[NOUN] = is(Tags::NOUN);
         v[ADJECTIVE] = is(Tags::ADJECTIVE);
         v[INFINITIVE] = is(Tags::INFINITIVE);

@@ -2,14 +2,18 @@
 
 use super::distance::Distance;
 use crate::checker::detect::features::{Candidate, Judge};
-use crate::language::lexicon::{EnglishTags, Tags};
+use crate::language::lexicon::{EnglishReading, EnglishTags, Tags};
 use crate::text::{Case, unaccented};
 
 /// What of the intruder its repairs are compared with.
 pub(super) struct Intruder {
     /// The distance to its words, without accents.
     pub(super) distance: Distance,
-    readings: Vec<EnglishTags>,
+    /// Whether the lexicon has readings of its last word, and what they say.
+    is_known: bool,
+    tags: EnglishTags,
+    /// Whether that may be the singular of a noun or adjective.
+    is_singular: bool,
     /// How frequent the rarest of them is in English (log10).
     pub(super) log_frequency: f32,
     /// Whether it starts with a capital.
@@ -22,26 +26,27 @@ impl Intruder {
         let words: Vec<_> = candidate.items.clone().filter(|&i| paragraph.items[i].is_word()).collect();
         let text: Vec<_> = words.iter().map(|&i| paragraph.folded(judge.text, i)).collect();
         let readings = text.last().map_or_else(Vec::new, |word| judge.pack.english.readings(word));
+        let nominal = EnglishTags(EnglishTags::NOUN.0 | EnglishTags::ADJECTIVE.0);
+        let is_singular = |r: &EnglishReading| r.tags.intersects(nominal) && !r.tags.intersects(EnglishTags::PLURAL);
         let frequency = |word: &std::borrow::Cow<str>| judge.pack.english_log_frequency(word);
         Intruder {
             distance: Distance::new(&unaccented(&text.join(" "))),
-            readings: readings.iter().map(|r| r.tags).collect(),
+            is_known: !readings.is_empty(),
+            tags: EnglishTags(readings.iter().fold(0, |tags, r| tags | r.tags.0)),
+            is_singular: readings.iter().any(is_singular),
             log_frequency: text.iter().map(frequency).fold(0.0, f32::min).max(-8.0),
             is_capital: paragraph.items[candidate.items.start].token.case != Case::Lower,
         }
     }
 
     pub(super) fn is(&self, wanted: EnglishTags) -> bool {
-        self.readings.iter().any(|r| r.intersects(wanted))
+        self.tags.intersects(wanted)
     }
 
     /// 1 when the number of the French is that of the English, -1 when it is the other, 0 when nothing tells.
     pub(super) fn number_agrees(&self, readings: &[Tags]) -> f32 {
         let is = |number: Tags| readings.iter().any(|r| r.intersects(number));
-        let nominal = EnglishTags(EnglishTags::NOUN.0 | EnglishTags::ADJECTIVE.0);
-        let plural = self.is(EnglishTags::PLURAL);
-        let singular = self.readings.iter().any(|r| r.intersects(nominal) && !r.intersects(EnglishTags::PLURAL));
-        match (singular, plural, is(Tags::SINGULAR), is(Tags::PLURAL)) {
+        match (self.is_singular, self.is(EnglishTags::PLURAL), is(Tags::SINGULAR), is(Tags::PLURAL)) {
             (true, false, true, _) | (false, true, _, true) => 1.0,
             (true, false, false, true) | (false, true, true, false) => -1.0,
             _ => 0.0,
@@ -56,12 +61,11 @@ impl Intruder {
             (EnglishTags::ADJECTIVE, Tags(Tags::ADJECTIVE.0 | Tags::PAST_PARTICIPLE.0 | Tags::DETERMINER.0)),
             (EnglishTags::ADVERB, Tags(Tags::ADVERB.0 | Tags::CONJUNCTION.0)),
         ];
-        if self.readings.is_empty() || readings.is_empty() {
+        if !self.is_known || readings.is_empty() {
             return 0.0;
         }
-        let shared = |(english, french): &(EnglishTags, Tags)| {
-            self.is(*english) && readings.iter().any(|r| r.intersects(*french))
-        };
+        let tags = readings.iter().fold(Tags::default(), |tags, r| tags.union(*r));
+        let shared = |(english, french): &(EnglishTags, Tags)| self.is(*english) && tags.intersects(*french);
         if PARTS.iter().any(shared) { 1.0 } else { -1.0 }
     }
 }

@@ -15,8 +15,8 @@ pub struct Topics {
     rows: &'static [u8],
 }
 
-/// Of so many vectors the sum fits into sixteen bits, and that of the squares of its numbers into 32.
-const MOST: usize = 80;
+/// Of so many vectors the sum fits into sixteen bits.
+const MOST: usize = i16::MAX as usize / 128;
 
 /// A direction.
 pub type Vector = [f32; DIMENSIONS];
@@ -40,25 +40,15 @@ impl Topics {
         for row in symbols.take(MOST).filter_map(|s| self.of(s)) {
             sum.iter_mut().zip(row).for_each(|(sum, &x)| *sum += i16::from(x as i8));
         }
-        let length = squares(&sum).sqrt();
-        (length > 0.0).then(|| sum.map(|x| f32::from(x) / length))
+        let sum = sum.map(f32::from);
+        let length = sum.iter().map(|x| x * x).sum::<f32>().sqrt();
+        (length > 0.0).then(|| sum.map(|x| x / length))
     }
 
     /// The file.
     #[cfg(feature = "pack-builder")]
     pub fn rows(&self) -> &[u8] {
         self.rows
-    }
-}
-
-/// The sum of the squares of some numbers, added up as floats. Below 2^24 these have all whole numbers, and eight whole numbers are
-/// squared and added at once.
-fn squares(numbers: &[i16; DIMENSIONS]) -> f32 {
-    let whole: u32 = numbers.iter().map(|&x| (i32::from(x) * i32::from(x)) as u32).sum();
-    if whole < 1 << f32::MANTISSA_DIGITS {
-        whole as f32
-    } else {
-        numbers.iter().map(|&x| f32::from(x) * f32::from(x)).sum()
     }
 }
 
