@@ -25,9 +25,9 @@ pub use topics::{DIMENSIONS, FREQUENT, Topics};
 
 use super::features::{Candidate, Judge, RANKED, Ranked};
 use crate::checker::repair::Repair;
-
 use crate::text::{Origin, hash};
 use features::Scene;
+use std::borrow::Cow;
 
 /// A repair in its order.
 #[derive(Debug, Clone, Copy)]
@@ -136,16 +136,15 @@ impl Judge<'_> {
     /// The repairs, the likeliest first; of a finding, after it was [compared](compare) with the others.
     pub fn ordered<'c>(&self, candidate: &'c Candidate) -> Vec<Ordered<'c>> {
         let (ranker, model, repairs) = (Ranker::embedded(), candidate.features.model, candidate.features.repairs());
-        let alone: (Vec<(usize, Values)>, Vec<(usize, f32)>);
         let (looked, shares) = if candidate.looked.is_empty() {
             let choices = self.choices(candidate, View::default());
             let shares = ranker.shares(choices.iter().map(|choice| &choice.values));
-            alone = (choices.iter().map(|choice| (choice.index, choice.values)).collect(), shares);
-            (&alone.0, &alone.1)
+            let looked: Vec<_> = choices.iter().map(|choice| (choice.index, choice.values)).collect();
+            (Cow::Owned(looked), Cow::Owned(shares))
         } else {
-            (&candidate.looked, &candidate.shares)
+            (Cow::Borrowed(&candidate.looked[..]), Cow::Borrowed(&candidate.shares[..]))
         };
-        let confidences = ranker.confidences(model, candidate.probability, shares);
+        let confidences = ranker.confidences(model, candidate.probability, &shares);
         let order = |(place, (&(index, _), confidence)): (usize, (&(usize, f32), f32))| {
             let (of_repairs, values) = &looked[index];
             Ordered {
