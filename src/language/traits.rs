@@ -140,7 +140,7 @@ impl Traits {
         }
     }
 
-    /// Whether the word is a form of a verb.
+    /// Whether a reading of the word is a verb.
     pub const fn is_verb(self) -> bool {
         self.0 & VERB != 0
     }
@@ -148,11 +148,6 @@ impl Traits {
     /// Whether the word is a verb and goes with no determiner: no noun, adjective or participle.
     pub const fn is_bare_verb(self) -> bool {
         self.0 & (VERB | ALL_CLASHES) == VERB | ALL_CLASHES
-    }
-
-    /// Whether a reading of the word is a verb.
-    pub const fn may_be_verb(self) -> bool {
-        self.0 & VERB != 0
     }
 
     /// The determiner that the word is.

@@ -199,8 +199,8 @@ struct Sides {
     first: f32,
     /// The rest of what [`Model::fill`](crate::language::ngram::Model::fill) sums.
     rest: f32,
-    /// The first word with what stands before, and the last with what stands after.
-    pairs: [Pair; 2],
+    /// The first word with what stands before, and the last with what stands after, if there are words.
+    pairs: Option<[Pair; 2]>,
 }
 
 /// Everything a candidate is judged on.
@@ -255,24 +255,15 @@ impl Judge<'_> {
 
     /// What the context model says of words between their neighbours.
     fn sides(&self, left: [Symbol; 2], words: &[Symbol], right: [Symbol; 2]) -> Sides {
-        let model = &self.pack.context;
-        let mut before = model.pair(left[0], left[1]);
-        let [mut a, mut b] = left;
-        let mut sum = 0.0;
-        let mut sides = Sides { first: 0.0, rest: 0.0, pairs: [before; 2] };
-        for (n, &word) in words.iter().chain(&right[..1]).enumerate() {
-            let pair = model.pair(b, word);
-            let log = model.joined([a, b, word], before, pair);
-            sum += log;
-            if n == 0 && !words.is_empty() {
-                (sides.first, sides.pairs[0]) = (log + spelling(word), pair);
-            }
-            (a, b, before) = (b, word, pair);
-        }
-        sides.pairs[1] = before;
-        let all = sum + model.joined([a, b, right[1]], before, model.pair(right[0], right[1]));
-        sides.rest = all + words.iter().map(|&s| spelling(s)).sum::<f32>() - sides.first;
-        sides
+        let (mut start, mut end) = (None, None);
+        let all = self.pack.context.gap(left, right).fill_telling(words, |pair, log| {
+            start.get_or_insert((pair, log));
+            end = Some(pair);
+        });
+        let start = words.first().zip(start);
+        let first = start.map_or(0.0, |(&word, (_, log))| log + spelling(word));
+        let rest = all + words.iter().map(|&s| spelling(s)).sum::<f32>() - first;
+        Sides { first, rest, pairs: start.zip(end).map(|((_, (pair, _)), end)| [pair, end]) }
     }
 
     /// The repairs of the words, as remembered when they came before.
@@ -375,9 +366,9 @@ impl Judge<'_> {
         v[55] = self.title_capitals(items).min(3) as f32;
 
         let keep = self.sides(left, own, right);
-        if let (Some(&one), Some(&last)) = (own.first(), own.last()) {
+        if let (Some(&one), Some(&last), Some(pairs)) = (own.first(), own.last(), keep.pairs) {
             v[62] = side(keep.first);
-            let beside = Beside::known([left[1], one], [last, right[0]], keep.pairs);
+            let beside = Beside::known([left[1], one], [last, right[0]], pairs);
             beside.fill(pack, &mut v);
             let is_known = n == 1 && one != UNKNOWN;
             v[38] = flag(is_known && beside.left.is_known());

@@ -31,8 +31,7 @@ impl At {
     /// A word that no gender and number has in common with the word before it, both nouns, adjectives or participles as far as one can tell
     /// without looking and the first no verb, and a determiner before that.
     pub const NEIGHBOUR: At = At(1 << 8);
-    /// A number that is more than digits, touches what is before it or stands before what may be a unit of memory in small letters (`go`);
-    /// letters and digits mixed.
+    /// A number that is more than digits, touches what is before it or stands before a word of two letters; letters and digits mixed.
     pub const NUMBER: At = At(1 << 9);
     /// A full stop or another mark that ends sentences, before a word in small letters or one of the [last](At::LAST) tokens of the paragraph.
     pub const STOP: At = At(1 << 10);
@@ -108,7 +107,7 @@ const ROWS: [Row; 256] = {
         let traits = Traits(bits as u8);
         let (kind, clashes) = (traits.kind() as u32, traits.clashes() as u32);
         let fits = AGREES & !clashes;
-        let as_noun = if traits.may_be_verb() { 0 } else { NOUN & set(fits) };
+        let as_noun = if traits.is_verb() { 0 } else { NOUN & set(fits) };
         let mut as_adjective = 0;
         let mut others = if fits == 0 || kind != 0 { 0 } else { AGREES };
         while others != 0 {
@@ -255,10 +254,9 @@ impl<'a> Walk<'a> {
     fn is_plain_number(&self, at: usize) -> bool {
         let span = self.items[at].token.span;
         let touches = at.checked_sub(1).is_some_and(|before| self.items[before].token.span.end == span.start);
-        let is_unit =
-            |item: &Item| item.is_word() && item.token.span.len() == 2 && self.text[item.token.span.end - 1] == b'o';
+        let is_short = |item: &Item| item.is_word() && item.token.span.len() == 2;
         !touches
-            && !self.items.get(at + 1).is_some_and(is_unit)
+            && !self.items.get(at + 1).is_some_and(is_short)
             && self.text[span.start..span.end].iter().all(u8::is_ascii_digit)
     }
 
@@ -429,7 +427,7 @@ mod tests {
     #[test]
     fn marks_are_told_by_what_is_beside_them() {
         assert_eq!(told("la fin.. du mois.La (belle), rue", At::DOUBLED.or(At::GLUED)), [".", "."]);
-        assert_eq!(told("en 2012 il a vu 1,250 euros et 3 go", At::NUMBER), ["1,250", "3"]);
+        assert_eq!(told("en 2012 il a vu 1,250 euros et 3 go", At::NUMBER), ["2012", "1,250", "3"]);
         assert_eq!(told("La fin. du mois. Elle part.", At::STOP), [".", "."]);
     }
 }

@@ -237,12 +237,19 @@ pub struct Gap<'a> {
 impl Gap<'_> {
     /// [`Model::fill`] of this gap.
     pub fn fill(&self, words: &[Symbol]) -> f32 {
+        self.fill_telling(words, |_, _| {})
+    }
+
+    /// [`Gap::fill`]. Tells of each word, and of the first symbol on the right, the pair with what stands before it and what it adds.
+    pub fn fill_telling(&self, words: &[Symbol], mut tell: impl FnMut(Pair, f32)) -> f32 {
         let [mut a, mut b] = self.left;
         let mut before = self.left_pair;
         let mut sum = 0.0;
         for &word in words.iter().chain(&self.right[..1]) {
             let pair = self.model.pair(b, word);
-            sum += self.model.joined([a, b, word], before, pair);
+            let log = self.model.joined([a, b, word], before, pair);
+            tell(pair, log);
+            sum += log;
             (a, b, before) = (b, word, pair);
         }
         sum + self.model.joined([a, b, self.right[1]], before, self.right_pair)
