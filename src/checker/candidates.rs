@@ -1,7 +1,7 @@
 //! The French candidates of one place, for the program that measures how good the lists are.
 
 use super::detect::features::{Judge, Model, Surroundings};
-use super::detect::{Hunch, Paragraph};
+use super::detect::{Hunch, Paragraphs};
 use super::repair::{broken, repairs};
 use super::{Checker, memos::Notes};
 use crate::text::{Origin, Scanner, Span, folded};
@@ -29,8 +29,9 @@ impl Checker {
 
     fn candidates_in(&self, notes: &Notes, text: &str, span: Span) -> Vec<PlaceCandidate> {
         let mut scanner = Scanner::new(text, 0, text.len(), &[]);
-        let mut paragraph = Paragraph::default();
-        while paragraph.read(&notes.words, text, &mut scanner) {
+        let mut paragraphs = Paragraphs::default();
+        while paragraphs.read(&notes.words, text, &mut scanner) {
+            let paragraph = paragraphs.last();
             let overlaps = |i: &usize| {
                 let item = &paragraph.items[*i];
                 item.is_word() && item.token.span.start < span.end && span.start < item.token.span.end

@@ -1,7 +1,7 @@
 //! English words that French accepts and has a word of its own for, for those who want them found.
 
 use super::blocks::Block;
-use super::detect::Paragraph;
+use super::detect::{Paragraph, Paragraphs};
 use super::memos::Notes;
 use super::vocabulary::Vocabulary;
 use crate::language::Pack;
@@ -60,14 +60,15 @@ pub(super) fn add(
     findings: &mut Vec<Finding>,
 ) {
     let mut found = Vec::new();
-    let mut paragraph = Paragraph::default();
+    let mut paragraphs = Paragraphs::default();
     for (index, range) in &block.pieces {
         let segment = &document.segments[*index];
         let known: Vec<Span> = findings.iter().filter(|f| f.segment == *index).map(|f| f.span).collect();
         let mut scanner = Scanner::new(&segment.text, range.start, range.end, &segment.marks);
-        while paragraph.read(&notes.words, &segment.text, &mut scanner) {
-            let accepted = vocabulary.map(|words| words.accepted(&segment.text, &paragraph.items)).unwrap_or_default();
-            for items in LOANS.english.accepted(&segment.text, &paragraph.items) {
+        while paragraphs.read(&notes.words, &segment.text, &mut scanner) {
+            let paragraph = paragraphs.last();
+            let accepted = vocabulary.map(|words| words.accepted(&segment.text, paragraph.items)).unwrap_or_default();
+            for items in LOANS.english.accepted(&segment.text, paragraph.items) {
                 let span = paragraph.span(&items);
                 let is_accepted = accepted.iter().any(|known| known.contains(&items.start));
                 if !is_accepted && is_word(&paragraph, items.start) && !known.iter().any(|known| known.overlaps(span)) {

@@ -1,6 +1,6 @@
 //! What the threads remember from block to block and file to file.
 
-use super::detect::Paragraph;
+use super::detect::Paragraphs;
 use super::repair::{Known, broken, repairs};
 use crate::language::generations::Generations;
 use crate::language::lexicon::Tags;
@@ -18,9 +18,6 @@ const BROKEN: usize = 1 << 13;
 /// French texts of one generation: of a hundred and fifty bytes each, so two megabytes and a half.
 const GRAMMARS: usize = 1 << 14;
 
-/// Room for more tokens than this is not kept: of fifty bytes each.
-const ROOM: usize = 1 << 14;
-
 /// Runs of more words than this have no repair.
 const LONGEST: usize = 5;
 
@@ -29,8 +26,8 @@ const LONGEST: usize = 5;
 pub struct Notes {
     /// Words.
     pub words: Memo,
-    /// Room for the paragraph that is read, so that the next needs no memory of its own.
-    pub paragraph: RefCell<Paragraph>,
+    /// Room for the paragraphs that are read, so that the next need no memory of their own.
+    pub paragraphs: RefCell<Paragraphs>,
     /// The repairs of broken words, by hash.
     broken: Generations<Arc<[Known]>>,
     /// The repairs of English words and runs of words, by hash. There are dozens for a word, and it takes long to find them, so
@@ -118,15 +115,12 @@ impl Memos {
         let free = self.free.lock().ok().and_then(|mut free| free.pop());
         let mut notes = free.unwrap_or_else(|| Notes {
             words: Memo::new(pack),
-            paragraph: RefCell::default(),
+            paragraphs: RefCell::default(),
             broken: Generations::default(),
             english: Arc::clone(&self.english),
             grammar: Generations::default(),
         });
         notes.words.shrink();
-        if notes.paragraph.get_mut().items.capacity() > ROOM {
-            notes.paragraph.take();
-        }
         notes.broken.shrink(BROKEN);
         notes.shared_english().shrink(REPAIRS);
         notes.grammar.shrink(GRAMMARS);

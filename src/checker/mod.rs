@@ -42,7 +42,7 @@ use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span, Suggestion, folded, unaccented};
 use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinions, second_opinions};
 use detect::order::{Choice, Offer, Ordered, Values, View};
-use detect::{Item, Paragraph, Run, Seed, Seeds};
+use detect::{Extent, Item, Paragraph, Run, Seed, Seeds};
 use english_block::Language;
 use memos::{Memos, Notes};
 use repair::Repair;
@@ -107,7 +107,7 @@ enum Asked<'l> {
 /// A paragraph with seeds.
 struct Suspect {
     segment: usize,
-    paragraph: Paragraph,
+    extent: Extent,
     seeds: Vec<Seed>,
     /// Words of the block before it.
     at: u64,
@@ -342,23 +342,24 @@ impl Checker {
         let thorough = matches!(asked, Asked::All);
         let mut effort = Effort::default();
         let mut kept: Vec<Suspect> = Vec::new();
-        let mut paragraph = notes.paragraph.take();
+        let mut paragraphs = notes.paragraphs.take().emptied();
         let (mut pairs, mut seeds) = (Vec::new(), Vec::new());
         let finder = Seeds { notes, thorough };
         let (mut english, mut words) = (0u64, 0u64);
         'reading: for (index, range) in pieces {
             let segment = &document.segments[*index];
             let mut scanner = Scanner::new(&segment.text, range.start, range.end, &segment.marks);
-            while paragraph.read(&notes.words, &segment.text, &mut scanner) {
+            while paragraphs.read(&notes.words, &segment.text, &mut scanner) {
                 if let Asked::Findings(language) = &mut asked {
-                    language.read(*index, &paragraph);
+                    language.read(*index, &paragraphs.last());
                     if language.is_known() && language.is_english() {
                         break 'reading;
                     }
                 }
                 if let Some(vocabulary) = &self.vocabulary {
-                    vocabulary.excuse(&segment.text, &mut paragraph);
+                    vocabulary.excuse(&segment.text, &mut paragraphs);
                 }
+                let paragraph = paragraphs.last();
                 finder.prefetch(&paragraph, &mut pairs);
                 read(*index, &paragraph);
                 words += paragraph.words as u64;
@@ -368,24 +369,24 @@ impl Checker {
                 if !seeds.is_empty() {
                     kept.push(Suspect {
                         segment: *index,
-                        // A copy takes no more memory than it must; the original's is used again.
-                        paragraph: paragraph.clone(),
+                        extent: paragraphs.keep(),
                         seeds: seeds.clone(),
                         at: words,
                     });
                 }
             }
         }
-        notes.paragraph.replace(paragraph);
         effort.words = words;
         if matches!(asked, Asked::Findings(language) if language.is_english()) {
+            notes.paragraphs.replace(paragraphs);
             return effort;
         }
+        let suspected: Vec<Paragraph> = kept.iter().map(|suspect| paragraphs.get(&suspect.extent)).collect();
         let judges: Vec<Judge> = kept
             .iter()
-            .map(|suspect| {
+            .zip(&suspected)
+            .map(|(suspect, paragraph)| {
                 let segment = &document.segments[suspect.segment];
-                let paragraph = &suspect.paragraph;
                 Judge { pack: self.pack, text: &segment.text, marks: &segment.marks, paragraph, thorough, notes }
             })
             .collect();
@@ -393,7 +394,7 @@ impl Checker {
         let mut all: Vec<Vec<Candidate>> =
             kept.iter().zip(&judges).map(|(suspect, judge)| self.candidates(judge, &suspect.seeds, block)).collect();
         first_opinions(all.iter_mut().flatten().filter(|c| c.features.passes).collect());
-        self.look_closer(&kept, &judges, &mut all, words);
+        self.look_closer(&judges, &mut all, words);
         terms::spare(
             kept.iter()
                 .zip(&judges)
@@ -409,8 +410,8 @@ impl Checker {
         );
         let block = Share::of(all.iter().flatten(), words);
         let mut weighed = Vec::new();
-        for (suspect, candidates) in kept.iter().zip(&mut all) {
-            let own = Share::of(candidates.iter(), suspect.paragraph.words as u64);
+        for (paragraph, candidates) in suspected.iter().zip(&mut all) {
+            let own = Share::of(candidates.iter(), paragraph.words as u64);
             for candidate in candidates.iter_mut().filter(|c| c.probability > 0.0) {
                 let near = own.without(candidate.probability).max(block.without(candidate.probability));
                 candidate.features.values[INTRUDERS_NEAR] = near;
@@ -429,16 +430,17 @@ impl Checker {
                 each(suspect.segment, judge, candidates);
             }
         }
+        notes.paragraphs.replace(paragraphs);
         effort
     }
 
     /// Looks closer at what seemed hopeless as long as nothing was known of the other candidates: where there are intruders,
     /// more is one.
-    fn look_closer(&self, kept: &[Suspect], judges: &[Judge], all: &mut [Vec<Candidate>], words: u64) {
+    fn look_closer(&self, judges: &[Judge], all: &mut [Vec<Candidate>], words: u64) {
         let block = Share::of(all.iter().flatten(), words).without(0.0);
         let mut looked_at = Vec::new();
-        for ((suspect, judge), candidates) in kept.iter().zip(judges).zip(all) {
-            let near = Share::of(candidates.iter(), suspect.paragraph.words as u64).without(0.0).max(block);
+        for (judge, candidates) in judges.iter().zip(all) {
+            let near = Share::of(candidates.iter(), judge.paragraph.words as u64).without(0.0).max(block);
             for candidate in candidates {
                 if judge.look_closer(&candidate.items, &mut candidate.features, near) {
                     looked_at.push(candidate);

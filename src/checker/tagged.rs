@@ -18,7 +18,7 @@ pub(crate) struct Tagged<'a> {
     pub text: &'a str,
     /// Its marks.
     pub marks: &'a [Mark],
-    pub(super) paragraph: &'a Paragraph,
+    pub(super) paragraph: &'a Paragraph<'a>,
 }
 
 /// What a word is after a determiner.

@@ -1,7 +1,7 @@
 //! Words and names that somebody accepts, and where a text has them.
 
-use super::detect::{Item, Paragraph};
-use crate::language::{Doubt, Memo, Pack};
+use super::detect::{Item, Paragraphs};
+use crate::language::{Memo, Pack};
 use crate::text::{Case, Mark, Scanner, Span, Token, TokenKind, folded, hash};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -76,32 +76,25 @@ impl Vocabulary {
         }
     }
 
-    /// Takes the accepted words of a paragraph of `text` off those that the detector looks at.
-    pub(super) fn excuse(&self, text: &str, paragraph: &mut Paragraph) {
+    /// Takes the accepted words of the paragraph of `text` that was read last off those that the detector looks at.
+    pub(super) fn excuse(&self, text: &str, paragraphs: &mut Paragraphs) {
+        let paragraph = paragraphs.last();
         if paragraph.doubtful.is_empty() {
             return;
         }
-        let accepted = self.accepted(text, &paragraph.items);
-        if accepted.is_empty() {
-            return;
+        let accepted = self.accepted(text, paragraph.items);
+        if !accepted.is_empty() {
+            paragraphs.excuse(&accepted);
         }
-        let is_accepted = |item: usize| accepted.iter().any(|range| range.contains(&item));
-        // As the paragraph counts them.
-        let is_english = |item: &Item| item.word.doubt() == Doubt::English && item.token.case == Case::Lower;
-        let Paragraph { items, doubtful, english, .. } = paragraph;
-        doubtful.retain(|&item| {
-            let excused = is_accepted(item);
-            *english -= usize::from(excused && is_english(&items[item]));
-            !excused
-        });
     }
 
     /// Whether the word at `span` is accepted where it stands.
     pub(super) fn accepts(&self, memo: &Memo, text: &str, marks: &[Mark], span: Span) -> bool {
         let mut scanner = Scanner::new(text, 0, text.len(), marks);
-        let mut paragraph = Paragraph::default();
-        while paragraph.read(memo, text, &mut scanner) {
-            if self.accepted(text, &paragraph.items).iter().any(|range| paragraph.span(range).overlaps(span)) {
+        let mut paragraphs = Paragraphs::default();
+        while paragraphs.read(memo, text, &mut scanner) {
+            let paragraph = paragraphs.last();
+            if self.accepted(text, paragraph.items).iter().any(|range| paragraph.span(range).overlaps(span)) {
                 return true;
             }
         }
@@ -211,9 +204,10 @@ mod tests {
         let mut vocabulary = Vocabulary::new(Pack::embedded());
         words.iter().for_each(|word| vocabulary.add_word(word));
         names.iter().for_each(|name| vocabulary.add_name(name));
-        let mut paragraph = Paragraph::default();
-        paragraph.read(&Memo::new(Pack::embedded()), text, &mut Scanner::new(text, 0, text.len(), &[]));
-        let ranges = vocabulary.accepted(text, &paragraph.items);
+        let mut paragraphs = Paragraphs::default();
+        paragraphs.read(&Memo::new(Pack::embedded()), text, &mut Scanner::new(text, 0, text.len(), &[]));
+        let paragraph = paragraphs.last();
+        let ranges = vocabulary.accepted(text, paragraph.items);
         ranges.iter().map(|range| paragraph.span(range).of(text).to_owned()).collect()
     }
 

@@ -5,6 +5,7 @@ use super::lexicon::bytes::{Sections, Table};
 use super::ngram::symbols::{FIRST_WORD, Symbol};
 use super::traits::Traits;
 use crate::text::hash;
+use std::hint::select_unpredictable;
 
 /// How much doubt a form deserves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -192,7 +193,8 @@ impl Words {
     #[inline]
     pub fn find_common(&self, hash: u64) -> Word {
         let bucket = u128::from_le_bytes(self.common[place(hash, BUCKETS) % BUCKETS]);
-        let word = |row: u64, other: u32| if row as u32 == hash as u32 { (row >> 32) as u32 } else { other };
+        let word =
+            |row: u64, other: u32| select_unpredictable(row as u32 == hash as u32, (row >> 32) as u32, other);
         Word(word(bucket as u64, word((bucket >> 64) as u64, Word::LATE.0)))
     }
 
@@ -205,7 +207,7 @@ impl Words {
     /// [`Words::find_common`], for one that is there. No branch depends on which it is.
     #[inline(always)]
     pub fn prefetch(&self, hash: u64, found: Word) {
-        let at = if found == Word::LATE { place(hash, self.rest.len()) } else { 0 };
+        let at = select_unpredictable(found == Word::LATE, place(hash, self.rest.len()), 0);
         self.rest.prefetch(at);
     }
 

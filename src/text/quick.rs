@@ -53,19 +53,39 @@ impl Scanner<'_> {
     pub fn quick_mark(&mut self) -> Option<Token> {
         let bytes = &self.bytes[..self.end];
         let start = self.at + usize::from(bytes.get(self.at) == Some(&b' '));
-        let kind = match *bytes.get(start)? {
-            b',' => TokenKind::Comma,
-            b'"' => TokenKind::StraightQuote,
-            b'(' | b')' | b':' | b';' => TokenKind::Punctuation,
-            b'?' | b'!' => TokenKind::Stop,
-            b'.' if start > 0 && bytes[start - 1].is_ascii_alphanumeric() => TokenKind::Stop,
-            b'\n' if bytes.get(start + 1).is_none_or(starts_line) || !self.is_wrapped(start) => TokenKind::LineEnd,
-            _ => return None,
-        };
+        let byte = *bytes.get(start)?;
+        let kind = MARKS[usize::from(byte)]?;
+        let before = if start > 0 { bytes[start - 1] } else { 0 };
+        if (byte == b'.') & !before.is_ascii_alphanumeric() {
+            return None;
+        }
+        if byte == b'\n' && !bytes.get(start + 1).is_none_or(starts_line) && self.is_wrapped(start) {
+            return None;
+        }
         self.at = start + 1;
         Some(Token { span: Span::new(start, start + 1), kind, case: Case::Lower, hash: 0 })
     }
 }
+
+/// The marks of one byte that [`Scanner::quick_mark`] tells. Nobody can guess which mark comes next: no branch depends on it.
+const MARKS: [Option<TokenKind>; 256] = {
+    let mut table = [None; 256];
+    table[b',' as usize] = Some(TokenKind::Comma);
+    table[b'"' as usize] = Some(TokenKind::StraightQuote);
+    let (punctuation, stops) = (b"():;", b"?!.");
+    let mut i = 0;
+    while i < punctuation.len() {
+        table[punctuation[i] as usize] = Some(TokenKind::Punctuation);
+        i += 1;
+    }
+    i = 0;
+    while i < stops.len() {
+        table[stops[i] as usize] = Some(TokenKind::Stop);
+        i += 1;
+    }
+    table[b'\n' as usize] = Some(TokenKind::LineEnd);
+    table
+};
 
 /// A word that the short way tells.
 #[derive(Clone, Copy)]
@@ -102,7 +122,7 @@ fn quick_word(bytes: &[u8], window: &mut Window, at: usize) -> Option<Quick> {
     let mut len = usize::from(is_capital);
     len += window.run(bytes, start + len);
     if !(1..LONG).contains(&len) || after_word(near[len]) != AfterWord::End {
-        return odd_word(bytes, start, len, is_capital);
+        return if MARKS[usize::from(near[0])].is_some() { None } else { odd_word(bytes, start, len, is_capital) };
     }
     let [first, second, _] = near.as_chunks::<8>().0 else { return None };
     let first = u64::from_le_bytes(*first) ^ (u64::from(is_capital) * u64::from(CAPITAL));

@@ -32,6 +32,24 @@ pub enum TokenKind {
     LineEnd,
 }
 
+impl TokenKind {
+    /// Every kind, in the order of their numbers.
+    pub const ALL: [TokenKind; 12] = [
+        TokenKind::Word,
+        TokenKind::Number,
+        TokenKind::Symbol,
+        TokenKind::Opaque,
+        TokenKind::Comma,
+        TokenKind::Punctuation,
+        TokenKind::OpenQuote,
+        TokenKind::CloseQuote,
+        TokenKind::StraightQuote,
+        TokenKind::Asterisk,
+        TokenKind::Stop,
+        TokenKind::LineEnd,
+    ];
+}
+
 /// How a word is capitalised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Case {

@@ -432,7 +432,7 @@ fn push(paragraph: &Paragraph, costs: &[Costs], window: &Range<usize>, mut range
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checker::detect::Seeds;
+    use crate::checker::detect::{Paragraphs, Seeds};
     use crate::checker::memos::Memos;
     use crate::language::Pack;
     use crate::text::Scanner;
@@ -460,8 +460,9 @@ mod tests {
     /// The runs of English in a paragraph.
     fn english(text: &str) -> Vec<&str> {
         Memos::default().with(Pack::embedded(), |notes| {
-            let mut paragraph = Paragraph::default();
-            paragraph.read(&notes.words, text, &mut Scanner::new(text, 0, text.len(), &[]));
+            let mut paragraphs = Paragraphs::default();
+            paragraphs.read(&notes.words, text, &mut Scanner::new(text, 0, text.len(), &[]));
+            let paragraph = paragraphs.last();
             let (mut pairs, mut seeds) = (Vec::new(), Vec::new());
             let finder = Seeds { notes, thorough: true };
             finder.prefetch(&paragraph, &mut pairs);

@@ -212,7 +212,7 @@ pub struct Judge<'a> {
     /// Its marks.
     pub marks: &'a [Mark],
     /// The paragraph.
-    pub paragraph: &'a Paragraph,
+    pub paragraph: &'a Paragraph<'a>,
     /// Rank the repairs of every candidate, also of those that no repair can turn into a finding.
     pub thorough: bool,
     /// What is remembered.

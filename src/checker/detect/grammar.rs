@@ -151,14 +151,16 @@ pub fn is_infinitive_in_place(memo: &Memo, text: &str, paragraph: &Paragraph, it
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checker::detect::Paragraphs;
     use crate::language::Pack;
     use crate::text::Scanner;
 
     #[test]
     fn point_may_deny() {
         let is_negation = |text: &str| {
-            let mut paragraph = Paragraph::default();
-            paragraph.read(&Memo::new(Pack::embedded()), text, &mut Scanner::new(text, 0, text.len(), &[]));
+            let mut paragraphs = Paragraphs::default();
+            paragraphs.read(&Memo::new(Pack::embedded()), text, &mut Scanner::new(text, 0, text.len(), &[]));
+            let paragraph = paragraphs.last();
             (0..paragraph.items.len()).any(|item| super::is_negation(text, &paragraph, item))
         };
         assert!(is_negation("Il n’y a point de fumée sans feu."));

@@ -12,12 +12,14 @@ pub mod order;
 mod paragraph;
 mod phrases;
 mod quick;
+mod reading;
 mod runs;
 mod seeds;
 mod titles;
 
 pub(super) use decode::Run;
 pub(super) use paragraph::{Item, Paragraph, setting};
+pub(super) use reading::{Extent, Paragraphs};
 pub(super) use runs::runs;
 #[cfg(feature = "pack-builder")]
 pub(super) use seeds::Hunch;

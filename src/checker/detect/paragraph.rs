@@ -1,8 +1,8 @@
 //! One paragraph as the detector sees it: its tokens with what is known of each, and the stream of symbols between them.
 
-use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
-use crate::language::{Doubt, Memo, Pack, Profile, Word};
-use crate::text::{Case, Mark, MarkKind, Scanner, Span, Token, TokenKind, fold_in, folded, is_folded};
+use crate::language::ngram::symbols::{self, BREAK, Symbol};
+use crate::language::{Doubt, Memo, Profile, Word};
+use crate::text::{Case, Mark, MarkKind, Span, Token, TokenKind, folded, is_folded};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ pub struct Item {
     /// What the lexicon says, for words.
     pub word: Word,
     /// See [`Item::flow`].
-    flow: u32,
+    pub(super) flow: u32,
     /// Number of the sentence in the paragraph.
     pub sentence: u32,
     /// Whether the token starts a sentence.
@@ -34,7 +34,7 @@ impl Item {
     }
 
     /// What a word is to the context model.
-    fn symbol(&self) -> Symbol {
+    pub(super) fn symbol(&self) -> Symbol {
         symbols::symbol(self.word.symbol(), self.word.is_name(), self.token.case)
     }
 
@@ -44,100 +44,22 @@ impl Item {
     }
 }
 
-/// The tokens of one paragraph. Reused from paragraph to paragraph, so that clean text costs no allocation.
-#[derive(Debug, Clone, Default)]
-pub struct Paragraph {
+/// The tokens of one paragraph, as [`Paragraphs`](super::Paragraphs) hold them.
+#[derive(Debug, Clone, Copy)]
+pub struct Paragraph<'r> {
     /// The tokens.
-    pub items: Vec<Item>,
+    pub items: &'r [Item],
     /// Symbols of the visible tokens, with two sentence borders around every sentence.
-    pub flow: Vec<Symbol>,
+    pub flow: &'r [Symbol],
     /// The words that are not plainly French or names.
-    pub doubtful: Vec<usize>,
+    pub doubtful: &'r [usize],
     /// Number of words.
     pub words: usize,
     /// Of these English and no French, in small letters.
     pub english: usize,
-    buffer: String,
 }
 
-impl Paragraph {
-    /// Reads the next paragraph of `text` from a scanner; `false` at the end of the text.
-    pub fn read(&mut self, memo: &Memo, text: &str, scanner: &mut Scanner) -> bool {
-        self.read_tokens(memo.pack(), text, scanner);
-        self.look_up_late(memo, text);
-        !self.items.is_empty()
-    }
-
-    /// Reads the tokens up to a line end. The most frequent words are looked up on the way; the others wait.
-    #[inline(never)]
-    fn read_tokens(&mut self, pack: &Pack, text: &str, scanner: &mut Scanner) {
-        let mut reading = Reading::new(std::mem::take(self), pack);
-        let is_plain = scanner.is_plain();
-        loop {
-            if is_plain {
-                scanner.quick_words(|token| reading.word(token));
-            }
-            let quick = if is_plain { scanner.quick_mark() } else { None };
-            let token = match quick {
-                Some(token) => token,
-                None => match if is_plain { scanner.next_token() } else { scanner.next() } {
-                    Some(token) => token,
-                    None => break,
-                },
-            };
-            match symbols::step(text, token, reading.paragraph.items.last().map(|item| item.token)) {
-                Step::Word => reading.word(token),
-                Step::Symbol(symbol) => {
-                    reading.mark(token, &[symbol]);
-                    match token.kind {
-                        TokenKind::Comma => {}
-                        TokenKind::Punctuation => reading.initial |= token.span.of(text) == ":",
-                        _ => reading.initial = false,
-                    }
-                }
-                Step::Break => {
-                    reading.mark(token, &[BREAK, BREAK]);
-                    reading.initial = true;
-                    reading.sentence += 1;
-                    if token.kind == TokenKind::LineEnd {
-                        break;
-                    }
-                }
-                Step::Skip => {
-                    reading.mark(token, &[]);
-                    reading.initial |= matches!(token.kind, TokenKind::OpenQuote | TokenKind::StraightQuote);
-                }
-            }
-        }
-        *self = reading.paragraph;
-        self.words = self.items.len() - reading.marks;
-        self.flow.extend([BREAK, BREAK]);
-    }
-
-    /// Looks up the words that are not among the most frequent ones, which were asked for from memory when they were read.
-    #[inline(never)]
-    fn look_up_late(&mut self, memo: &Memo, text: &str) {
-        let words = memo.pack().words;
-        let Paragraph { items, flow, doubtful, english, buffer, .. } = self;
-        *english = 0;
-        // Nobody can guess which words turn out plain: no branch depends on it.
-        let mut kept = 0;
-        for n in 0..doubtful.len() {
-            let index = doubtful[n];
-            let item = &mut items[index];
-            if item.word == Word::LATE {
-                let Token { hash, span, .. } = item.token;
-                let rare = || memo.rare_word(hash, fold_in(span.of(text), buffer));
-                item.word = words.find_rest(hash).unwrap_or_else(rare);
-                flow[item.flow()] = item.symbol();
-            }
-            doubtful[kept] = index;
-            kept += usize::from(item.word.is_doubtful());
-            *english += usize::from(item.token.case == Case::Lower && item.word.doubt() == Doubt::English);
-        }
-        doubtful.truncate(kept);
-    }
-
+impl Paragraph<'_> {
     /// Number of words in small letters.
     pub fn small(&self) -> usize {
         self.items.iter().filter(|item| item.is_word() && item.token.case == Case::Lower).count()
@@ -174,64 +96,6 @@ impl Paragraph {
     pub fn span(&self, items: &std::ops::Range<usize>) -> Span {
         Span::new(self.items[items.start].token.span.start, self.items[items.end - 1].token.span.end)
     }
-}
-
-/// A paragraph that is being read.
-struct Reading<'p> {
-    paragraph: Paragraph,
-    pack: &'p Pack,
-    /// Tokens that are no words.
-    marks: usize,
-    /// Whether the next word starts a sentence.
-    initial: bool,
-    sentence: u32,
-}
-
-impl<'p> Reading<'p> {
-    /// Reads into the memory of another paragraph.
-    fn new(mut paragraph: Paragraph, pack: &'p Pack) -> Self {
-        paragraph.items.clear();
-        paragraph.flow.clear();
-        paragraph.doubtful.clear();
-        paragraph.flow.extend([BREAK, BREAK]);
-        Reading { paragraph, pack, marks: 0, initial: true, sentence: 0 }
-    }
-
-    /// Takes in a word. Nobody can guess which words are common ones, or doubtful: no branch depends on it.
-    #[inline(always)]
-    fn word(&mut self, token: Token) {
-        let word = self.pack.words.find_common(token.hash);
-        self.pack.words.prefetch(token.hash, word);
-        let index = self.paragraph.items.len();
-        let item = self.item(token, word);
-        let Paragraph { items, flow, doubtful, .. } = &mut self.paragraph;
-        items.push(item);
-        flow.push(item.symbol());
-        push_if(doubtful, index, word.is_doubtful());
-        self.initial = false;
-    }
-
-    /// Takes in a token that is no word, and what it is to the context model.
-    #[inline]
-    fn mark(&mut self, token: Token, symbols: &[Symbol]) {
-        self.marks += 1;
-        self.paragraph.items.push(self.item(token, Word::NONE));
-        self.paragraph.flow.extend(symbols);
-    }
-
-    #[inline(always)]
-    fn item(&self, token: Token, word: Word) -> Item {
-        let flow = self.paragraph.flow.len() as u32;
-        Item { token, word, flow, sentence: self.sentence, initial: self.initial }
-    }
-}
-
-/// Adds a value to a list on a condition, without a branch.
-#[inline(always)]
-fn push_if(list: &mut Vec<usize>, value: usize, condition: bool) {
-    let len = list.len();
-    list.push(value);
-    list.truncate(len + usize::from(condition));
 }
 
 /// How a run of tokens is set off from what stands around it.

@@ -73,7 +73,7 @@ impl Seeds<'_> {
         seeds.clear();
         let pack = self.notes.words.pack();
         let mut pairs = pairs.iter();
-        for &item in &paragraph.doubtful {
+        for &item in paragraph.doubtful {
             let located = if is_weighed(&paragraph.items[item]) { pairs.next() } else { None };
             let beside = || match located {
                 Some(&pairs) => Beside::located(pack, paragraph.neighbours(item), pairs),

@@ -399,15 +399,16 @@ impl Governors {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checker::detect::Paragraph;
+    use crate::checker::detect::Paragraphs;
     use crate::language::Memo;
     use crate::text::Scanner;
 
     /// The tokens of a paragraph that may be about one of these things.
     fn told(text: &str, wanted: At) -> Vec<&str> {
         let pack = Pack::embedded();
-        let mut paragraph = Paragraph::default();
-        paragraph.read(&Memo::new(pack), text, &mut Scanner::new(text, 0, text.len(), &[]));
+        let mut paragraphs = Paragraphs::default();
+        paragraphs.read(&Memo::new(pack), text, &mut Scanner::new(text, 0, text.len(), &[]));
+        let paragraph = paragraphs.last();
         let governors = Governors::new(pack);
         let walk = Walk::new(&paragraph.items, text, &governors, wanted);
         walk.map(|(at, _)| paragraph.items[at].token.span.of(text)).collect()

@@ -1,6 +1,6 @@
 //! Segments that nobody translated: the target is the source.
 
-use crate::checker::detect::Paragraph;
+use crate::checker::detect::Paragraphs;
 use crate::checker::{memos::Notes, message};
 use crate::language::Doubt;
 use crate::text::{Applicability, Case, Finding, Scanner, Segment};
@@ -42,9 +42,10 @@ pub fn untranslated(notes: &Notes, index: usize, segment: &Segment) -> Option<Fi
 fn is_english(notes: &Notes, segment: &Segment) -> bool {
     let text = &*segment.text;
     let mut scanner = Scanner::new(text, 0, text.len(), &segment.marks);
-    let mut paragraph = Paragraph::default();
+    let mut paragraphs = Paragraphs::default();
     let (mut words, mut small, mut english, mut common, mut french, mut unknown) = (0, 0, 0, 0, 0, 0);
-    while paragraph.read(&notes.words, text, &mut scanner) {
+    while paragraphs.read(&notes.words, text, &mut scanner) {
+        let paragraph = paragraphs.last();
         for (i, item) in paragraph.items.iter().enumerate().filter(|(_, item)| item.is_word()) {
             words += 1;
             let is_small = item.token.case == Case::Lower;

@@ -1,6 +1,7 @@
 //! The alphabet of the context model: words by number, and classes for what it does not tell apart.
 
 use crate::text::{Case, Token, TokenKind, folded};
+use std::hint::select_unpredictable;
 
 /// A word or class of the context model.
 pub type Symbol = u32;
@@ -32,7 +33,8 @@ const LONGEST_ABBREVIATION: usize = 4;
 /// The symbol of a word with this number, [`UNKNOWN`] for none, capitalised so; `is_name` says whether it is mostly a name.
 #[inline]
 pub fn symbol(number: Symbol, is_name: bool, case: Case) -> Symbol {
-    if case != Case::Lower && (number == UNKNOWN || is_name) { NAME } else { number }
+    // Nobody can guess which words start with a capital.
+    select_unpredictable((case != Case::Lower) & ((number == UNKNOWN) | is_name), NAME, number)
 }
 
 /// What a token is to the context model.
@@ -50,7 +52,12 @@ pub enum Step {
 
 /// The step that a token makes, given the token before it.
 pub fn step(text: &str, token: Token, before: Option<Token>) -> Step {
-    match token.kind {
+    if is_abbreviation(text, token, before) { Step::Skip } else { step_of(token.kind) }
+}
+
+/// The step that tokens of a kind make, a stop that ends no [abbreviation](is_abbreviation).
+pub const fn step_of(kind: TokenKind) -> Step {
+    match kind {
         TokenKind::Word => Step::Word,
         TokenKind::Number => Step::Symbol(NUMBER),
         TokenKind::Symbol => Step::Symbol(NAME),
@@ -58,24 +65,30 @@ pub fn step(text: &str, token: Token, before: Option<Token>) -> Step {
         TokenKind::Comma => Step::Symbol(COMMA),
         TokenKind::Punctuation => Step::Symbol(PUNCTUATION),
         TokenKind::OpenQuote | TokenKind::CloseQuote | TokenKind::StraightQuote | TokenKind::Asterisk => Step::Skip,
-        TokenKind::LineEnd => Step::Break,
-        TokenKind::Stop => match before {
-            Some(before) if is_abbreviation(text, before, token) => Step::Skip,
-            _ => Step::Break,
-        },
+        TokenKind::LineEnd | TokenKind::Stop => Step::Break,
     }
 }
 
-fn is_abbreviation(text: &str, before: Token, stop: Token) -> bool {
-    if before.kind != TokenKind::Word || before.span.end != stop.span.start || stop.span.of(text) != "." {
+/// Whether a token is the full stop of the abbreviation before it.
+#[inline(always)]
+pub fn is_abbreviation(text: &str, token: Token, before: Option<Token>) -> bool {
+    // Most marks are no stops and most words are longer; nobody can guess which, but that it is neither.
+    before.is_some_and(|before| {
+        (token.kind == TokenKind::Stop)
+            & (before.kind == TokenKind::Word)
+            & (before.span.end == token.span.start)
+            & (before.span.len() <= LONGEST_ABBREVIATION)
+            && is_abbreviated(text, before, token)
+    })
+}
+
+#[inline(never)]
+fn is_abbreviated(text: &str, word: Token, stop: Token) -> bool {
+    if stop.span.of(text) != "." {
         return false;
     }
-    // Most words are longer, and need not be folded.
-    if before.span.len() > LONGEST_ABBREVIATION {
-        return false;
-    }
-    let word = folded(before.span.of(text));
-    word.chars().count() == 1 && before.case != Case::Lower || ABBREVIATIONS.contains(&&*word)
+    let folded = folded(word.span.of(text));
+    folded.chars().count() == 1 && word.case != Case::Lower || ABBREVIATIONS.contains(&&*folded)
 }
 
 #[cfg(test)]
