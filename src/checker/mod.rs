@@ -367,12 +367,7 @@ impl Checker {
                 finder.find(&segment.text, &paragraph, &pairs, &mut seeds);
                 effort.reached += seeds.len() as u64;
                 if !seeds.is_empty() {
-                    kept.push(Suspect {
-                        segment: *index,
-                        extent: paragraphs.keep(),
-                        seeds: seeds.clone(),
-                        at: words,
-                    });
+                    kept.push(Suspect { segment: *index, extent: paragraphs.keep(), seeds: seeds.clone(), at: words });
                 }
             }
         }

@@ -193,8 +193,7 @@ impl Words {
     #[inline]
     pub fn find_common(&self, hash: u64) -> Word {
         let bucket = u128::from_le_bytes(self.common[place(hash, BUCKETS) % BUCKETS]);
-        let word =
-            |row: u64, other: u32| select_unpredictable(row as u32 == hash as u32, (row >> 32) as u32, other);
+        let word = |row: u64, other: u32| select_unpredictable(row as u32 == hash as u32, (row >> 32) as u32, other);
         Word(word(bucket as u64, word((bucket >> 64) as u64, Word::LATE.0)))
     }
 

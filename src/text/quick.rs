@@ -27,32 +27,43 @@ impl Scanner<'_> {
         self.marks.is_empty()
     }
 
-    /// Calls `each` with the words that stand here in a row, as long as the short way tells them.
+    /// Calls `each` with the tokens that stand here in a row, as long as the short way tells them; `true` behind a line end.
     #[inline(always)]
-    pub fn quick_words(&mut self, mut each: impl FnMut(Token)) {
+    pub fn quick_tokens(&mut self, mut each: impl FnMut(Token)) -> bool {
         let bytes = &self.bytes[..self.end];
         // Copied, so that they stay in registers.
         let (mut at, mut window) = (self.at, self.window);
-        while let Some(word) = quick_word(bytes, &mut window, at) {
-            at = word.end;
-            each(word.token());
-        }
+        let is_line_end = loop {
+            if let Some(word) = quick_word(bytes, &mut window, at) {
+                at = word.end;
+                each(word.token());
+                continue;
+            }
+            let Some(mark) = self.quick_mark(bytes, at) else { break false };
+            at = mark.span.end;
+            each(mark);
+            if mark.kind == TokenKind::LineEnd {
+                break true;
+            }
+        };
         (self.at, self.window) = (at, window);
+        is_line_end
     }
 
-    /// The word that stands here, if the short way tells it.
-    pub(super) fn quick_word(&mut self) -> Option<Token> {
-        let word = quick_word(&self.bytes[..self.end], &mut self.window, self.at)?;
-        self.at = word.end;
-        Some(word.token())
+    /// The token that stands here, if the short way tells it.
+    pub(super) fn quick_token(&mut self) -> Option<Token> {
+        let bytes = &self.bytes[..self.end];
+        let word = quick_word(bytes, &mut self.window, self.at).map(Quick::token);
+        let token = word.or_else(|| self.quick_mark(bytes, self.at))?;
+        self.at = token.span.end;
+        Some(token)
     }
 
-    /// The mark that stands here, or after one blank, when it is of the common kind: of one byte, and it means one thing wherever
+    /// The mark that stands at `at`, or after one blank there, when it is of the common kind: of one byte, and it means one thing wherever
     /// it stands, or next to it shows what.
     #[inline(always)]
-    pub fn quick_mark(&mut self) -> Option<Token> {
-        let bytes = &self.bytes[..self.end];
-        let start = self.at + usize::from(bytes.get(self.at) == Some(&b' '));
+    fn quick_mark(&self, bytes: &[u8], at: usize) -> Option<Token> {
+        let start = at + usize::from(bytes.get(at) == Some(&b' '));
         let byte = *bytes.get(start)?;
         let kind = MARKS[usize::from(byte)]?;
         let before = if start > 0 { bytes[start - 1] } else { 0 };
@@ -62,12 +73,11 @@ impl Scanner<'_> {
         if byte == b'\n' && !bytes.get(start + 1).is_none_or(starts_line) && self.is_wrapped(start) {
             return None;
         }
-        self.at = start + 1;
         Some(Token { span: Span::new(start, start + 1), kind, case: Case::Lower, hash: 0 })
     }
 }
 
-/// The marks of one byte that [`Scanner::quick_mark`] tells. Nobody can guess which mark comes next: no branch depends on it.
+/// The marks of one byte that [`Scanner::quick_token`] tells. Nobody can guess which mark comes next: no branch depends on it.
 const MARKS: [Option<TokenKind>; 256] = {
     let mut table = [None; 256];
     table[b',' as usize] = Some(TokenKind::Comma);

@@ -350,7 +350,7 @@ impl Iterator for Scanner<'_> {
         if !self.marks.is_empty() {
             return self.next_among_marks();
         }
-        self.quick_word().or_else(|| self.quick_mark()).or_else(|| self.next_token())
+        self.quick_token().or_else(|| self.next_token())
     }
 }
 

@@ -22,6 +22,12 @@ pub struct Item {
 }
 
 impl Item {
+    /// A token of which nothing is known yet, but the number of what it does to the flow.
+    #[inline(always)]
+    pub(super) fn new(token: Token, effect: u32) -> Self {
+        Item { token, word: Word::NONE, flow: effect, sentence: 0, initial: false }
+    }
+
     /// Whether the token is a word.
     #[inline]
     pub fn is_word(&self) -> bool {

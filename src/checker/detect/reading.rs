@@ -2,8 +2,9 @@
 
 use super::paragraph::{Item, Paragraph};
 use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
-use crate::language::{Doubt, Memo, Pack, Word};
+use crate::language::{Doubt, Memo, Word, Words};
 use crate::text::{Case, Scanner, Token, TokenKind, fold_in};
+use std::hint::select_unpredictable;
 use std::ops::Range;
 
 /// The paragraph that was read last, and those before it that were to be kept, one behind the other in the same memory: what is
@@ -38,9 +39,16 @@ impl Paragraphs {
     /// Reads the next paragraph of `text` from a scanner, in place of the one before, unless that is [kept](Paragraphs::keep); `false` at
     /// the end of the text.
     pub fn read(&mut self, memo: &Memo, text: &str, scanner: &mut Scanner) -> bool {
-        self.read_tokens(memo.pack(), text, scanner);
+        let [items, flow, doubtful] = self.kept;
+        self.items.truncate(items);
+        scan(scanner, text, &mut self.items);
+        self.look_up_common(&memo.pack().words);
+        self.ask_for_late(&memo.pack().words);
         self.look_up_late(memo, text);
-        !self.last.items.is_empty()
+        self.last.items = items..self.items.len();
+        self.last.flow = flow..self.flow.len();
+        self.last.doubtful = doubtful..self.doubtful.len();
+        self.items.len() > items
     }
 
     /// The paragraph that was read last.
@@ -86,41 +94,63 @@ impl Paragraphs {
         self.last.doubtful.end = kept;
     }
 
-    /// Reads the tokens up to a line end. The most frequent words are looked up on the way; the others wait.
+    /// Looks up the most frequent words and fills in the flow; those that are not found are doubtful for now. Nobody can guess which
+    /// tokens are words, and which words common, doubtful or capitalised: no branch depends on it.
     #[inline(never)]
-    fn read_tokens(&mut self, pack: &Pack, text: &str, scanner: &mut Scanner) {
-        let mut reading = Reading::new(std::mem::take(self), pack);
-        let is_plain = scanner.is_plain();
-        loop {
-            if is_plain {
-                scanner.quick_words(|token| reading.word(token));
+    fn look_up_common(&mut self, words: &Words) {
+        let Paragraphs { items, flow, doubtful, kept: [kept_items, kept_flow, kept_doubtful], last, .. } = self;
+        let items = &mut items[*kept_items..];
+        // Room for as much as there may be; what is not used is cut off.
+        flow.resize(*kept_flow + 2 * items.len() + 4, BREAK);
+        doubtful.resize(*kept_doubtful + items.len(), 0);
+        let (symbols, doubts) = (&mut flow[*kept_flow..], &mut doubtful[*kept_doubtful..]);
+        symbols[..2].fill(BREAK);
+        let (mut symbol_count, mut doubt_count, mut word_count) = (2, 0, 0);
+        let (mut sentence, mut initial) = (0, true);
+        for (index, item) in items.iter_mut().enumerate() {
+            let is_word = item.token.kind == TokenKind::Word;
+            let effect = EFFECTS[item.flow() % EFFECTS.len()];
+            let word = select_unpredictable(is_word, words.find_common(item.token.hash), Word::NONE);
+            (item.word, item.flow, item.sentence, item.initial) = (word, symbol_count as u32, sentence, initial);
+            if let Some(pair) = symbols[symbol_count..].first_chunk_mut() {
+                *pair = [select_unpredictable(is_word, item.symbol(), effect.symbol); 2];
             }
-            let quick = if is_plain { scanner.quick_mark() } else { None };
-            let token = match quick {
-                Some(token) => token,
-                None => match if is_plain { scanner.next_token() } else { scanner.next() } {
-                    Some(token) => token,
-                    None => break,
-                },
-            };
-            if token.kind == TokenKind::Word {
-                reading.word(token);
-                continue;
-            }
-            reading.mark(text, token);
-            if token.kind == TokenKind::LineEnd {
-                break;
-            }
+            symbol_count += usize::from(effect.count);
+            initial = initial & effect.keeps | effect.starts;
+            sentence += u32::from(effect.sentences);
+            word_count += usize::from(is_word);
+            doubts[doubt_count] = index;
+            doubt_count += usize::from(word.is_doubtful());
         }
-        *self = reading.end();
+        symbols[symbol_count..symbol_count + 2].fill(BREAK);
+        flow.truncate(*kept_flow + symbol_count + 2);
+        doubtful.truncate(*kept_doubtful + doubt_count);
+        last.words = word_count;
     }
 
-    /// Looks up the words that are not among the most frequent ones, which were asked for from memory when they were read.
+    /// Finds out which words are to be looked up still, and asks for them from memory.
+    #[inline(never)]
+    fn ask_for_late(&mut self, words: &Words) {
+        let Paragraphs { items, doubtful, late, kept: [kept_items, _, kept_doubtful], .. } = self;
+        let (items, doubtful) = (&items[*kept_items..], &doubtful[*kept_doubtful..]);
+        late.resize(doubtful.len(), 0);
+        let mut count = 0;
+        for &index in doubtful {
+            let item = &items[index];
+            words.prefetch(item.token.hash, item.word);
+            late[count] = index;
+            count += usize::from(item.word == Word::LATE);
+        }
+        late.truncate(count);
+    }
+
+    /// Looks up the words that are not among the most frequent ones.
     #[inline(never)]
     fn look_up_late(&mut self, memo: &Memo, text: &str) {
         let words = memo.pack().words;
-        let Paragraphs { items, flow, doubtful, late, buffer, last, .. } = self;
-        let (items, flow) = (&mut items[last.items.clone()], &mut flow[last.flow.clone()]);
+        let Paragraphs { items, flow, doubtful, late, buffer, last, kept: [kept_items, kept_flow, kept_doubtful] } =
+            self;
+        let (items, flow) = (&mut items[*kept_items..], &mut flow[*kept_flow..]);
         for &index in late.iter() {
             let item = &mut items[index];
             let Token { hash, span, .. } = item.token;
@@ -128,16 +158,14 @@ impl Paragraphs {
             item.word = words.find_rest(hash).unwrap_or_else(rare);
             flow[item.flow()] = item.symbol();
         }
-        // Nobody can guess which words turn out plain: no branch depends on it.
-        let (mut kept, mut english) = (last.doubtful.start, 0);
-        for n in last.doubtful.clone() {
+        let (mut kept, mut english) = (*kept_doubtful, 0);
+        for n in kept..doubtful.len() {
             let index = doubtful[n];
             doubtful[kept] = index;
             kept += usize::from(items[index].word.is_doubtful());
             english += usize::from(is_english(&items[index]));
         }
         doubtful.truncate(kept);
-        last.doubtful.end = kept;
         last.english = english;
     }
 }
@@ -148,123 +176,74 @@ fn is_english(item: &Item) -> bool {
     (item.token.case == Case::Lower) & (item.word.doubt() == Doubt::English)
 }
 
-/// A paragraph that is being read.
-struct Reading<'p> {
-    all: Paragraphs,
-    pack: &'p Pack,
-    /// Tokens that are no words.
-    marks: usize,
-    /// Whether the next word starts a sentence.
-    initial: bool,
-    sentence: u32,
-}
-
-impl<'p> Reading<'p> {
-    /// Reads behind the paragraphs that are kept.
-    fn new(mut all: Paragraphs, pack: &'p Pack) -> Self {
-        let [items, flow, doubtful] = all.kept;
-        all.items.truncate(items);
-        all.flow.truncate(flow);
-        all.doubtful.truncate(doubtful);
-        all.late.clear();
-        all.flow.extend([BREAK, BREAK]);
-        Reading { all, pack, marks: 0, initial: true, sentence: 0 }
-    }
-
-    /// Takes in a word. Nobody can guess which words are common ones, or doubtful: no branch depends on it.
-    #[inline(always)]
-    fn word(&mut self, token: Token) {
-        let word = self.pack.words.find_common(token.hash);
-        self.pack.words.prefetch(token.hash, word);
-        let index = self.all.items.len() - self.all.kept[0];
-        let item = self.item(token, word);
-        let Paragraphs { items, flow, doubtful, late, .. } = &mut self.all;
-        items.push(item);
-        flow.push(item.symbol());
-        push_if(doubtful, index, word.is_doubtful());
-        push_if(late, index, word == Word::LATE);
-        self.initial = false;
-    }
-
-    /// Takes in a token that is no word. Nobody can guess what the next mark is: no branch depends on it.
-    #[inline(always)]
-    fn mark(&mut self, text: &str, token: Token) {
-        let before = self.all.items[self.all.kept[0]..].last().map(|item| item.token);
-        let effect = if symbols::is_abbreviation(text, token, before) { &SKIP } else { &EFFECTS[token.kind as usize] };
-        self.marks += 1;
-        let item = self.item(token, Word::NONE);
-        let Paragraphs { items, flow, .. } = &mut self.all;
-        items.push(item);
-        let len = flow.len();
-        flow.extend_from_slice(&effect.symbols);
-        flow.truncate(len + effect.count);
-        let is_colon = (token.kind == TokenKind::Punctuation) & (text.as_bytes()[token.span.start] == b':');
-        self.initial = self.initial & effect.keeps | effect.starts | is_colon;
-        self.sentence += effect.sentences;
-    }
-
-    #[inline(always)]
-    fn item(&self, token: Token, word: Word) -> Item {
-        let flow = (self.all.flow.len() - self.all.kept[1]) as u32;
-        Item { token, word, flow, sentence: self.sentence, initial: self.initial }
-    }
-
-    /// The end of the paragraph.
-    fn end(mut self) -> Paragraphs {
-        self.all.flow.extend([BREAK, BREAK]);
-        let Paragraphs { items, flow, doubtful, kept, .. } = &self.all;
-        self.all.last = Extent {
-            items: kept[0]..items.len(),
-            flow: kept[1]..flow.len(),
-            doubtful: kept[2]..doubtful.len(),
-            words: items.len() - kept[0] - self.marks,
-            english: 0,
-        };
-        self.all
+/// Adds the tokens up to a line end.
+#[inline(never)]
+fn scan(scanner: &mut Scanner, text: &str, items: &mut Vec<Item>) {
+    let from = items.len();
+    let is_plain = scanner.is_plain();
+    let mut add = |token: Token| {
+        let before = items[from..].last().map(|item| item.token);
+        items.push(Item::new(token, effect_of(text, token, before) as u32));
+    };
+    loop {
+        if is_plain && scanner.quick_tokens(&mut add) {
+            return;
+        }
+        let Some(token) = (if is_plain { scanner.next_token() } else { scanner.next() }) else { return };
+        add(token);
+        if token.kind == TokenKind::LineEnd {
+            return;
+        }
     }
 }
 
-/// What a token that is no word does to the flow, and to what comes after it.
+/// What a token does to the flow, and to what comes after it.
 #[derive(Clone, Copy)]
 struct Effect {
-    /// Of these, so many are added to the flow.
-    symbols: [Symbol; 2],
-    count: usize,
+    /// Is added to the flow so many times; for words it is that of the word.
+    symbol: Symbol,
+    count: u8,
     /// Whether the next word starts a sentence if a word in its place did.
     keeps: bool,
     /// Whether it does in any case.
     starts: bool,
     /// Sentences that end.
-    sentences: u32,
+    sentences: u8,
 }
 
-/// Of what the flow skips.
-const SKIP: Effect = Effect { symbols: [BREAK; 2], count: 0, keeps: true, starts: false, sentences: 0 };
-
-/// For each kind of token.
-const EFFECTS: [Effect; TokenKind::ALL.len()] = {
-    let mut effects = [SKIP; TokenKind::ALL.len()];
+/// For each kind of token, and the [others](effect_of).
+const EFFECTS: [Effect; 16] = {
+    // That of what is as good as not there.
+    const NONE: Effect = Effect { symbol: BREAK, count: 0, keeps: true, starts: false, sentences: 0 };
+    let mut effects = [NONE; 16];
     let mut i = 0;
-    while i < effects.len() {
+    while i < TokenKind::ALL.len() {
         use TokenKind as K;
         let kind = TokenKind::ALL[i];
         effects[i] = match symbols::step_of(kind) {
-            Step::Break => Effect { count: 2, starts: true, sentences: 1, ..SKIP },
+            Step::Word => Effect { count: 1, keeps: false, ..NONE },
             Step::Symbol(symbol) => {
-                Effect { symbols: [symbol; 2], count: 1, keeps: matches!(kind, K::Comma | K::Punctuation), ..SKIP }
+                Effect { symbol, count: 1, keeps: matches!(kind, K::Comma | K::Punctuation), ..NONE }
             }
-            Step::Skip => Effect { starts: matches!(kind, K::OpenQuote | K::StraightQuote), ..SKIP },
-            Step::Word => SKIP,
+            Step::Break => Effect { count: 2, starts: true, sentences: 1, ..NONE },
+            Step::Skip => Effect { starts: matches!(kind, K::OpenQuote | K::StraightQuote), ..NONE },
         };
         i += 1;
     }
+    effects[COLON] = Effect { starts: true, ..effects[TokenKind::Punctuation as usize] };
     effects
 };
 
-/// Adds a value to a list on a condition, without a branch.
+/// The effect of a colon.
+const COLON: usize = TokenKind::ALL.len();
+
+/// The effect of the full stop of an abbreviation.
+const ABBREVIATION: usize = COLON + 1;
+
+/// The number of the effect of a token.
 #[inline(always)]
-fn push_if(list: &mut Vec<usize>, value: usize, condition: bool) {
-    let len = list.len();
-    list.push(value);
-    list.truncate(len + usize::from(condition));
+fn effect_of(text: &str, token: Token, before: Option<Token>) -> usize {
+    let is_colon = (token.kind == TokenKind::Punctuation) & (text.as_bytes().get(token.span.start) == Some(&b':'));
+    let effect = select_unpredictable(is_colon, COLON, token.kind as usize);
+    if symbols::is_abbreviation(text, token, before) { ABBREVIATION } else { effect }
 }
