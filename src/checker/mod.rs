@@ -42,7 +42,7 @@ use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span, Suggestion, folded, unaccented};
 use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinions, second_opinions};
 use detect::order::{Choice, Offer, Ordered, Values, View};
-use detect::{Extent, Item, Paragraph, Run, Seed, Seeds};
+use detect::{Doubted, Extent, Item, Paragraph, Run, Seed, Seeds};
 use english_block::Language;
 use memos::{Memos, Notes};
 use repair::Repair;
@@ -343,7 +343,7 @@ impl Checker {
         let mut effort = Effort::default();
         let mut kept: Vec<Suspect> = Vec::new();
         let mut paragraphs = notes.paragraphs.take().emptied();
-        let (mut pairs, mut seeds) = (Vec::new(), Vec::new());
+        let (mut doubted, mut seeds) = (Doubted::default(), Vec::new());
         let finder = Seeds { notes, thorough };
         let (mut english, mut words) = (0u64, 0u64);
         'reading: for (index, range) in pieces {
@@ -360,11 +360,11 @@ impl Checker {
                     vocabulary.excuse(&segment.text, &mut paragraphs);
                 }
                 let paragraph = paragraphs.last();
-                finder.prefetch(&paragraph, &mut pairs);
+                finder.prefetch(&paragraph, &mut doubted);
                 read(*index, &paragraph);
                 words += paragraph.words as u64;
                 english += paragraph.english as u64;
-                finder.find(&segment.text, &paragraph, &pairs, &mut seeds);
+                finder.find(&segment.text, &paragraph, &doubted, &mut seeds);
                 effort.reached += seeds.len() as u64;
                 if !seeds.is_empty() {
                     kept.push(Suspect { segment: *index, extent: paragraphs.keep(), seeds: seeds.clone(), at: words });

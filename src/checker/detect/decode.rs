@@ -432,7 +432,7 @@ fn push(paragraph: &Paragraph, costs: &[Costs], window: &Range<usize>, mut range
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checker::detect::{Paragraphs, Seeds};
+    use crate::checker::detect::{Doubted, Paragraphs, Seeds};
     use crate::checker::memos::Memos;
     use crate::language::Pack;
     use crate::text::Scanner;
@@ -463,10 +463,10 @@ mod tests {
             let mut paragraphs = Paragraphs::default();
             paragraphs.read(&notes.words, text, &mut Scanner::new(text, 0, text.len(), &[]));
             let paragraph = paragraphs.last();
-            let (mut pairs, mut seeds) = (Vec::new(), Vec::new());
+            let (mut doubted, mut seeds) = (Doubted::default(), Vec::new());
             let finder = Seeds { notes, thorough: true };
-            finder.prefetch(&paragraph, &mut pairs);
-            finder.find(text, &paragraph, &pairs, &mut seeds);
+            finder.prefetch(&paragraph, &mut doubted);
+            finder.find(text, &paragraph, &doubted, &mut seeds);
             let runs = runs(&notes.words, text, &paragraph, &seeds, 0.0);
             runs.iter().map(|run| paragraph.span(&run.items).of(text)).collect()
         })

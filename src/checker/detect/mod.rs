@@ -23,4 +23,4 @@ pub(super) use reading::{Extent, Paragraphs};
 pub(super) use runs::runs;
 #[cfg(feature = "pack-builder")]
 pub(super) use seeds::Hunch;
-pub(super) use seeds::{Seed, Seeds};
+pub(super) use seeds::{Doubted, Seed, Seeds};

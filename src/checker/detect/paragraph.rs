@@ -22,12 +22,6 @@ pub struct Item {
 }
 
 impl Item {
-    /// A token of which nothing is known yet, but the number of what it does to the flow.
-    #[inline(always)]
-    pub(super) fn new(token: Token, effect: u32) -> Self {
-        Item { token, word: Word::NONE, flow: effect, sentence: 0, initial: false }
-    }
-
     /// Whether the token is a word.
     #[inline]
     pub fn is_word(&self) -> bool {
@@ -59,6 +53,8 @@ pub struct Paragraph<'r> {
     pub flow: &'r [Symbol],
     /// The words that are not plainly French or names.
     pub doubtful: &'r [usize],
+    /// The tokens that are no words.
+    pub marks: &'r [usize],
     /// Number of words.
     pub words: usize,
     /// Of these English and no French, in small letters.

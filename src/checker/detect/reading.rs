@@ -12,13 +12,15 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default)]
 pub struct Paragraphs {
     items: Vec<Item>,
+    marks: Vec<usize>,
+    /// Here and in the next two is room for more than there is.
     flow: Vec<Symbol>,
     doubtful: Vec<usize>,
     /// The words of the last paragraph that are not among the most frequent ones.
     late: Vec<usize>,
-    /// What of the items, the flow and the doubtful words is kept.
-    kept: [usize; 3],
     last: Extent,
+    /// Whether the next is to be read behind the last, and not in its place.
+    keeps_last: bool,
     buffer: String,
 }
 
@@ -29,9 +31,9 @@ const ROOM: usize = 1 << 18;
 #[derive(Debug, Clone, Default)]
 pub struct Extent {
     items: Range<usize>,
+    marks: Range<usize>,
     flow: Range<usize>,
     doubtful: Range<usize>,
-    words: usize,
     english: usize,
 }
 
@@ -39,16 +41,24 @@ impl Paragraphs {
     /// Reads the next paragraph of `text` from a scanner, in place of the one before, unless that is [kept](Paragraphs::keep); `false` at
     /// the end of the text.
     pub fn read(&mut self, memo: &Memo, text: &str, scanner: &mut Scanner) -> bool {
-        let [items, flow, doubtful] = self.kept;
+        let start = |range: &Range<usize>| if self.keeps_last { range.end } else { range.start };
+        let Extent { items, marks, flow, doubtful, .. } = &self.last;
+        let [items, marks, flow, doubtful] = [items, marks, flow, doubtful].map(start);
+        self.keeps_last = false;
         self.items.truncate(items);
-        scan(scanner, text, &mut self.items);
+        self.marks.truncate(marks);
+        self.scan(scanner, text);
+        self.last = Extent {
+            items: items..self.items.len(),
+            marks: marks..self.marks.len(),
+            flow: flow..flow,
+            doubtful: doubtful..doubtful,
+            english: 0,
+        };
         self.look_up_common(&memo.pack().words);
         self.ask_for_late(&memo.pack().words);
         self.look_up_late(memo, text);
-        self.last.items = items..self.items.len();
-        self.last.flow = flow..self.flow.len();
-        self.last.doubtful = doubtful..self.doubtful.len();
-        self.items.len() > items
+        !self.last.items.is_empty()
     }
 
     /// The paragraph that was read last.
@@ -58,15 +68,16 @@ impl Paragraphs {
 
     /// Keeps the paragraph that was read last, and tells where.
     pub fn keep(&mut self) -> Extent {
-        self.kept = [self.items.len(), self.flow.len(), self.doubtful.len()];
+        self.keeps_last = true;
         self.last.clone()
     }
 
     /// A paragraph that is kept.
     pub fn get(&self, extent: &Extent) -> Paragraph<'_> {
-        let Extent { items, flow, doubtful, words, english } = extent.clone();
-        let (items, flow, doubtful) = (&self.items[items], &self.flow[flow], &self.doubtful[doubtful]);
-        Paragraph { items, flow, doubtful, words, english }
+        let Extent { items, marks, flow, doubtful, english } = extent.clone();
+        let words = items.len() - marks.len();
+        let (items, marks) = (&self.items[items], &self.marks[marks]);
+        Paragraph { items, marks, flow: &self.flow[flow], doubtful: &self.doubtful[doubtful], words, english }
     }
 
     /// The same memory, without paragraphs; what is too large to be kept is given back.
@@ -74,14 +85,14 @@ impl Paragraphs {
         if self.items.capacity() > ROOM {
             return Paragraphs::default();
         }
-        Paragraphs { kept: [0; 3], last: Extent::default(), ..self }
+        Paragraphs { last: Extent::default(), keeps_last: false, ..self }
     }
 
     /// Takes words of the paragraph that was read last off those that are doubtful.
     pub fn excuse(&mut self, accepted: &[Range<usize>]) {
         let items = &self.items[self.last.items.clone()];
-        let (mut kept, end) = (self.last.doubtful.start, self.last.doubtful.end);
-        for n in kept..end {
+        let mut kept = self.last.doubtful.start;
+        for n in self.last.doubtful.clone() {
             let index = self.doubtful[n];
             if accepted.iter().any(|range| range.contains(&index)) {
                 self.last.english -= usize::from(is_english(&items[index]));
@@ -90,22 +101,46 @@ impl Paragraphs {
                 kept += 1;
             }
         }
-        self.doubtful.truncate(kept);
         self.last.doubtful.end = kept;
+    }
+
+    /// Adds the tokens up to a line end, each with the number of its effect in place of where it stands in the flow.
+    #[inline(never)]
+    fn scan(&mut self, scanner: &mut Scanner, text: &str) {
+        let Paragraphs { items, marks, .. } = self;
+        let from = items.len();
+        let is_plain = scanner.is_plain();
+        let mut add = |token: Token| {
+            let before = items[from..].last().map(|item| item.token);
+            let flow = effect_of(text, token, before) as u32;
+            if token.kind != TokenKind::Word {
+                marks.push(items.len() - from);
+            }
+            items.push(Item { token, word: Word::NONE, flow, sentence: 0, initial: false });
+        };
+        loop {
+            if is_plain && scanner.quick_tokens(&mut add) {
+                return;
+            }
+            let Some(token) = (if is_plain { scanner.next_token() } else { scanner.next() }) else { return };
+            add(token);
+            if token.kind == TokenKind::LineEnd {
+                return;
+            }
+        }
     }
 
     /// Looks up the most frequent words and fills in the flow; those that are not found are doubtful for now. Nobody can guess which
     /// tokens are words, and which words common, doubtful or capitalised: no branch depends on it.
     #[inline(never)]
     fn look_up_common(&mut self, words: &Words) {
-        let Paragraphs { items, flow, doubtful, kept: [kept_items, kept_flow, kept_doubtful], last, .. } = self;
-        let items = &mut items[*kept_items..];
-        // Room for as much as there may be; what is not used is cut off.
-        flow.resize(*kept_flow + 2 * items.len() + 4, BREAK);
-        doubtful.resize(*kept_doubtful + items.len(), 0);
-        let (symbols, doubts) = (&mut flow[*kept_flow..], &mut doubtful[*kept_doubtful..]);
+        let Paragraphs { items, flow, doubtful, last, .. } = self;
+        let items = &mut items[last.items.clone()];
+        make_room(flow, last.flow.start + 2 * items.len() + 4);
+        make_room(doubtful, last.doubtful.start + items.len());
+        let (symbols, doubts) = (&mut flow[last.flow.start..], &mut doubtful[last.doubtful.start..]);
         symbols[..2].fill(BREAK);
-        let (mut symbol_count, mut doubt_count, mut word_count) = (2, 0, 0);
+        let (mut symbol_count, mut doubt_count) = (2, 0);
         let (mut sentence, mut initial) = (0, true);
         for (index, item) in items.iter_mut().enumerate() {
             let is_word = item.token.kind == TokenKind::Word;
@@ -118,39 +153,34 @@ impl Paragraphs {
             symbol_count += usize::from(effect.count);
             initial = initial & effect.keeps | effect.starts;
             sentence += u32::from(effect.sentences);
-            word_count += usize::from(is_word);
             doubts[doubt_count] = index;
             doubt_count += usize::from(word.is_doubtful());
         }
         symbols[symbol_count..symbol_count + 2].fill(BREAK);
-        flow.truncate(*kept_flow + symbol_count + 2);
-        doubtful.truncate(*kept_doubtful + doubt_count);
-        last.words = word_count;
+        last.flow.end += symbol_count + 2;
+        last.doubtful.end += doubt_count;
     }
 
     /// Finds out which words are to be looked up still, and asks for them from memory.
     #[inline(never)]
     fn ask_for_late(&mut self, words: &Words) {
-        let Paragraphs { items, doubtful, late, kept: [kept_items, _, kept_doubtful], .. } = self;
-        let (items, doubtful) = (&items[*kept_items..], &doubtful[*kept_doubtful..]);
-        late.resize(doubtful.len(), 0);
-        let mut count = 0;
+        let Paragraphs { items, doubtful, late, last, .. } = self;
+        let (items, doubtful) = (&items[last.items.clone()], &doubtful[last.doubtful.clone()]);
+        late.clear();
         for &index in doubtful {
             let item = &items[index];
             words.prefetch(item.token.hash, item.word);
-            late[count] = index;
-            count += usize::from(item.word == Word::LATE);
+            late.push(index);
+            late.truncate(late.len() - usize::from(item.word != Word::LATE));
         }
-        late.truncate(count);
     }
 
     /// Looks up the words that are not among the most frequent ones.
     #[inline(never)]
     fn look_up_late(&mut self, memo: &Memo, text: &str) {
         let words = memo.pack().words;
-        let Paragraphs { items, flow, doubtful, late, buffer, last, kept: [kept_items, kept_flow, kept_doubtful] } =
-            self;
-        let (items, flow) = (&mut items[*kept_items..], &mut flow[*kept_flow..]);
+        let Paragraphs { items, flow, doubtful, late, last, buffer, .. } = self;
+        let (items, flow) = (&mut items[last.items.clone()], &mut flow[last.flow.clone()]);
         for &index in late.iter() {
             let item = &mut items[index];
             let Token { hash, span, .. } = item.token;
@@ -158,15 +188,22 @@ impl Paragraphs {
             item.word = words.find_rest(hash).unwrap_or_else(rare);
             flow[item.flow()] = item.symbol();
         }
-        let (mut kept, mut english) = (*kept_doubtful, 0);
-        for n in kept..doubtful.len() {
+        let (mut kept, mut english) = (last.doubtful.start, 0);
+        for n in last.doubtful.clone() {
             let index = doubtful[n];
             doubtful[kept] = index;
             kept += usize::from(items[index].word.is_doubtful());
             english += usize::from(is_english(&items[index]));
         }
-        doubtful.truncate(kept);
+        last.doubtful.end = kept;
         last.english = english;
+    }
+}
+
+/// Makes a list longer if it is shorter than this.
+fn make_room<T: Default + Clone>(list: &mut Vec<T>, len: usize) {
+    if list.len() < len {
+        list.resize(len, T::default());
     }
 }
 
@@ -174,27 +211,6 @@ impl Paragraphs {
 #[inline(always)]
 fn is_english(item: &Item) -> bool {
     (item.token.case == Case::Lower) & (item.word.doubt() == Doubt::English)
-}
-
-/// Adds the tokens up to a line end.
-#[inline(never)]
-fn scan(scanner: &mut Scanner, text: &str, items: &mut Vec<Item>) {
-    let from = items.len();
-    let is_plain = scanner.is_plain();
-    let mut add = |token: Token| {
-        let before = items[from..].last().map(|item| item.token);
-        items.push(Item::new(token, effect_of(text, token, before) as u32));
-    };
-    loop {
-        if is_plain && scanner.quick_tokens(&mut add) {
-            return;
-        }
-        let Some(token) = (if is_plain { scanner.next_token() } else { scanner.next() }) else { return };
-        add(token);
-        if token.kind == TokenKind::LineEnd {
-            return;
-        }
-    }
 }
 
 /// What a token does to the flow, and to what comes after it.

@@ -56,42 +56,90 @@ pub struct Seeds<'a> {
     pub thorough: bool,
 }
 
+/// The doubtful words of a paragraph, by what will be asked of them. Nobody can guess which they are.
+#[derive(Debug, Default)]
+pub struct Doubted {
+    /// Those whose pairs with their neighbours will be asked for.
+    weighed: Vec<usize>,
+    /// For each of them where these pairs are.
+    pairs: Vec<[Place; 2]>,
+    /// Those of whose pairs hardly any will be.
+    others: Vec<usize>,
+}
+
 impl Seeds<'_> {
     /// Asks for what [`Seeds::find`] will want to know of a paragraph from memory, so that something else may be done while it comes.
-    pub fn prefetch(self, paragraph: &Paragraph, pairs: &mut Vec<[Place; 2]>) {
+    pub fn prefetch(self, paragraph: &Paragraph, doubted: &mut Doubted) {
         let context = &self.notes.words.pack().context;
-        let locate = |i: usize| {
-            let [before, word, after] = paragraph.neighbours(i);
+        let Doubted { weighed, pairs, others } = doubted;
+        let len = paragraph.doubtful.len();
+        // Room for as many as there may be; what is not used is cut off.
+        weighed.resize(len, 0);
+        others.resize(len, 0);
+        let (mut weighed_count, mut other_count) = (0, 0);
+        for &item in paragraph.doubtful {
+            let is_weighed = is_weighed(&paragraph.items[item]);
+            (weighed[weighed_count], others[other_count]) = (item, item);
+            weighed_count += usize::from(is_weighed);
+            other_count += usize::from(!is_weighed);
+        }
+        weighed.truncate(weighed_count);
+        others.truncate(other_count);
+        let locate = |&item: &usize| {
+            let [before, word, after] = paragraph.neighbours(item);
             [[before, word], [word, after]].map(|pair| context.locate(pair))
         };
         pairs.clear();
-        pairs.extend(paragraph.doubtful.iter().filter(|&&i| is_weighed(&paragraph.items[i])).map(|&i| locate(i)));
+        pairs.extend(weighed.iter().map(locate));
     }
 
-    /// The seeds of a paragraph of `text`, in order; `pairs` is what [`Seeds::prefetch`] made.
-    pub fn find(self, text: &str, paragraph: &Paragraph, pairs: &[[Place; 2]], seeds: &mut Vec<Seed>) {
+    /// The seeds of a paragraph of `text`, in order; `doubted` is what [`Seeds::prefetch`] made.
+    pub fn find(self, text: &str, paragraph: &Paragraph, doubted: &Doubted, seeds: &mut Vec<Seed>) {
         seeds.clear();
         let pack = self.notes.words.pack();
-        let mut pairs = pairs.iter();
-        for &item in paragraph.doubtful {
-            let located = if is_weighed(&paragraph.items[item]) { pairs.next() } else { None };
-            let beside = || match located {
-                Some(&pairs) => Beside::located(pack, paragraph.neighbours(item), pairs),
-                None => {
-                    let [before, word, after] = paragraph.neighbours(item);
-                    Beside::new(pack, before, [word; 2], after)
-                }
-            };
-            if let Some((reason, hunch)) = self.seed(text, paragraph, item, beside) {
-                seeds.push(Seed { item, reason, hunch });
-            }
+        for (&item, &pairs) in doubted.weighed.iter().zip(&doubted.pairs) {
+            let beside = Beside::located(pack, paragraph.neighbours(item), pairs);
+            let found = self.weighed(text, paragraph, item, beside);
+            seeds.extend(found.map(|(reason, hunch)| Seed { item, reason, hunch }));
+        }
+        let weighed_count = seeds.len();
+        for &item in &doubted.others {
+            let found = self.other(text, paragraph, item);
+            seeds.extend(found.map(|(reason, hunch)| Seed { item, reason, hunch }));
+        }
+        if weighed_count > 0 && weighed_count < seeds.len() {
+            seeds.sort_unstable_by_key(|seed| seed.item);
         }
         foreign::spare(self.notes, text, paragraph, seeds);
     }
 
-    fn seed(self, text: &str, paragraph: &Paragraph, i: usize, beside: impl Fn() -> Beside) -> Option<(Reason, Hunch)> {
+    /// Whether a homograph or a loan is a seed.
+    fn weighed(self, text: &str, paragraph: &Paragraph, i: usize, beside: Beside) -> Option<(Reason, Hunch)> {
         let item = &paragraph.items[i];
         let pack = self.notes.words.pack();
+        if item.token.case == Case::Lower {
+            let hunch = self.homograph(text, paragraph, i, beside).map(|hunch| (Reason::Homograph, hunch));
+            return hunch.or_else(|| self.phrase(text, paragraph, i));
+        }
+        if item.word.doubt() != Doubt::Homograph || !item.is_capital_inside() || item.word.is_name() {
+            return None;
+        }
+        if beside.association(pack) >= quick::SUSPICIOUS_CAPITAL {
+            return None;
+        }
+        let rivals = self.rivals(text, paragraph, i, beside);
+        let may_be = rivals.margin > quick::HOPE || grammar::clash(text, paragraph, i).any();
+        may_be.then(|| (Reason::Homograph, self.hunch(paragraph, i, rivals)))
+    }
+
+    /// Whether another doubtful word is one.
+    fn other(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, Hunch)> {
+        let item = &paragraph.items[i];
+        let pack = self.notes.words.pack();
+        let beside = || {
+            let [before, word, after] = paragraph.neighbours(i);
+            Beside::new(pack, before, [word; 2], after)
+        };
         match (item.word.doubt(), item.token.case) {
             (Doubt::English, _) if label::is_label(text, paragraph, i) => None,
             (Doubt::English, Case::Lower) => Some((Reason::English, Hunch::default())),
@@ -102,19 +150,6 @@ impl Seeds<'_> {
                 let may_be =
                     rivals.margin > quick::HOPE_CAPITAL || grammar::clash(text, paragraph, i).any() || rivals.are_none;
                 may_be.then(|| (Reason::Capital, self.hunch(paragraph, i, rivals)))
-            }
-            (Doubt::Homograph | Doubt::Loan, Case::Lower) => self
-                .homograph(text, paragraph, i, beside())
-                .map(|hunch| (Reason::Homograph, hunch))
-                .or_else(|| self.phrase(text, paragraph, i)),
-            (Doubt::Homograph, _) if item.is_capital_inside() && !item.word.is_name() => {
-                let beside = beside();
-                if beside.association(pack) >= quick::SUSPICIOUS_CAPITAL {
-                    return None;
-                }
-                let rivals = self.rivals(text, paragraph, i, beside);
-                let may_be = rivals.margin > quick::HOPE || grammar::clash(text, paragraph, i).any();
-                may_be.then(|| (Reason::Homograph, self.hunch(paragraph, i, rivals)))
             }
             (Doubt::Shared, Case::Lower) => {
                 if grammar::clash(text, paragraph, i).any() {

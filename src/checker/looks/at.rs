@@ -1,6 +1,6 @@
 //! What a token may be about, told from what the hot table says of it and of the words before.
 
-use crate::checker::detect::Item;
+use crate::checker::detect::{Item, Paragraph};
 use crate::language::lexicon::Tags;
 use crate::language::ngram::symbols::Symbol;
 use crate::language::{Pack, Traits};
@@ -151,23 +151,44 @@ pub(super) struct Walk<'a> {
     governors: &'a Governors,
     /// What is asked for.
     wanted: At,
-    /// The next token.
+    /// Where to go on.
     at: usize,
-    /// What the one before it asks.
+    /// What the token before asks.
     asks: u32,
     /// Which of the things that the next asks count after the one before it.
     lets: u32,
+    /// The marks that have not been looked at.
+    marks: std::slice::Iter<'a, usize>,
+    /// The next word that may be about something, and what it is of the things that were asked of it.
+    word: Option<(usize, u32)>,
+    /// The next mark that may be about something.
+    mark: Option<usize>,
 }
 
 impl<'a> Walk<'a> {
     /// From the first token of a paragraph of `text` on.
-    pub(super) fn new(items: &'a [Item], text: &'a str, governors: &'a Governors, wanted: At) -> Self {
+    pub(super) fn new(paragraph: &Paragraph<'a>, text: &'a str, governors: &'a Governors, wanted: At) -> Self {
         let Governor { asks, lets } = Governor::NONE;
-        Walk { items, text: text.as_bytes(), governors, wanted, at: 0, asks: asks.into(), lets: lets.into() }
+        let Paragraph { items, marks, .. } = *paragraph;
+        let mut walk = Walk {
+            items,
+            text: text.as_bytes(),
+            governors,
+            wanted,
+            at: 0,
+            asks: asks.into(),
+            lets: lets.into(),
+            marks: marks.iter(),
+            word: None,
+            mark: None,
+        };
+        (walk.word, walk.mark) = (walk.note(), walk.next_mark());
+        walk
     }
 
-    /// Goes on behind the next token that may be about something, and gives its place and what it is of the things that were asked of it.
-    /// Alone, and without a call on the way, so that all of it stays in registers.
+    /// Goes on behind the next word that may be about something, and gives its place and what it is of the things that were asked of it.
+    /// Alone, and without a call on the way, so that all of it stays in registers. Nobody can guess which tokens are words, but that they
+    /// are about nothing: that is asked first.
     ///
     /// What is no word has no hash, asks nothing and lets nothing count, as the row and the governor of [`Word::NONE`] say.
     ///
@@ -184,13 +205,8 @@ impl<'a> Walk<'a> {
             asks = row.asks & lets | u32::from(governor.asks) | asks & u32::from(governor.lets) & PASSED_ON;
             lets = governor.lets.into();
             let at = || items.len() - rest.len() - 1;
-            let is_nothing = if item.token.kind == TokenKind::Word {
-                let is_again = hash == last || hash == second && last == self.hash_before(at(), 3);
-                common == 0 && !is_again && !word.is_unknown()
-            } else {
-                self.is_nothing(at(), item)
-            };
-            if !is_nothing {
+            let is_again = || hash == last || hash == second && last == self.hash_before(at(), 3);
+            if (common != 0 || word.is_unknown() || is_again()) && item.token.kind == TokenKind::Word {
                 (self.at, self.asks, self.lets) = (at() + 1, asks, lets);
                 return Some((at(), common));
             }
@@ -227,15 +243,25 @@ impl<'a> Walk<'a> {
         about
     }
 
-    /// Whether a mark is about nothing, as most are, and that is cheap to see.
-    #[inline(always)]
-    fn is_nothing(&self, at: usize, item: &Item) -> bool {
-        match item.token.kind {
-            TokenKind::Stop => self.stands_as_most(item) && !self.goes_on(at + 1),
-            TokenKind::Comma | TokenKind::Punctuation => self.stands_as_most(item),
-            TokenKind::Word | TokenKind::Number | TokenKind::Symbol | TokenKind::Opaque => false,
-            _ => true,
+    /// The next mark that may be about something. Nobody can guess which marks come, but that they stand as most do: the only branch.
+    #[inline(never)]
+    fn next_mark(&mut self) -> Option<usize> {
+        const STANDING: u32 = kinds(&[TokenKind::Stop, TokenKind::Comma, TokenKind::Punctuation]);
+        const OTHERS: u32 = kinds(&[TokenKind::Number, TokenKind::Symbol, TokenKind::Opaque]);
+        let Walk { items, .. } = *self;
+        let late = items.len().saturating_sub(At::LAST - 1);
+        while let Some(&at) = self.marks.next() {
+            let mark = &items[at];
+            let is_one_of = |kinds: u32| kinds >> mark.token.kind as u32 & 1 == 1;
+            let stands_oddly = is_one_of(STANDING) & !self.stands_as_most(mark);
+            let next =
+                items.get(at + 1).map_or((TokenKind::LineEnd, Case::Lower), |next| (next.token.kind, next.token.case));
+            let is_followed = (next.0 == TokenKind::Word) & ((next.1 == Case::Lower) | (at + 1 >= late));
+            if is_one_of(OTHERS) | stands_oddly | (mark.token.kind == TokenKind::Stop) & is_followed {
+                return Some(at);
+            }
         }
+        None
     }
 
     /// What a mark may be about.
@@ -271,8 +297,8 @@ impl<'a> Walk<'a> {
     fn stands_as_most(&self, mark: &Item) -> bool {
         let byte = |at: usize| self.text.get(at).copied().unwrap_or_default();
         let span = mark.token.span;
-        let before = byte(span.start.wrapping_sub(1));
-        before == b' ' || before.is_ascii_alphanumeric() && matches!(byte(span.end), b' ' | b'\n')
+        let (before, after) = (byte(span.start.wrapping_sub(1)), byte(span.end));
+        (before == b' ') | before.is_ascii_alphanumeric() & matches!(after, b' ' | b'\n')
     }
 
     /// What a mark touches on its left, or on both sides.
@@ -305,13 +331,32 @@ impl Iterator for Walk<'_> {
 
     fn next(&mut self) -> Option<(usize, At)> {
         loop {
-            let (at, common) = self.note()?;
-            let about = if self.items[at].is_word() { self.word(at, common) } else { self.mark(at) };
+            let (at, about) = match (self.word, self.mark) {
+                (Some((at, common)), mark) if mark.is_none_or(|mark| at < mark) => {
+                    self.word = self.note();
+                    (at, self.word(at, common))
+                }
+                (_, Some(at)) => {
+                    self.mark = self.next_mark();
+                    (at, self.mark(at))
+                }
+                (_, None) => return None,
+            };
             if about.has(self.wanted) {
                 return Some((at, about));
             }
         }
     }
+}
+
+/// A bit for each kind.
+const fn kinds(kinds: &[TokenKind]) -> u32 {
+    let (mut bits, mut i) = (0, 0);
+    while i < kinds.len() {
+        bits |= 1 << kinds[i] as u32;
+        i += 1;
+    }
+    bits
 }
 
 /// What a word asks of the next one and lets pass, by its symbol.
@@ -410,7 +455,7 @@ mod tests {
         paragraphs.read(&Memo::new(pack), text, &mut Scanner::new(text, 0, text.len(), &[]));
         let paragraph = paragraphs.last();
         let governors = Governors::new(pack);
-        let walk = Walk::new(&paragraph.items, text, &governors, wanted);
+        let walk = Walk::new(&paragraph, text, &governors, wanted);
         walk.map(|(at, _)| paragraph.items[at].token.span.of(text)).collect()
     }
 

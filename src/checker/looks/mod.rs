@@ -199,7 +199,7 @@ impl Looks {
         let tagged = Tagged { notes, text, marks, paragraph };
         if self.at_tokens.wanted != At::NOTHING {
             let governors = self.governors.get_or_init(|| Governors::new(notes.words.pack()));
-            for (at, is) in Walk::new(&paragraph.items, text, governors, self.at_tokens.wanted) {
+            for (at, is) in Walk::new(paragraph, text, governors, self.at_tokens.wanted) {
                 for (look, rule) in self.at_tokens.about(is) {
                     if let Some(sighting) = look(tagged, at) {
                         findings.push(sighting.finding(rule, segment));
