@@ -6,17 +6,31 @@ fn main() {
     let mut count: HashMap<String, (usize, HashMap<String, usize>)> = HashMap::new();
     loop {
         let mut n = 0;
-        while !scanner.quick_tokens(|_| n += 1) { break; }
+        while !scanner.quick_tokens(|_| n += 1) {
+            break;
+        }
         let before = scanner.clone();
         let Some(t) = scanner.next_token() else { break };
         // would quick have told? after a line end it returns true; skip these
         let mut again = before.clone();
         let mut any = false;
         again.quick_tokens(|_| any = true);
-        if any { continue; }
+        if any {
+            continue;
+        }
         let s = t.span.of(&text);
         let first = s.chars().next().unwrap();
-        let class = if first.is_ascii_digit() { "digit".into() } else if first.is_ascii_lowercase() { "lower".into() } else if first.is_ascii_uppercase() { "UPPER".into() } else if first.is_alphabetic() { "alpha".into() } else { format!("{first:?}") };
+        let class = if first.is_ascii_digit() {
+            "digit".into()
+        } else if first.is_ascii_lowercase() {
+            "lower".into()
+        } else if first.is_ascii_uppercase() {
+            "UPPER".into()
+        } else if first.is_alphabetic() {
+            "alpha".into()
+        } else {
+            format!("{first:?}")
+        };
         let e = count.entry(format!("{:?} {class}", t.kind)).or_default();
         e.0 += 1;
         let next: String = text[t.span.end..].chars().take(2).collect();

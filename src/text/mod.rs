@@ -7,6 +7,7 @@ mod hash;
 mod letters;
 mod paths;
 mod quick;
+mod rarer;
 mod scan;
 mod segment;
 mod span;

@@ -6,20 +6,14 @@
 //! equal. The long way takes some 640 instructions a token, the short one, with the look-up of the word, some 200 (callgrind over 10 MB of
 //! news and debates).
 
-use super::hash::{hash_in, short_hash};
-use super::letters::{AfterWord, Letter, after_word, group_at, letter, second_byte};
-use super::scan::{CLITICS, ELIDED};
+use super::hash::short_hash;
+use super::letters::{AfterWord, after_word};
+use super::rarer::{odd_word, rarer_token};
 use super::window::Window;
 use super::{Case, Scanner, Span, Token, TokenKind};
 
 /// The bit that tells small letters of ASCII and Latin-1 from capitals.
-const CAPITAL: u8 = 0x20;
-
-/// The first byte of Œ, which is a capital in another way.
-const OE: u8 = 0xc5;
-
-/// ’
-const APOSTROPHE: &[u8] = "’".as_bytes();
+pub(super) const CAPITAL: u8 = 0x20;
 
 impl Scanner<'_> {
     /// Whether the short way may be tried: no marks hide parts of the text.
@@ -39,10 +33,10 @@ impl Scanner<'_> {
                 each(word.token());
                 continue;
             }
-            let Some(mark) = self.quick_mark(bytes, at) else { break false };
-            at = mark.span.end;
-            each(mark);
-            if mark.kind == TokenKind::LineEnd {
+            let Some(token) = self.quick_mark(bytes, at).or_else(|| rarer_token(bytes, at)) else { break false };
+            at = token.span.end;
+            each(token);
+            if token.kind == TokenKind::LineEnd {
                 break true;
             }
         };
@@ -54,7 +48,8 @@ impl Scanner<'_> {
     pub(super) fn quick_token(&mut self) -> Option<Token> {
         let bytes = &self.bytes[..self.end];
         let word = quick_word(bytes, &mut self.window, self.at).map(Quick::token);
-        let token = word.or_else(|| self.quick_mark(bytes, self.at))?;
+        let mark = || self.quick_mark(bytes, self.at);
+        let token = word.or_else(mark).or_else(|| rarer_token(bytes, self.at))?;
         self.at = token.span.end;
         Some(token)
     }
@@ -82,7 +77,7 @@ const MARKS: [Option<TokenKind>; 256] = {
     let mut table = [None; 256];
     table[b',' as usize] = Some(TokenKind::Comma);
     table[b'"' as usize] = Some(TokenKind::StraightQuote);
-    let (punctuation, stops) = (b"():;", b"?!.");
+    let (punctuation, stops) = (b"():;'+=[]", b"?!.");
     let mut i = 0;
     while i < punctuation.len() {
         table[punctuation[i] as usize] = Some(TokenKind::Punctuation);
@@ -99,11 +94,11 @@ const MARKS: [Option<TokenKind>; 256] = {
 
 /// A word that the short way tells.
 #[derive(Clone, Copy)]
-struct Quick {
-    start: usize,
-    end: usize,
-    hash: u64,
-    is_capital: bool,
+pub(super) struct Quick {
+    pub start: usize,
+    pub end: usize,
+    pub hash: u64,
+    pub is_capital: bool,
 }
 
 impl Quick {
@@ -140,109 +135,9 @@ fn quick_word(bytes: &[u8], window: &mut Window, at: usize) -> Option<Quick> {
     Some(Quick { start, end: start + len, hash, is_capital })
 }
 
-/// [`quick_word`] for the words that one in five is: elided, long, with rarer letters, or before something else than a blank or a
-/// comma. They start with `len` bytes of which the first may be a capital, and the others are small letters.
-#[inline(never)]
-fn odd_word(bytes: &[u8], start: usize, len: usize, is_capital: bool) -> Option<Quick> {
-    let end = start + len;
-    let next = bytes.get(end + 1);
-    if len == 0 {
-        return (letter(*bytes.get(start)?) == Letter::Lead).then(|| accented(bytes, start)).flatten();
-    }
-    let flip = u64::from(is_capital) * u64::from(CAPITAL);
-    let end = match after_word(*bytes.get(end)?) {
-        _ if len > Window::LONGEST => return None,
-        AfterWord::End => end,
-        AfterWord::Stop if next.is_none_or(ends_after_stop) => end,
-        AfterWord::Colon if next.is_none_or(|&next| next == b' ') => end,
-        // The apostrophe is part of the word.
-        AfterWord::Apostrophe if is_elided(&bytes[start..end]) => end + 1,
-        AfterWord::Accent if bytes[end..].starts_with(APOSTROPHE) && is_elided(&bytes[start..end]) => {
-            // Folded, it is the ASCII one; the longest such word has six letters and it.
-            let letters = (group_at(bytes, start) ^ flip) & ((1 << (8 * len)) - 1);
-            let hash = short_hash(letters | u64::from(b'\'') << (8 * len), 0, len + 1);
-            return Some(Quick { start, end: end + APOSTROPHE.len(), hash, is_capital });
-        }
-        AfterWord::Accent => return accented(bytes, start),
-        AfterWord::Hyphen => hyphened(bytes, end)?,
-        _ => return None,
-    };
-    Some(Quick { start, end, hash: hash_in(bytes, start, end, flip)?, is_capital })
-}
-
-/// Where a word ends that has a hyphen at `hyphen` and small letters after it: there, if these are a word of their own (`est-ce`), or behind
-/// them.
-fn hyphened(bytes: &[u8], hyphen: usize) -> Option<usize> {
-    let from = hyphen + 1;
-    let len = Window::new().run(bytes, from);
-    let end = from + len;
-    if !(1..=Window::LONGEST).contains(&len) || after_word(*bytes.get(end)?) != AfterWord::End {
-        return None;
-    }
-    let is_clitic = CLITICS.iter().any(|clitic| clitic.as_bytes() == &bytes[from..end]);
-    Some(if is_clitic { hyphen } else { end })
-}
-
-/// [`quick_word`] for words with a capital or a rarer letter beyond ASCII, or with a no-break space or a quotation mark after
-/// them.
-#[inline]
-fn accented(bytes: &[u8], start: usize) -> Option<Quick> {
-    let (mut at, mut is_capital, mut flip) = (start, false, 0);
-    if bytes[start].is_ascii_uppercase() {
-        (at, is_capital, flip) = (start + 1, true, u64::from(CAPITAL));
-    }
-    while let Some(&byte) = bytes.get(at) {
-        let (kind, len) = match letter(byte) {
-            Letter::Lead => (second_byte(byte, *bytes.get(at + 1)?), 2),
-            kind => (kind, 1),
-        };
-        match kind {
-            Letter::Small => {}
-            Letter::Capital if at == start && byte != OE => {
-                is_capital = true;
-                flip = u64::from(CAPITAL) << 8;
-            }
-            Letter::Capital | Letter::Lead => return None,
-            Letter::None => break,
-        }
-        at += len;
-    }
-    if at == start {
-        return None;
-    }
-    let after = |n: usize| bytes.get(at + n).copied();
-    let end = match after(0).map_or(AfterWord::End, after_word) {
-        AfterWord::End => at,
-        AfterWord::Stop if bytes.get(at + 1).is_none_or(ends_after_stop) => at,
-        AfterWord::Colon if matches!(after(1), None | Some(b' ')) => at,
-        AfterWord::Apostrophe if is_elided(&bytes[start..at]) => at + 1,
-        // What is bound by no-break spaces or guillemets.
-        AfterWord::Accent if after(0) == Some(0xc2) && matches!(after(1), Some(0xa0 | 0xab | 0xbb)) => at,
-        _ => return None,
-    };
-    Some(Quick { start, end, hash: hash_in(bytes, start, end, flip)?, is_capital })
-}
-
-/// Whether a full stop before this byte is no part of an address or of an inclusive spelling.
-fn ends_after_stop(next: &u8) -> bool {
-    next.is_ascii() && !next.is_ascii_alphanumeric()
-}
-
 /// Whether a line that starts with this byte cannot go on with the sentence of the line before.
 fn starts_line(first: &u8) -> bool {
     first.is_ascii() && !first.is_ascii_lowercase() && !matches!(first, b' ' | b'\t')
-}
-
-/// Whether this is one of [`ELIDED`], which it need not tell where there are capitals or accents inside.
-fn is_elided(word: &[u8]) -> bool {
-    match word {
-        [letter] => {
-            matches!(letter.to_ascii_lowercase(), b'l' | b'd' | b'j' | b'n' | b'm' | b't' | b's' | b'c' | b'y' | b'z')
-        }
-        [b'q' | b'Q', b'u'] => true,
-        [_, _, _, ..] => ELIDED.iter().any(|elided| elided.as_bytes() == word),
-        _ => false,
-    }
 }
 
 #[cfg(test)]
@@ -272,7 +167,33 @@ mod tests {
             "sous-",
             "-mêmes",
             "a-t-il",
+            "-t-elle",
+            "-t-",
+            "explique-t-on",
+            "ajoute-t-",
+            "-là",
+            "-",
+            " - ",
+            "-il-",
             "aujourd'hui",
+            "2016",
+            "3",
+            "14,5",
+            "04h40",
+            "%",
+            " %",
+            "Jean-Marie",
+            "Dis-Moi",
+            "Saint-Jean-de-Luz",
+            "Aix-La-Chapelle",
+            "J-P",
+            "RTL",
+            "TGV-Est",
+            "PS",
+            "ÉTATS",
+            "iPhone",
+            "McDonald",
+            "XIX",
             "XIXe",
             "1er",
             "foo_bar",
