@@ -202,12 +202,10 @@ impl Words {
         find(self.rest, hash)
     }
 
-    /// Asks for the row of [`Words::find_rest`] from memory, so that it need not be waited for later; of a word that was found by
-    /// [`Words::find_common`], for one that is there. No branch depends on which it is.
-    #[inline(always)]
-    pub fn prefetch(&self, hash: u64, found: Word) {
-        let at = select_unpredictable(found == Word::LATE, place(hash, self.rest.len()), 0);
-        self.rest.prefetch(at);
+    /// Asks for the row of [`Words::find_rest`] from memory, so that it need not be waited for later.
+    #[inline]
+    pub fn prefetch(&self, hash: u64) {
+        self.rest.prefetch(place(hash, self.rest.len()));
     }
 
     /// log10 of the relative frequency of a symbol, in small letters, in edited French; -8 when it was seen less than

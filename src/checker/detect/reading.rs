@@ -13,11 +13,12 @@ use std::ops::Range;
 pub struct Paragraphs {
     items: Vec<Item>,
     marks: Vec<usize>,
-    /// Here and in the next two is room for more than there is.
+    /// Here and in the next three is room for more than there is.
     flow: Vec<Symbol>,
     doubtful: Vec<usize>,
     /// The words of the last paragraph that are not among the most frequent ones.
     late: Vec<usize>,
+    late_count: usize,
     last: Extent,
     /// Whether the next is to be read behind the last, and not in its place.
     keeps_last: bool,
@@ -56,7 +57,6 @@ impl Paragraphs {
             english: 0,
         };
         self.look_up_common(&memo.pack().words);
-        self.ask_for_late(&memo.pack().words);
         self.look_up_late(memo, text);
         !self.last.items.is_empty()
     }
@@ -134,13 +134,14 @@ impl Paragraphs {
     /// tokens are words, and which words common, doubtful or capitalised: no branch depends on it.
     #[inline(never)]
     fn look_up_common(&mut self, words: &Words) {
-        let Paragraphs { items, flow, doubtful, last, .. } = self;
+        let Paragraphs { items, flow, doubtful, late, last, .. } = self;
         let items = &mut items[last.items.clone()];
         make_room(flow, last.flow.start + 2 * items.len() + 4);
         make_room(doubtful, last.doubtful.start + items.len());
+        make_room(late, items.len());
         let (symbols, doubts) = (&mut flow[last.flow.start..], &mut doubtful[last.doubtful.start..]);
         symbols[..2].fill(BREAK);
-        let (mut symbol_count, mut doubt_count) = (2, 0);
+        let (mut symbol_count, mut doubt_count, mut late_count) = (2, 0, 0);
         let (mut sentence, mut initial) = (0, true);
         for (index, item) in items.iter_mut().enumerate() {
             let is_word = item.token.kind == TokenKind::Word;
@@ -155,33 +156,24 @@ impl Paragraphs {
             sentence += u32::from(effect.sentences);
             doubts[doubt_count] = index;
             doubt_count += usize::from(word.is_doubtful());
+            late[late_count] = index;
+            late_count += usize::from(word == Word::LATE);
         }
         symbols[symbol_count..symbol_count + 2].fill(BREAK);
         last.flow.end += symbol_count + 2;
         last.doubtful.end += doubt_count;
+        self.late_count = late_count;
     }
 
-    /// Finds out which words are to be looked up still, and asks for them from memory.
-    #[inline(never)]
-    fn ask_for_late(&mut self, words: &Words) {
-        let Paragraphs { items, doubtful, late, last, .. } = self;
-        let (items, doubtful) = (&items[last.items.clone()], &doubtful[last.doubtful.clone()]);
-        late.clear();
-        for &index in doubtful {
-            let item = &items[index];
-            words.prefetch(item.token.hash, item.word);
-            late.push(index);
-            late.truncate(late.len() - usize::from(item.word != Word::LATE));
-        }
-    }
-
-    /// Looks up the words that are not among the most frequent ones.
+    /// Looks up the words that are not among the most frequent ones: all are asked for from memory before the first is waited for.
     #[inline(never)]
     fn look_up_late(&mut self, memo: &Memo, text: &str) {
         let words = memo.pack().words;
-        let Paragraphs { items, flow, doubtful, late, last, buffer, .. } = self;
+        let Paragraphs { items, flow, doubtful, late, late_count, last, buffer, .. } = self;
         let (items, flow) = (&mut items[last.items.clone()], &mut flow[last.flow.clone()]);
-        for &index in late.iter() {
+        let late = &late[..*late_count];
+        late.iter().for_each(|&index| words.prefetch(items[index].token.hash));
+        for &index in late {
             let item = &mut items[index];
             let Token { hash, span, .. } = item.token;
             let rare = || memo.rare_word(hash, fold_in(span.of(text), buffer));

@@ -248,19 +248,25 @@ impl<'a> Walk<'a> {
     fn next_mark(&mut self) -> Option<usize> {
         const STANDING: u32 = kinds(&[TokenKind::Stop, TokenKind::Comma, TokenKind::Punctuation]);
         const OTHERS: u32 = kinds(&[TokenKind::Number, TokenKind::Symbol, TokenKind::Opaque]);
+        const STOP: u32 = kinds(&[TokenKind::Stop]);
         let Walk { items, .. } = *self;
+        // Words from here on are the last of the paragraph.
         let late = items.len().saturating_sub(At::LAST - 1);
-        while let Some(&at) = self.marks.next() {
+        let mut marks = self.marks.clone();
+        while let Some(&at) = marks.next() {
             let mark = &items[at];
-            let is_one_of = |kinds: u32| kinds >> mark.token.kind as u32 & 1 == 1;
-            let stands_oddly = is_one_of(STANDING) & !self.stands_as_most(mark);
-            let next =
-                items.get(at + 1).map_or((TokenKind::LineEnd, Case::Lower), |next| (next.token.kind, next.token.case));
-            let is_followed = (next.0 == TokenKind::Word) & ((next.1 == Case::Lower) | (at + 1 >= late));
-            if is_one_of(OTHERS) | stands_oddly | (mark.token.kind == TokenKind::Stop) & is_followed {
+            let kind = 1 << mark.token.kind as u32;
+            let goes_on = match items.get(at + 1) {
+                Some(next) => next.is_word() & ((next.token.case == Case::Lower) | (at + 1 >= late)),
+                None => false,
+            };
+            let stands_oddly = !self.stands_as_most(mark);
+            if (kind & OTHERS != 0) | (kind & STANDING != 0) & stands_oddly | (kind & STOP != 0) & goes_on {
+                self.marks = marks;
                 return Some(at);
             }
         }
+        self.marks = marks;
         None
     }
 
