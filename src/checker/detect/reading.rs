@@ -48,14 +48,14 @@ impl Paragraphs {
         self.keeps_last = false;
         self.items.truncate(items);
         self.marks.truncate(marks);
-        self.scan(scanner, text);
         self.last = Extent {
-            items: items..self.items.len(),
-            marks: marks..self.marks.len(),
+            items: items..items,
+            marks: marks..marks,
             flow: flow..flow,
             doubtful: doubtful..doubtful,
             english: 0,
         };
+        self.scan(scanner, text);
         self.look_up_common(&memo.pack().words);
         self.look_up_late(memo, text);
         !self.last.items.is_empty()
@@ -104,64 +104,51 @@ impl Paragraphs {
         self.last.doubtful.end = kept;
     }
 
-    /// Adds the tokens up to a line end, each with the number of its effect in place of where it stands in the flow.
+    /// Adds the tokens up to a line end, and the symbols of those that are no words.
     #[inline(never)]
     fn scan(&mut self, scanner: &mut Scanner, text: &str) {
-        let Paragraphs { items, marks, .. } = self;
-        let from = items.len();
+        let Paragraphs { items, marks, flow, last, .. } = self;
+        let (from, start) = (items.len(), last.flow.start);
+        let mut line = Line { text, items, from, marks, flow, start, at: start, sentence: 0, initial: true };
+        line.symbols(BREAK, 2);
         let is_plain = scanner.is_plain();
-        let mut add = |token: Token| {
-            let before = items[from..].last().map(|item| item.token);
-            let flow = effect_of(text, token, before) as u32;
-            if token.kind != TokenKind::Word {
-                marks.push(items.len() - from);
-            }
-            items.push(Item { token, word: Word::NONE, flow, sentence: 0, initial: false });
-        };
         loop {
-            if is_plain && scanner.quick_tokens(&mut add) {
-                return;
+            if is_plain && scanner.quick_tokens(|token| line.add(token)) {
+                break;
             }
-            let Some(token) = (if is_plain { scanner.next_token() } else { scanner.next() }) else { return };
-            add(token);
+            let Some(token) = (if is_plain { scanner.next_token() } else { scanner.next() }) else { break };
+            line.add(token);
             if token.kind == TokenKind::LineEnd {
-                return;
+                break;
             }
         }
+        line.symbols(BREAK, 2);
+        last.flow.end = line.at;
+        last.items.end = self.items.len();
+        last.marks.end = self.marks.len();
     }
 
-    /// Looks up the most frequent words and fills in the flow; those that are not found are doubtful for now. Nobody can guess which
-    /// tokens are words, and which words common, doubtful or capitalised: no branch depends on it.
+    /// Looks up the most frequent words, and tells the flow; those that are not found are doubtful for now. Nobody can guess which tokens
+    /// are words, and which words common, doubtful or capitalised: no branch depends on it.
     #[inline(never)]
     fn look_up_common(&mut self, words: &Words) {
         let Paragraphs { items, flow, doubtful, late, last, .. } = self;
-        let items = &mut items[last.items.clone()];
-        make_room(flow, last.flow.start + 2 * items.len() + 4);
+        let (items, flow) = (&mut items[last.items.clone()], &mut flow[last.flow.clone()]);
         make_room(doubtful, last.doubtful.start + items.len());
         make_room(late, items.len());
-        let (symbols, doubts) = (&mut flow[last.flow.start..], &mut doubtful[last.doubtful.start..]);
-        symbols[..2].fill(BREAK);
-        let (mut symbol_count, mut doubt_count, mut late_count) = (2, 0, 0);
-        let (mut sentence, mut initial) = (0, true);
+        let doubtful = &mut doubtful[last.doubtful.start..];
+        let (mut doubtful_count, mut late_count) = (0, 0);
         for (index, item) in items.iter_mut().enumerate() {
             let is_word = item.token.kind == TokenKind::Word;
-            let effect = EFFECTS[item.flow() % EFFECTS.len()];
-            let word = select_unpredictable(is_word, words.find_common(item.token.hash), Word::NONE);
-            (item.word, item.flow, item.sentence, item.initial) = (word, symbol_count as u32, sentence, initial);
-            if let Some(pair) = symbols[symbol_count..].first_chunk_mut() {
-                *pair = [select_unpredictable(is_word, item.symbol(), effect.symbol); 2];
-            }
-            symbol_count += usize::from(effect.count);
-            initial = initial & effect.keeps | effect.starts;
-            sentence += u32::from(effect.sentences);
-            doubts[doubt_count] = index;
-            doubt_count += usize::from(word.is_doubtful());
+            item.word = select_unpredictable(is_word, words.find_common(item.token.hash), Word::NONE);
+            let symbol = &mut flow[item.flow as usize];
+            *symbol = select_unpredictable(is_word, item.symbol(), *symbol);
+            doubtful[doubtful_count] = index;
+            doubtful_count += usize::from(item.word.is_doubtful());
             late[late_count] = index;
-            late_count += usize::from(word == Word::LATE);
+            late_count += usize::from(item.word == Word::LATE);
         }
-        symbols[symbol_count..symbol_count + 2].fill(BREAK);
-        last.flow.end += symbol_count + 2;
-        last.doubtful.end += doubt_count;
+        last.doubtful.end += doubtful_count;
         self.late_count = late_count;
     }
 
@@ -192,6 +179,64 @@ impl Paragraphs {
     }
 }
 
+/// The tokens of a line while they are read.
+struct Line<'p> {
+    text: &'p str,
+    items: &'p mut Vec<Item>,
+    /// Where they start among the items.
+    from: usize,
+    marks: &'p mut Vec<usize>,
+    flow: &'p mut Vec<Symbol>,
+    /// Where the flow of the paragraph starts.
+    start: usize,
+    /// Where the next token stands in the flow.
+    at: usize,
+    sentence: u32,
+    /// Whether the next word starts a sentence.
+    initial: bool,
+}
+
+impl Line<'_> {
+    #[inline(always)]
+    fn add(&mut self, token: Token) {
+        if token.kind == TokenKind::Word { self.word(token) } else { self.mark(token) }
+    }
+
+    #[inline(always)]
+    fn item(&self, token: Token) -> Item {
+        let flow = (self.at - self.start) as u32;
+        Item { token, word: Word::NONE, flow, sentence: self.sentence, initial: self.initial }
+    }
+
+    /// Leaves room for the symbol of a word.
+    #[inline(always)]
+    fn word(&mut self, token: Token) {
+        self.items.push(self.item(token));
+        self.at += 1;
+        self.initial = false;
+    }
+
+    #[inline(never)]
+    fn mark(&mut self, token: Token) {
+        let before = self.items[self.from..].last().map(|item| item.token);
+        let effect = effect_of(self.text, token, before);
+        self.marks.push(self.items.len() - self.from);
+        self.items.push(self.item(token));
+        self.symbols(effect.symbol, effect.count.into());
+        self.initial = self.initial & effect.keeps | effect.starts;
+        self.sentence += u32::from(effect.sentences);
+    }
+
+    /// Adds a symbol to the flow so many times, two at most. Nobody can guess how often: it is written twice, and what is too much will be
+    /// overwritten.
+    #[inline(always)]
+    fn symbols(&mut self, symbol: Symbol, count: usize) {
+        make_room(self.flow, self.at + 2);
+        self.flow[self.at..self.at + 2].fill(symbol);
+        self.at += count;
+    }
+}
+
 /// Makes a list longer if it is shorter than this.
 fn make_room<T: Default + Clone>(list: &mut Vec<T>, len: usize) {
     if list.len() < len {
@@ -205,10 +250,10 @@ fn is_english(item: &Item) -> bool {
     (item.token.case == Case::Lower) & (item.word.doubt() == Doubt::English)
 }
 
-/// What a token does to the flow, and to what comes after it.
+/// What a token that is no word does to the flow, and to what comes after it.
 #[derive(Clone, Copy)]
 struct Effect {
-    /// Is added to the flow so many times; for words it is that of the word.
+    /// Is added to the flow so many times.
     symbol: Symbol,
     count: u8,
     /// Whether the next word starts a sentence if a word in its place did.
@@ -219,17 +264,17 @@ struct Effect {
     sentences: u8,
 }
 
-/// For each kind of token, and the [others](effect_of).
-const EFFECTS: [Effect; 16] = {
+/// For each kind of token, then [`COLON`] and [`ABBREVIATION`].
+const EFFECTS: [Effect; ABBREVIATION + 1] = {
     // That of what is as good as not there.
     const NONE: Effect = Effect { symbol: BREAK, count: 0, keeps: true, starts: false, sentences: 0 };
-    let mut effects = [NONE; 16];
+    let mut effects = [NONE; ABBREVIATION + 1];
     let mut i = 0;
     while i < TokenKind::ALL.len() {
         use TokenKind as K;
         let kind = TokenKind::ALL[i];
         effects[i] = match symbols::step_of(kind) {
-            Step::Word => Effect { count: 1, keeps: false, ..NONE },
+            Step::Word => NONE,
             Step::Symbol(symbol) => {
                 Effect { symbol, count: 1, keeps: matches!(kind, K::Comma | K::Punctuation), ..NONE }
             }
@@ -248,10 +293,10 @@ const COLON: usize = TokenKind::ALL.len();
 /// The effect of the full stop of an abbreviation.
 const ABBREVIATION: usize = COLON + 1;
 
-/// The number of the effect of a token.
+/// The effect of a token, given the one before it.
 #[inline(always)]
-fn effect_of(text: &str, token: Token, before: Option<Token>) -> usize {
+fn effect_of(text: &str, token: Token, before: Option<Token>) -> Effect {
     let is_colon = (token.kind == TokenKind::Punctuation) & (text.as_bytes().get(token.span.start) == Some(&b':'));
     let effect = select_unpredictable(is_colon, COLON, token.kind as usize);
-    if symbols::is_abbreviation(text, token, before) { ABBREVIATION } else { effect }
+    EFFECTS[if symbols::is_abbreviation(text, token, before) { ABBREVIATION } else { effect }]
 }
