@@ -82,6 +82,9 @@ impl Beside {
         }
         let mut best = [hopeless; FEW];
         for &(rival, place) in hopeful.iter() {
+            if rival.score + rival.log_channel <= best[FEW - 1].score {
+                continue;
+            }
             let score = rival.score + model.pair_at(place, [rival.symbol, self.after]).log + rival.log_channel;
             let place = best.iter().position(|b| score > b.score).unwrap_or(FEW);
             if place < FEW {
