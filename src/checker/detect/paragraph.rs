@@ -125,22 +125,22 @@ pub fn setting(paragraph: &Paragraph, text: &str, marks: &[Mark], range: &std::o
     let span = paragraph.span(range);
     setting.emphasis = marks.iter().any(|m| m.kind == MarkKind::Emphasis && m.span.overlaps(span));
 
-    // The innermost quotation marks around the run, in the paragraph. Before most runs there are none.
-    let is_quote = |i: &Item| matches!(i.token.kind, K::OpenQuote | K::CloseQuote | K::StraightQuote);
-    let quotes = items[..range.start].iter().rposition(is_quote).map_or(&[][..], |last| &items[..=last]);
-    let mut straight_before = quotes.iter().filter(|i| i.token.kind == K::StraightQuote).count() % 2 == 1;
+    // The innermost quotation marks around the run, in the paragraph.
+    let kind = |mark: usize| items[mark].token.kind;
+    let (before, after) = paragraph.marks.split_at(paragraph.marks.partition_point(|&mark| mark < range.start));
+    let mut straight_before = before.iter().filter(|&&mark| kind(mark) == K::StraightQuote).count() % 2 == 1;
     let mut open = None;
     let mut closed = 0;
-    for (i, item) in quotes.iter().enumerate().rev() {
-        match item.token.kind {
+    for &mark in before.iter().rev() {
+        match kind(mark) {
             K::CloseQuote => closed += 1,
             K::OpenQuote if closed > 0 => closed -= 1,
             K::OpenQuote => {
-                open = Some(i);
+                open = Some(mark);
                 break;
             }
             K::StraightQuote if straight_before && closed == 0 => {
-                open = Some(i);
+                open = Some(mark);
                 break;
             }
             K::StraightQuote => straight_before = !straight_before,
@@ -149,7 +149,8 @@ pub fn setting(paragraph: &Paragraph, text: &str, marks: &[Mark], range: &std::o
     }
     if let Some(open) = open {
         let wanted = if items[open].token.kind == K::OpenQuote { K::CloseQuote } else { K::StraightQuote };
-        let close = (range.end..items.len()).find(|&i| items[i].token.kind == wanted).unwrap_or(items.len());
+        let close = after.iter().copied().find(|&mark| mark >= range.end && kind(mark) == wanted);
+        let close = close.unwrap_or(items.len());
         setting.quoted = true;
         let words = |r: std::ops::Range<usize>| r.filter(|&i| items[i].is_word()).count();
         setting.quote_words = words(open + 1..close);
