@@ -2,7 +2,7 @@
 //! only one in five has, numbers, names in capitals, pronouns behind a hyphen.
 
 use super::hash::{hash, hash_in, short_hash};
-use super::letters::{AfterWord, Letter, after_word, group_at, letter, second_byte};
+use super::letters::{AfterWord, Letter, after_word, group_at, letter, second_byte, small_run};
 use super::quick::{CAPITAL, Quick};
 use super::scan::{CLITICS, ELIDED};
 use super::window::Window;
@@ -50,9 +50,22 @@ fn hyphened(bytes: &[u8], hyphen: usize) -> Option<usize> {
     if clitic_end(bytes, hyphen).is_some() {
         return Some(hyphen);
     }
-    let from = hyphen + 1;
-    let len = Window::new().run(bytes, from);
-    ((1..=Window::LONGEST).contains(&len) && ends_word(bytes, from + len)).then_some(from + len)
+    let end = small_end(bytes, hyphen + 1);
+    (end > hyphen + 1 && ends_word(bytes, end)).then_some(end)
+}
+
+/// Where the small letters end that start at `at`, if any do.
+fn small_end(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        at += small_run(group_at(bytes, at));
+        match bytes.get(at..at + 2) {
+            Some(&[first, second]) if letter(first) == Letter::Lead && second_byte(first, second) == Letter::Small => {
+                at += 2
+            }
+            _ if bytes.get(at).is_some_and(u8::is_ascii_lowercase) => {}
+            _ => return at,
+        }
+    }
 }
 
 /// [`quick_word`](super::quick) for words with a capital or a rarer letter beyond ASCII, or with a no-break space or a quotation mark after
@@ -148,7 +161,7 @@ fn number(bytes: &[u8], start: usize) -> Option<Token> {
 fn clitic_end(bytes: &[u8], hyphen: usize) -> Option<usize> {
     let has_t = bytes[hyphen..].starts_with(b"-t-");
     let from = hyphen + if has_t { 3 } else { 1 };
-    let end = from + Window::new().run(bytes, from);
+    let end = small_end(bytes, from);
     (ends_word(bytes, end) && CLITICS.iter().any(|clitic| clitic.as_bytes() == &bytes[from..end])).then_some(end)
 }
 

@@ -1,19 +1,22 @@
-//! Which of the next 64 bytes of a text are small letters, told all at once.
+//! Which of the next bytes of a text are small letters, told for many at once.
 //!
-//! A word of French has five letters, so one look at 64 bytes finds the ends of ten words; each is then a matter of counting
-//! ones in a register. What tells the letters are vectors of 16 bytes, which every x86-64 and 64-bit ARM has.
+//! A word of French has five letters; where it ends is a matter of counting ones in a register. What tells the letters are vectors of 16
+//! bytes, which every x86-64 and 64-bit ARM has. A window is as long as a few lines: nobody can guess at which word a short one ends.
 
 use wide::u8x16;
 
-/// Bytes of a window.
+/// Registers of a window.
+const PARTS: usize = 8;
+
+/// Bytes of a register.
 const SIZE: usize = 64;
 
 /// A window into a text. It does not hold the text: whoever asks must ask about one text only.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Window {
     start: usize,
-    /// A bit for each byte, the lowest for the first: whether it belongs to a small letter of ASCII or one from à to ÿ.
-    small: u64,
+    /// A bit for each byte, the lowest for the first: whether it belongs to a small letter of ASCII or one from à to ÿ. Nothing is in the last.
+    small: [u64; PARTS + 1],
 }
 
 impl Window {
@@ -22,47 +25,67 @@ impl Window {
 
     /// A window that nothing is seen through yet.
     pub(super) const fn new() -> Self {
-        Window { start: usize::MAX - SIZE, small: 0 }
+        Window { start: usize::MAX - PARTS * SIZE, small: [0; PARTS + 1] }
     }
 
     /// How many bytes of small letters (a to z, à to ÿ) stand in a row from `at` on; of more than [`Window::LONGEST`] bytes,
-    /// that many or one more.
+    /// that many or one or two more.
     #[inline(always)]
     pub(super) fn run(&mut self, bytes: &[u8], at: usize) -> usize {
-        let skipped = at.wrapping_sub(self.start);
-        if skipped < SIZE {
-            let run = (self.small >> skipped).trailing_ones() as usize;
-            // The last letter may have its second byte beyond.
-            if skipped + run <= Self::LONGEST {
-                return run;
-            }
+        let mut skipped = at.wrapping_sub(self.start);
+        // From here on there may be less than a register.
+        if skipped > (PARTS - 1) * SIZE {
+            self.open(bytes, at);
+            skipped = 0;
         }
+        let (part, bit) = (skipped / SIZE, skipped % SIZE);
+        // A shift by 64 bits would be one by none.
+        let bits = self.small[part] >> bit | self.small[part + 1] << 1 << (SIZE - 1 - bit);
+        bits.trailing_ones() as usize
+    }
+
+    /// Puts the window where a run starts.
+    #[inline(never)]
+    fn open(&mut self, bytes: &[u8], at: usize) {
         self.start = at;
-        self.small = small_letters(bytes.get(at..).unwrap_or_default());
-        self.small.trailing_ones() as usize
+        let mut rest = bytes.get(at..).unwrap_or_default();
+        let (mut small, mut leads) = ([0; PARTS + 1], [0; PARTS + 1]);
+        let mut seconds = leads;
+        for part in 0..PARTS {
+            let (these, others) = rest.split_at(rest.len().min(SIZE));
+            if these.is_empty() {
+                break;
+            }
+            [small[part], leads[part], seconds[part]] = letters(these);
+            rest = others;
+        }
+        let mut lead_before = 0;
+        for part in 0..PARTS {
+            let (lead, second) = (leads[part], seconds[part]);
+            // The other byte of a letter may be in the next register, or in the one before.
+            small[part] |= lead & (second >> 1 | seconds[part + 1] << (SIZE - 1)) | second & (lead << 1 | lead_before);
+            lead_before = lead >> (SIZE - 1);
+        }
+        self.small = small;
     }
 }
 
-/// [`Window::small`] of the first bytes of a text.
-#[inline]
-fn small_letters(bytes: &[u8]) -> u64 {
+/// Of the first 64 bytes of a text, which are small letters of ASCII, and which may be the first and the second byte of others.
+fn letters(bytes: &[u8]) -> [u64; 3] {
     match bytes.first_chunk::<SIZE>() {
-        Some(window) => small_letters_of(window),
-        None => last_letters(bytes),
+        Some(bytes) => letters_of(bytes),
+        None => {
+            let mut all = [0; SIZE];
+            all[..bytes.len()].copy_from_slice(bytes);
+            letters_of(&all)
+        }
     }
 }
 
-#[cold]
-fn last_letters(bytes: &[u8]) -> u64 {
-    let mut window = [0; SIZE];
-    window[..bytes.len()].copy_from_slice(bytes);
-    small_letters_of(&window)
-}
-
-#[inline]
-fn small_letters_of(window: &[u8; SIZE]) -> u64 {
+#[inline(always)]
+fn letters_of(bytes: &[u8; SIZE]) -> [u64; 3] {
     let (mut ascii, mut lead, mut second) = (0, 0, 0);
-    for (i, part) in window.as_chunks::<16>().0.iter().enumerate() {
+    for (i, part) in bytes.as_chunks::<16>().0.iter().enumerate() {
         let part = u8x16::new(*part);
         let letter = part - u8x16::splat(b'a');
         let is_ascii = letter.min(u8x16::splat(b'z' - b'a')).simd_eq(letter);
@@ -74,7 +97,7 @@ fn small_letters_of(window: &[u8; SIZE]) -> u64 {
         lead |= place(is_lead.to_bitmask());
         second |= place(is_second.to_bitmask());
     }
-    ascii | lead & second >> 1 | second & lead << 1
+    [ascii, lead, second]
 }
 
 #[cfg(test)]
@@ -94,7 +117,7 @@ mod tests {
         let mut state = 7u64;
         for _ in 0..2000 {
             let mut text = String::new();
-            for _ in 0..60 {
+            for _ in 0..300 {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 text.push_str(pieces[(state >> 33) as usize % pieces.len()]);
             }
