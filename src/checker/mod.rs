@@ -211,6 +211,9 @@ impl Checker {
         let mut findings = Vec::new();
         let mut language = Language::default();
         let mut others = Vec::new();
+        let mut of_block = Vec::new();
+        // While the block is in a fast memory.
+        self.looks.block(document, block, &mut of_block);
         let look = |segment: usize, paragraph: &Paragraph| {
             let (text, marks) = (&document.segments[segment].text, &document.segments[segment].marks);
             let known = others.len();
@@ -232,7 +235,7 @@ impl Checker {
         if let Some(finding) = language.finding(document) {
             return vec![finding];
         }
-        self.looks.block(document, block, &mut others);
+        others.append(&mut of_block);
         if self.flags_loans {
             loans::add(notes, self.vocabulary.as_deref(), document, block, &mut findings);
         }
