@@ -221,7 +221,7 @@ impl Checker {
             if others.len() > known
                 && let Some(vocabulary) = &self.vocabulary
             {
-                let accepted = vocabulary.accepted(text, &paragraph.items);
+                let accepted = vocabulary.accepted(text, paragraph.items);
                 let spans: Vec<Span> = accepted.iter().map(|items| paragraph.span(items)).collect();
                 let found = others.split_off(known);
                 others.extend(found.into_iter().filter(|f| !spans.iter().any(|span| span.overlaps(f.span))));

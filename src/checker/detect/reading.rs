@@ -300,3 +300,163 @@ fn effect_of(text: &str, token: Token, before: Option<Token>) -> Effect {
     let effect = select_unpredictable(is_colon, COLON, token.kind as usize);
     EFFECTS[if symbols::is_abbreviation(text, token, before) { ABBREVIATION } else { effect }]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Pack;
+
+    const PIECES: &[&str] = &[
+        "le ",
+        "la maison",
+        " verte ",
+        "Le ",
+        "Lyon ",
+        "LYON ",
+        "but ",
+        "or ",
+        "week-end ",
+        "however ",
+        "xqztw ",
+        "Xqztw ",
+        "l’",
+        "M.",
+        "art. ",
+        "Dupont ",
+        " 2016 ",
+        "3,5 ",
+        "H1N1 ",
+        "https://exemple.fr ",
+        ", ",
+        " ; ",
+        " : ",
+        ". ",
+        "! ",
+        "… ",
+        "« ",
+        " »",
+        "\"",
+        "(",
+        ") ",
+        "*",
+        "-t-il ",
+        "\n",
+        "\n\n",
+        "é",
+    ];
+
+    /// Texts put together at random.
+    fn texts() -> impl Iterator<Item = String> {
+        let mut state = 1u64;
+        let mut piece = move || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            PIECES[(state >> 33) as usize % PIECES.len()]
+        };
+        (0..500).map(move |_| (0..60).map(|_| piece()).collect())
+    }
+
+    /// Calls `each` with every paragraph of a text.
+    fn read(text: &str, paragraphs: &mut Paragraphs, mut each: impl FnMut(&mut Paragraphs)) {
+        let memo = Memo::new(Pack::embedded());
+        let mut scanner = Scanner::new(text, 0, text.len(), &[]);
+        while paragraphs.read(&memo, text, &mut scanner) {
+            each(paragraphs);
+        }
+    }
+
+    /// What is read in loops without branches is what one finds token by token.
+    #[test]
+    fn as_token_by_token() {
+        let pack = Pack::embedded();
+        for text in texts() {
+            let mut tokens = Scanner::new(&text, 0, text.len(), &[]);
+            read(&text, &mut Paragraphs::default(), |paragraphs| {
+                let paragraph = paragraphs.last();
+                let (mut flow, mut doubtful, mut marks) = (vec![BREAK; 2], Vec::new(), Vec::new());
+                let (mut sentence, mut initial, mut before, mut english) = (0, true, None, 0);
+                for (i, item) in paragraph.items.iter().enumerate() {
+                    let token = tokens.next().unwrap();
+                    assert_eq!(
+                        (item.token, item.flow(), item.sentence, item.initial),
+                        (token, flow.len(), sentence, initial)
+                    );
+                    match symbols::step(&text, token, before) {
+                        Step::Word => {
+                            let word = pack.word(&crate::text::folded(token.span.of(&text)));
+                            assert_eq!(item.word, word, "{text:?}");
+                            flow.push(symbols::symbol(word.symbol(), word.is_name(), token.case));
+                            english += usize::from(word.doubt() == Doubt::English && token.case == Case::Lower);
+                            if word.is_doubtful() {
+                                doubtful.push(i);
+                            }
+                            initial = false;
+                        }
+                        step => {
+                            assert_eq!(item.word, Word::NONE);
+                            marks.push(i);
+                            match (step, token.kind) {
+                                (Step::Break, _) => {
+                                    flow.extend([BREAK; 2]);
+                                    (sentence, initial) = (sentence + 1, true);
+                                }
+                                (Step::Symbol(symbol), kind) => {
+                                    flow.push(symbol);
+                                    match kind {
+                                        TokenKind::Comma => {}
+                                        TokenKind::Punctuation => initial |= token.span.of(&text) == ":",
+                                        _ => initial = false,
+                                    }
+                                }
+                                (_, kind) => initial |= matches!(kind, TokenKind::OpenQuote | TokenKind::StraightQuote),
+                            }
+                        }
+                    }
+                    before = Some(token);
+                }
+                flow.extend([BREAK; 2]);
+                assert_eq!(
+                    (paragraph.flow, paragraph.doubtful, paragraph.marks),
+                    (&flow[..], &doubtful[..], &marks[..]),
+                    "{text:?}"
+                );
+                assert_eq!((paragraph.words, paragraph.english), (paragraph.items.len() - marks.len(), english));
+            });
+        }
+    }
+
+    /// A paragraph that is kept stays what it was when it was read.
+    #[test]
+    fn kept_as_read() {
+        let mut paragraphs = Paragraphs::default();
+        for (n, text) in texts().take(50).enumerate() {
+            let mut kept = Vec::new();
+            paragraphs = paragraphs.emptied();
+            read(&text, &mut paragraphs, |paragraphs| {
+                if (kept.len() + n) % 3 > 0 {
+                    let told = format!("{:?}", paragraphs.last());
+                    kept.push((paragraphs.keep(), told));
+                }
+            });
+            assert!(kept.iter().all(|(extent, told)| format!("{:?}", paragraphs.get(extent)) == *told), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn accepted_words_are_not_doubtful() {
+        let text = "Le but, however, est clair.";
+        let mut seen = 0;
+        read(text, &mut Paragraphs::default(), |paragraphs| {
+            let words = |paragraphs: &Paragraphs| -> Vec<&str> {
+                let paragraph = paragraphs.last();
+                paragraph.doubtful.iter().map(|&i| paragraph.items[i].token.span.of(text)).collect()
+            };
+            assert!(words(paragraphs).contains(&"however"));
+            assert_eq!(paragraphs.last().english, 1);
+            paragraphs.excuse(std::slice::from_ref(&(3..4)));
+            assert!(!words(paragraphs).contains(&"however") && words(paragraphs).contains(&"but"));
+            assert_eq!(paragraphs.last().english, 0);
+            seen += 1;
+        });
+        assert_eq!(seen, 1);
+    }
+}

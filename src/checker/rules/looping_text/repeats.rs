@@ -73,7 +73,7 @@ const AGAIN: usize = 6;
 /// comes again only far behind, as no loop does.
 fn has_again(tagged: Tagged) -> bool {
     const SHIFT: u32 = u64::BITS.div_ceil(AGAIN as u32);
-    let items = &tagged.paragraph.items[..];
+    let items = tagged.paragraph.items;
     let mut last = [0u32; 128];
     let mut rolling = 0u64;
     let mut rest = items.iter();
