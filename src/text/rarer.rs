@@ -19,16 +19,13 @@ const APOSTROPHE: &[u8] = "’".as_bytes();
 #[inline(never)]
 pub(super) fn odd_word(bytes: &[u8], start: usize, len: usize, is_capital: bool) -> Option<Quick> {
     let end = start + len;
-    let next = bytes.get(end + 1);
     if len == 0 {
         return (letter(*bytes.get(start)?) == Letter::Lead).then(|| accented(bytes, start)).flatten();
     }
     let flip = u64::from(is_capital) * u64::from(CAPITAL);
     let end = match after_word(*bytes.get(end)?) {
         _ if len > Window::LONGEST => return None,
-        AfterWord::End => end,
-        AfterWord::Stop if next.is_none_or(ends_after_stop) => end,
-        AfterWord::Colon if next.is_none_or(|&next| next == b' ') => end,
+        _ if ends_word(bytes, end) => end,
         // The apostrophe is part of the word.
         AfterWord::Apostrophe if is_elided(&bytes[start..end]) => end + 1,
         AfterWord::Accent if bytes[end..].starts_with(APOSTROPHE) && is_elided(&bytes[start..end]) => {
@@ -97,9 +94,7 @@ fn accented(bytes: &[u8], start: usize) -> Option<Quick> {
     }
     let after = |n: usize| bytes.get(at + n).copied();
     let end = match after(0).map_or(AfterWord::End, after_word) {
-        AfterWord::End => at,
-        AfterWord::Stop if bytes.get(at + 1).is_none_or(ends_after_stop) => at,
-        AfterWord::Colon if matches!(after(1), None | Some(b' ')) => at,
+        _ if ends_word(bytes, at) => at,
         AfterWord::Apostrophe if is_elided(&bytes[start..at]) => at + 1,
         // What is bound by no-break spaces or guillemets.
         AfterWord::Accent if after(0) == Some(0xc2) && matches!(after(1), Some(0xa0 | 0xab | 0xbb)) => at,
