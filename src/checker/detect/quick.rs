@@ -82,6 +82,7 @@ impl Beside {
         }
         let mut best = [hopeless; FEW];
         for &(rival, place) in hopeful.iter() {
+            // The other side can only lower it.
             if rival.score + rival.log_channel <= best[FEW - 1].score {
                 continue;
             }

@@ -72,19 +72,13 @@ impl Seeds<'_> {
     pub fn prefetch(self, paragraph: &Paragraph, doubted: &mut Doubted) {
         let context = &self.notes.words.pack().context;
         let Doubted { weighed, pairs, others } = doubted;
-        let len = paragraph.doubtful.len();
-        // Room for as many as there may be; what is not used is cut off.
-        weighed.resize(len, 0);
-        others.resize(len, 0);
-        let (mut weighed_count, mut other_count) = (0, 0);
+        weighed.clear();
+        others.clear();
         for &item in paragraph.doubtful {
             let is_weighed = is_weighed(&paragraph.items[item]);
-            (weighed[weighed_count], others[other_count]) = (item, item);
-            weighed_count += usize::from(is_weighed);
-            other_count += usize::from(!is_weighed);
+            push_if(weighed, item, is_weighed);
+            push_if(others, item, !is_weighed);
         }
-        weighed.truncate(weighed_count);
-        others.truncate(other_count);
         let locate = |&item: &usize| {
             let [before, word, after] = paragraph.neighbours(item);
             [[before, word], [word, after]].map(|pair| context.locate(pair))
@@ -252,6 +246,14 @@ impl Seeds<'_> {
         (!known || super::phrases::is_by_hand(pack, text, paragraph, i, n))
             .then_some((Reason::Phrase, Hunch::default()))
     }
+}
+
+/// Adds a value to a list on a condition, without a branch.
+#[inline(always)]
+fn push_if(list: &mut Vec<usize>, value: usize, condition: bool) {
+    let len = list.len();
+    list.push(value);
+    list.truncate(len + usize::from(condition));
 }
 
 /// Whether the pairs of a word with its neighbours will be asked for; those of other doubtful words hardly ever are.
