@@ -49,14 +49,14 @@ impl Checker {
                 judge.features(&items, 0.0, Hunch::default(), Surroundings { density: 0.0, unaccented: &|| 0.0 });
             judge.look_closer(&items, &mut features, 0.0);
             let known = features.repairs();
-            let ranked = judge.rank(&items, known, known.len());
+            let ranked = judge.rank(&items, known, known.len()).kept;
             let mut found: Vec<PlaceCandidate> = ranked
                 .iter()
                 .enumerate()
                 .map(|(place, ranked)| {
                     let repair = &known[ranked.index].repair;
                     PlaceCandidate {
-                        text: repair.text.clone(),
+                        text: repair.text.to_string(),
                         origin: repair.origin,
                         log_channel: repair.log_channel,
                         place: Some(place),
@@ -68,7 +68,7 @@ impl Checker {
             for repair in all {
                 if !found.iter().any(|c| c.text == repair.text) {
                     found.push(PlaceCandidate {
-                        text: repair.text,
+                        text: repair.text.into_owned(),
                         origin: repair.origin,
                         log_channel: repair.log_channel,
                         place: None,

@@ -305,7 +305,7 @@ impl Checker {
             let mut each = |_: usize, judge: &Judge, candidates: &[Candidate]| {
                 for c in candidates.iter().filter(|c| is_found(c)) {
                     let row = |choice: &Choice| ChoiceRow {
-                        text: choice.repair.text.clone(),
+                        text: choice.repair.text.to_string(),
                         origin: choice.repair.origin,
                         values: choice.values,
                     };
@@ -314,9 +314,9 @@ impl Checker {
                         span: c.span,
                         probability: c.probability,
                         model: c.features.model,
-                        manner: order::manner(&choices),
+                        manner: order::manner(choices.iter().map(|choice| (choice.repair.origin, &choice.values))),
                         rows: choices.iter().map(row).collect(),
-                        all: c.features.repairs().iter().map(|known| known.repair.text.clone()).collect(),
+                        all: c.features.repairs().iter().map(|known| known.repair.text.to_string()).collect(),
                     });
                 }
             };

@@ -7,9 +7,9 @@ use super::ngram::Symbol;
 
 /// One French candidate.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Candidate<'a> {
+pub struct Candidate {
     /// The French word or phrase, in the form that the table gives.
-    pub french: &'a str,
+    pub french: &'static str,
     /// The number of its [`first_word`] in the context model, 0 when it has none.
     pub symbol: Symbol,
     /// log10 P(English | French) or P(French | English), as the table says.
@@ -89,23 +89,26 @@ impl Candidates {
     }
 
     /// The candidates of an English lemma or phrase, in the order of the table.
-    pub fn get(&self, key: &str) -> impl Iterator<Item = Candidate<'_>> {
+    pub fn get(&self, key: &str) -> impl Iterator<Item = Candidate> {
         self.keys.get(key).into_iter().flat_map(|number| self.of(number))
     }
 
     /// The candidates of the key with this number.
-    pub fn of(&self, number: u64) -> impl Iterator<Item = Candidate<'_>> {
-        self.rows_of(number).filter_map(|row| {
-            let word = word_of(row);
-            let start = if word == 0 { 0 } else { self.word_ends.get(word - 1) as usize };
-            let french = self.words.get(start..self.word_ends.get(word) as usize)?;
-            Some(Candidate {
-                french,
-                symbol: self.symbols.get(word) as Symbol,
-                log_channel: -(channel_of(row) as f32) / 20.0,
-                bits: (row >> 27) as u8,
-            })
-        })
+    pub fn of(&self, number: u64) -> impl Iterator<Item = Candidate> {
+        self.rows_of(number).filter_map(|row| self.candidate(row))
+    }
+
+    /// Those of them whose channel (log10) is no less than this; of the others nothing else is read.
+    pub fn likely(&self, number: u64, least: f32) -> impl Iterator<Item = Candidate> {
+        self.rows_of(number).filter(move |&row| log_channel_of(row) >= least).filter_map(|row| self.candidate(row))
+    }
+
+    fn candidate(&self, row: u64) -> Option<Candidate> {
+        let word = word_of(row);
+        let start = if word == 0 { 0 } else { self.word_ends.get(word - 1) as usize };
+        let french = self.words.get(start..self.word_ends.get(word) as usize)?;
+        let symbol = self.symbols.get(word) as Symbol;
+        Some(Candidate { french, symbol, log_channel: log_channel_of(row), bits: (row >> 27) as u8 })
     }
 
     /// Of the candidates of an English lemma or phrase nothing but [`Candidate::symbol`] and -20 × [`Candidate::log_channel`].
@@ -128,6 +131,11 @@ fn word_of(row: u64) -> usize {
 /// -20 × log10 of the channel in a row of [`Candidates`].
 fn channel_of(row: u64) -> u32 {
     (row >> 19 & 0xff) as u32
+}
+
+/// log10 of the channel in a row of [`Candidates`].
+fn log_channel_of(row: u64) -> f32 {
+    -(channel_of(row) as f32) / 20.0
 }
 
 /// Builds the two files of a table: the keys and the rows. `symbol` numbers the words of the context model.

@@ -31,6 +31,12 @@ impl Filter {
         Filter(Table::new(bytes))
     }
 
+    /// Asks for the block of a key from memory, so that [`Filter::contains`] need not wait for it.
+    #[inline]
+    pub fn prefetch(&self, key: u64) {
+        self.0.prefetch(place(key, self.0.len()).0);
+    }
+
     /// Whether the key may be a member.
     pub fn contains(&self, key: u64) -> bool {
         let (block, bits) = place(key, self.0.len());

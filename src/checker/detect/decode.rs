@@ -142,7 +142,10 @@ impl<'p> French<'p> {
             None => paragraph.items[window.end - 1].flow() + 1,
         };
         let symbols = &paragraph.flow[start..end];
-        let pairs = symbols.windows(2).map(|two| model.pair(two[0], two[1])).collect();
+        let two = || symbols.windows(2).map(|two| [two[0], two[1]]);
+        // All are asked for from memory before the first is waited for.
+        let places: Vec<Place> = two().map(|two| model.locate(two)).collect();
+        let pairs = two().zip(places).map(|(two, place)| model.pair_at(place, two)).collect();
         French { model, symbols, pairs, start }
     }
 

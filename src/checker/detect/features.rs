@@ -8,9 +8,9 @@ use super::seeds::Hunch;
 use crate::checker::memos::Notes;
 use crate::checker::repair::{Known, Repair};
 use crate::language::candidates::PARTS;
-use crate::language::ngram::Symbol;
-use crate::language::ngram::model::{Pair, spelling};
+use crate::language::ngram::model::spelling;
 use crate::language::ngram::symbols::{BREAK, NAME, UNKNOWN};
+use crate::language::ngram::{Fit, Gap, Symbol};
 use crate::language::{Doubt, Pack, Profile};
 use crate::text::{Case, Mark, Span, TokenKind};
 use std::ops::Range;
@@ -134,7 +134,7 @@ pub struct Features {
     pub passes: bool,
     /// The numbers.
     pub values: [f32; COUNT],
-    /// log10 of the probability of the words as they stand: what [`Judge::sides`] says.
+    /// log10 of the probability of the words as they stand: what [`Sides`] holds.
     keep: (f32, f32),
     /// The repairs that are kept, the best first.
     ranked: Vec<Ranked>,
@@ -181,6 +181,16 @@ pub(in crate::checker) struct Ranked {
     pub(super) fit: f32,
     /// What was added to the channel for a trial.
     pub(super) error: f32,
+    /// What the context model says of its words in their place.
+    pub(super) sides: Fit,
+}
+
+/// The repairs of a candidate against each other.
+pub(in crate::checker) struct Ranking {
+    /// The best, in their order.
+    pub(in crate::checker) kept: Vec<Ranked>,
+    /// [`Ranked::score`] of each repair, in the order in which they were given.
+    scores: Vec<f32>,
 }
 
 /// What the surroundings of a candidate add.
@@ -197,10 +207,15 @@ pub struct Surroundings<'a> {
 struct Sides {
     /// log10 P(first word | what stands before).
     first: f32,
-    /// The rest of what [`Model::fill`](crate::language::ngram::Model::fill) sums.
+    /// The rest of what [`Fit::log`] sums.
     rest: f32,
-    /// The first word with what stands before, and the last with what stands after, if there are words.
-    pairs: Option<[Pair; 2]>,
+}
+
+impl Sides {
+    fn of(words: &[Symbol], fit: &Fit) -> Self {
+        let first = words.first().map_or(0.0, |&word| fit.first + spelling(word));
+        Sides { first, rest: fit.log + words.iter().map(|&s| spelling(s)).sum::<f32>() - first }
+    }
 }
 
 /// Everything a candidate is judged on.
@@ -220,50 +235,31 @@ pub struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// The repairs with the score of each: context and channel; the best `kept` first and in order.
-    pub(in crate::checker) fn rank(&self, items: &Range<usize>, repairs: &[Known], kept: usize) -> Vec<Ranked> {
+    /// The repairs with the score of each: context and channel; the best `kept` of them, or all if there are no more.
+    pub(in crate::checker) fn rank(&self, items: &Range<usize>, repairs: &[Known], kept: usize) -> Ranking {
         let (left, right) = self.context(items);
         let chance: f32 = right.iter().map(|&s| self.pack.context.unigram(s)).sum();
-        let gap = self.pack.context.gap(left, right);
-        self.pack.context.prefetch(repairs.iter().filter_map(|known| {
-            let &first = known.symbols().first()?;
-            Some([left[1], first])
-        }));
-        self.pack.context.prefetch(repairs.iter().filter_map(|known| {
-            let &last = known.symbols().last()?;
-            Some([last, right[0]])
-        }));
-        let mut ranked: Vec<Ranked> = repairs
-            .iter()
-            .enumerate()
-            .map(|(index, known)| {
-                let fill = gap.fill(known.symbols()) + known.spellings;
-                Ranked { index, score: fill + known.repair.log_channel, fit: fill - known.alone - chance, error: 0.0 }
-            })
-            .collect();
-        let order = |a: &Ranked, b: &Ranked| {
-            b.score.total_cmp(&a.score).then_with(|| repairs[a.index].repair.text.cmp(&repairs[b.index].repair.text))
+        let fits = Gap::new(&self.pack.context, left, right).fit_each(repairs.iter().map(Known::symbols));
+        let fill = |index: usize| fits[index].log + repairs[index].spellings;
+        let scores: Vec<f32> =
+            repairs.iter().enumerate().map(|(index, known)| fill(index) + known.repair.log_channel).collect();
+        let order = |&a: &usize, &b: &usize| {
+            scores[b].total_cmp(&scores[a]).then_with(|| repairs[a].repair.text.cmp(&repairs[b].repair.text))
         };
-        // What comes after the best is counted only.
-        let kept = ranked.len().min(kept);
-        if kept < ranked.len() {
-            ranked.select_nth_unstable_by(kept, order);
+        let mut best: Vec<usize> = (0..repairs.len()).collect();
+        if kept < best.len() {
+            best.select_nth_unstable_by(kept, order);
+            best.truncate(kept);
         }
-        ranked[..kept].sort_unstable_by(order);
-        ranked
-    }
-
-    /// What the context model says of words between their neighbours.
-    fn sides(&self, left: [Symbol; 2], words: &[Symbol], right: [Symbol; 2]) -> Sides {
-        let (mut start, mut end) = (None, None);
-        let all = self.pack.context.gap(left, right).fill_telling(words, |pair, log| {
-            start.get_or_insert((pair, log));
-            end = Some(pair);
-        });
-        let start = words.first().zip(start);
-        let first = start.map_or(0.0, |(&word, (_, log))| log + spelling(word));
-        let rest = all + words.iter().map(|&s| spelling(s)).sum::<f32>() - first;
-        Sides { first, rest, pairs: start.zip(end).map(|((_, (pair, _)), end)| [pair, end]) }
+        best.sort_unstable_by(order);
+        let ranked = |index: usize| Ranked {
+            index,
+            score: scores[index],
+            fit: fill(index) - repairs[index].alone - chance,
+            error: 0.0,
+            sides: fits[index],
+        };
+        Ranking { kept: best.into_iter().map(ranked).collect(), scores }
     }
 
     /// The repairs of the words, as remembered when they came before.
@@ -365,10 +361,11 @@ impl Judge<'_> {
         v[45] = if v[24] > 0.0 { (around.unaccented)().min(2.0) } else { 0.0 };
         v[55] = self.title_capitals(items).min(3) as f32;
 
-        let keep = self.sides(left, own, right);
-        if let (Some(&one), Some(&last), Some(pairs)) = (own.first(), own.last(), keep.pairs) {
+        let fit = Gap::new(&pack.context, left, right).fit(own);
+        let keep = Sides::of(own, &fit);
+        if let (Some(&one), Some(&last)) = (own.first(), own.last()) {
             v[62] = side(keep.first);
-            let beside = Beside::known([left[1], one], [last, right[0]], pairs);
+            let beside = Beside::known([left[1], one], [last, right[0]], fit.pairs);
             beside.fill(pack, &mut v);
             let is_known = n == 1 && one != UNKNOWN;
             v[38] = flag(is_known && beside.left.is_known());
@@ -413,9 +410,9 @@ impl Judge<'_> {
         if model == Model::Broken && !repairs.is_empty() {
             v[42] = (words[0].subword_log_odds() / 10.0).clamp(-2.0, 2.0);
         }
-        let mut ranked = self.rank(items, &repairs, RANKED);
+        let Ranking { kept: ranked, scores } = self.rank(items, &repairs, RANKED);
         v[10] = flag(ranked.is_empty() && words.len() <= 2);
-        v[60] = (ranked.len() as f32).ln_1p();
+        v[60] = (scores.len() as f32).ln_1p();
         let keep = features.keep.0 + features.keep.1;
         if let Some(best) = ranked.first() {
             let (repair, symbols) = (&repairs[best.index].repair, repairs[best.index].symbols());
@@ -427,22 +424,19 @@ impl Judge<'_> {
             v[34] = flag(repair.origin == crate::text::Origin::Homograph);
             v[43] = v[11] * v[11].abs() / 10.0;
             v[44] = v[1] * fit.max(0.0) / 5.0;
-            let best_sides = self.sides(left, symbols, right);
+            let best_sides = Sides::of(symbols, &best.sides);
             v[57] = side(best_sides.first - features.keep.0);
             v[58] = side(best_sides.rest - features.keep.1);
             v[59] = ranked.get(1).map_or(-8.0, |second| side(second.score - keep));
-            v[61] = (ranked.iter().filter(|r| r.score > keep).count() as f32).ln_1p();
+            v[61] = (scores.iter().filter(|&&score| score > keep).count() as f32).ln_1p();
             if let (Some(&first), Some(&last)) = (symbols.first(), symbols.last()) {
                 v[75] = pack.classes.affinity(left[1], first) - v[73];
                 v[76] = pack.classes.affinity(last, right[0]) - v[74];
             }
-            v[65] = flag(symbols.first().is_some_and(|&s| pack.context.knows(left[1], s)));
-            v[66] = flag(symbols.last().is_some_and(|&s| pack.context.knows(s, right[0])));
+            [v[65], v[66]] = best.sides.pairs.map(|pair| flag(pair.is_known()));
         }
         v[40] = if v[12] > 0.0 { v[9].max(0.0) } else { 0.0 };
         v[54] = if v[48] + v[49] > 0.0 { v[9].max(0.0) } else { 0.0 };
-        // What comes after those kept is in no order.
-        ranked.truncate(RANKED);
         features.ranked = ranked;
         features.repairs = repairs;
     }

@@ -106,40 +106,49 @@ impl Judge<'_> {
     /// The best repairs of a candidate by the cheap score, with their features, best first.
     pub fn choices<'c>(&self, candidate: &'c Candidate, view: View) -> Vec<Choice<'c>> {
         let repairs = candidate.features.repairs();
-        let mut ranked = candidate.features.kept().to_vec();
-        if !view.is_whole() {
-            ranked = self.rank(&candidate.items, repairs, repairs.len());
-            ranked.retain(|r| repairs[r.index].repair.sources & view.sources != 0);
-            ranked.iter_mut().for_each(|r| r.error = view.error(&repairs[r.index].repair));
-            ranked.iter_mut().for_each(|r| r.score += r.error);
-            ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let choice = |(index, values): (usize, Values)| Choice { index, repair: &repairs[index].repair, values };
+        self.looked(candidate, view).into_iter().map(choice).collect()
+    }
+
+    /// The same, told by their places among those of the candidate.
+    fn looked(&self, candidate: &Candidate, view: View) -> Vec<(usize, Values)> {
+        let repairs = candidate.features.repairs();
+        let (kept, seen);
+        if view.is_whole() {
+            kept = candidate.features.kept();
+        } else {
+            seen = self.seen(candidate, view);
+            kept = &seen;
         }
         // `Est` is no other word than `est`.
-        let twin = |text: &str| ranked.iter().any(|r| repairs[r.index].repair.text == text);
+        let twin = |text: &str| kept.iter().any(|r| repairs[r.index].repair.text == text);
         let is_twin = |r: &Ranked| {
             let text = &repairs[r.index].repair.text;
             text.starts_with(char::is_uppercase) && twin(&text.to_lowercase())
         };
-        let twins: Vec<usize> = ranked.iter().filter(|r| is_twin(r)).map(|r| r.index).collect();
-        ranked.retain(|r| !twins.contains(&r.index));
-        ranked.truncate(RANKED);
+        let ranked: Vec<&Ranked> = kept.iter().filter(|r| !is_twin(r)).take(RANKED).collect();
         let best = ranked.first().map_or(0.0, |best| best.score);
         let near = near(ranked.iter().map(|r| r.score - best), view.far);
-        let values = Scene::new(self, candidate, view).values(&ranked, near, repairs);
-        let choice = |(r, values): (&Ranked, Values)| {
-            let index = r.index;
-            Choice { index, repair: &repairs[index].repair, values }
-        };
-        ranked.iter().zip(values).map(choice).collect()
+        Scene::new(self, candidate, view).values(&ranked, near, repairs)
+    }
+
+    /// All repairs of a candidate of which something is seen, ranked by what is seen of them.
+    fn seen(&self, candidate: &Candidate, view: View) -> Vec<Ranked> {
+        let repairs = candidate.features.repairs();
+        let mut ranked = self.rank(&candidate.items, repairs, repairs.len()).kept;
+        ranked.retain(|r| repairs[r.index].repair.sources & view.sources != 0);
+        ranked.iter_mut().for_each(|r| r.error = view.error(&repairs[r.index].repair));
+        ranked.iter_mut().for_each(|r| r.score += r.error);
+        ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
+        ranked
     }
 
     /// The repairs, the likeliest first; of a finding, after it was [compared](compare) with the others.
     pub fn ordered<'c>(&self, candidate: &'c Candidate) -> Vec<Ordered<'c>> {
         let (ranker, model, repairs) = (Ranker::embedded(), candidate.features.model, candidate.features.repairs());
         let (looked, shares) = if candidate.looked.is_empty() {
-            let choices = self.choices(candidate, View::default());
-            let shares = ranker.shares(choices.iter().map(|choice| &choice.values));
-            let looked: Vec<_> = choices.iter().map(|choice| (choice.index, choice.values)).collect();
+            let looked = self.looked(candidate, View::default());
+            let shares = ranker.shares(looked.iter().map(|(_, values)| values));
             (Cow::Owned(looked), Cow::Owned(shares))
         } else {
             (Cow::Borrowed(&candidate.looked[..]), Cow::Borrowed(&candidate.shares[..]))

@@ -2,8 +2,8 @@
 
 use super::features::COUNT;
 use crate::language::Pack;
-use crate::language::ngram::Symbol;
 use crate::language::ngram::model::{Pair, Place, spelling};
+use crate::language::ngram::{Gap, Symbol};
 use crate::language::rivals::{self, RIVALS};
 
 /// A word, or the first and the last of a few, between two neighbours, with what the bigrams say of both sides: looked up
@@ -120,7 +120,7 @@ pub struct Rivals {
 impl Rivals {
     /// The same by trigrams, of those that are best by bigrams; -8 where there are none.
     pub fn trial(&self, pack: &Pack, left: [Symbol; 2], word: Symbol, right: [Symbol; 2]) -> f32 {
-        let gap = pack.context.gap(left, right);
+        let gap = Gap::new(&pack.context, left, right);
         let keep = gap.fill(&[word]) + spelling(word);
         let best = self.best.iter().flatten().map(|rival| gap.fill(&[rival.symbol]) + rival.log_channel);
         (best.fold(f32::MIN, f32::max) - keep).clamp(-8.0, 8.0)

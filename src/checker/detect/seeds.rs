@@ -7,9 +7,10 @@ use super::paragraph::{Item, Paragraph};
 use super::quick::{Beside, Rivals};
 use super::{foreign, grammar, label, quick};
 use crate::checker::memos::Notes;
-use crate::language::Doubt;
+use crate::language::filter::pair;
 use crate::language::ngram::model::Place;
 use crate::language::ngram::symbols::UNKNOWN;
+use crate::language::{Doubt, Pack};
 use crate::text::Case;
 
 /// Why a token deserves a closer look.
@@ -70,11 +71,13 @@ pub struct Doubted {
 impl Seeds<'_> {
     /// Asks for what [`Seeds::find`] will want to know of a paragraph from memory, so that something else may be done while it comes.
     pub fn prefetch(self, paragraph: &Paragraph, doubted: &mut Doubted) {
-        let context = &self.notes.words.pack().context;
+        let Pack { context, starts, .. } = self.notes.words.pack();
         let Doubted { weighed, pairs, others } = doubted;
         weighed.clear();
         others.clear();
         for &item in paragraph.doubtful {
+            let hash = |item: usize| paragraph.items.get(item).map_or(0, |item| item.token.hash);
+            starts.prefetch(pair(hash(item), hash(item + 1)));
             let is_weighed = is_weighed(&paragraph.items[item]);
             push_if(weighed, item, is_weighed);
             push_if(others, item, !is_weighed);

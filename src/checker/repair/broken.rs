@@ -31,7 +31,7 @@ pub fn broken(pack: &'static Pack, word: &str) -> Vec<Repair> {
             }
             let at = word.find(inside).unwrap_or(start);
             let is_repeated = word[at + length..].contains(inside);
-            for candidate in pack.translation.of(number).filter(is_likely) {
+            for candidate in pack.translation.likely(number, FIRST_MEANING).filter(is_one_word) {
                 let many = is_repeated.then(|| word.replace(inside, candidate.french));
                 text.clear();
                 [&word[..at], candidate.french, &word[at + length..]].iter().for_each(|part| text.push_str(part));
@@ -42,8 +42,13 @@ pub fn broken(pack: &'static Pack, word: &str) -> Vec<Repair> {
                     {
                         continue;
                     }
-                    let (text, log_channel) = (text.to_owned(), -2.0 + 0.3 * length as f32);
-                    found.push(Repair { text, log_channel, origin: Origin::InsideWord, sources: BY_SPELLING });
+                    found.push(Repair {
+                        text: text.to_owned().into(),
+                        log_channel: -2.0 + 0.3 * length as f32,
+                        origin: Origin::InsideWord,
+                        sources: BY_SPELLING,
+                        symbol: None,
+                    });
                 }
             }
         }
@@ -51,11 +56,11 @@ pub fn broken(pack: &'static Pack, word: &str) -> Vec<Repair> {
     found
 }
 
-/// Whether it is what search-and-replace may have started from: one word, and the first meaning in a word list, not a rarer one.
-fn is_likely(candidate: &Candidate) -> bool {
+/// log10 of the channel of the first meaning in a word list: what search-and-replace may have started from, and not from a rarer one.
+const FIRST_MEANING: f32 = -0.95;
+
+/// Whether it is one word, and no interjection.
+fn is_one_word(candidate: &Candidate) -> bool {
     let part = PARTS.get(candidate.bits as usize).copied().unwrap_or_default();
-    candidate.log_channel >= -0.95
-        && !candidate.french.contains([' ', '\''])
-        && candidate.french.len() >= 2
-        && part != "i"
+    !candidate.french.contains([' ', '\'']) && candidate.french.len() >= 2 && part != "i"
 }

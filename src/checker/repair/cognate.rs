@@ -1,7 +1,7 @@
 //! English spellings of French words: regular correspondences that land on a French form.
 
 use super::BY_SPELLING;
-use super::found::Found;
+use super::found::{Found, French};
 use crate::language::Pack;
 use crate::language::lexicon::Prefix;
 use crate::text::Origin;
@@ -122,7 +122,7 @@ pub fn cognates(pack: &'static Pack, word: &str, found: &mut Found) {
     for (stem, share) in stems {
         for form in accented(pack, &stem) {
             if form != word {
-                found.add(&form, share, Origin::Cognate, BY_SPELLING);
+                found.add(French::Made(&form), share, Origin::Cognate, BY_SPELLING);
             }
         }
     }
@@ -346,7 +346,7 @@ mod tests {
     #[test]
     fn spellings_are_put_into_french() {
         for (english, french) in [("electronic", "électronique"), ("doctor", "docteur"), ("program", "programme")] {
-            let mut found = Found::new();
+            let mut found = Found::new(Pack::embedded());
             cognates(Pack::embedded(), english, &mut found);
             let repairs = found.repairs;
             assert!(repairs.iter().any(|repair| repair.text == french), "{english}: {repairs:?}");

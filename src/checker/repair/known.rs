@@ -31,7 +31,13 @@ impl Known {
         let mut symbols = Vec::new();
         let mut known = Vec::with_capacity(repairs.len());
         for repair in repairs {
-            symbols_of(pack, &repair.text, &mut symbols);
+            match repair.symbol {
+                Some(symbol) => {
+                    symbols.clear();
+                    symbols.push(symbol);
+                }
+                None => symbols_of(pack, &repair.text, &mut symbols),
+            }
             if !symbols.is_empty() {
                 let (mut alone, mut spellings) = (0.0, 0.0);
                 for &symbol in &symbols {

@@ -10,19 +10,20 @@ mod phrase;
 pub(super) use broken::broken;
 pub(super) use known::Known;
 
-use self::found::Found;
+use self::found::{Found, French};
 use crate::language::candidates::{BACKWARDS, INFLECTED, PARTS, PAST};
 use crate::language::lexicon::{EnglishReading, EnglishTags};
 use crate::language::ngram::Symbol;
 use crate::language::ngram::symbols;
 use crate::language::{Pack, Word};
 use crate::text::{Origin, Scanner, TokenKind, fold_in, is_small_word};
+use std::borrow::Cow;
 
 /// French text that may have stood in place of an intruder, in small letters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Repair {
     /// The French.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// log10 of the share of the mechanism that leads from the French to the intruder.
     pub log_channel: f32,
     /// The mechanism.
@@ -30,6 +31,8 @@ pub struct Repair {
     /// Everything that knows of it: the bits of the thesauri ([`crate::language::candidates::WORDNET`], `MOBY`, `PIVOT`),
     /// [`BY_ALIGNMENT`], [`BY_HAND`], [`BY_SPELLING`].
     pub sources: u8,
+    /// The symbol of the French, if that is one word and a table tells it.
+    symbol: Option<Symbol>,
 }
 
 /// [`Repair::sources`]: the table learnt by alignment.
@@ -41,11 +44,13 @@ pub const BY_SPELLING: u8 = 1 << 7;
 
 /// Every French text that the mechanisms give for an intruder of these folded words, each once, with its best channel.
 pub fn repairs(pack: &'static Pack, words: &[String]) -> Vec<Repair> {
-    let mut found = Found::new();
+    let mut found = Found::new(pack);
     let phrase = words.join(" ");
     let lemmas = lemmas(pack, &phrase, words);
     homographs(pack, &phrase, &lemmas, 0.0, &mut found);
-    translations(pack, &lemmas, |text, log_channel, origin, sources| found.add(text, log_channel, origin, sources));
+    translations(pack, &lemmas, |text, log_channel, origin, sources| {
+        found.add(French::Made(text), log_channel, origin, sources);
+    });
     if let [word] = words {
         cognate::cognates(pack, word, &mut found);
     } else {
@@ -127,20 +132,21 @@ fn homographs(pack: &Pack, phrase: &str, lemmas: &[(String, EnglishTags)], more:
             continue;
         }
         for candidate in pack.homograph.get(key) {
-            let mut push = |text: &str, factor: f32| {
+            let listed = French::Listed(candidate.french, candidate.symbol);
+            let mut push = |french: French, factor: f32| {
                 let log_channel = HOMOGRAPH + candidate.log_channel + factor + more;
-                found.add(text, log_channel, Origin::Homograph, candidate.bits & !(INFLECTED | PAST));
+                found.add(french, log_channel, Origin::Homograph, candidate.bits & !(INFLECTED | PAST));
             };
             if candidate.bits & (INFLECTED | PAST) != 0 {
                 let form = if candidate.bits & PAST != 0 { EnglishTags::PAST } else { PLURAL_OR_THIRD };
-                push(candidate.french, if tags.intersects(form) { 0.0 } else { -1.0 });
+                push(listed, if tags.intersects(form) { 0.0 } else { -1.0 });
             } else if inflected && tags.intersects(EnglishTags::PLURAL) {
                 // The number is carried over: `kinds` stands for `types`.
-                inflect::plurals(pack, candidate.french, |plural| push(plural, 0.0));
+                inflect::plurals(pack, candidate.french, |plural| push(French::Made(plural), 0.0));
             } else if inflected {
-                push(candidate.french, -0.8);
+                push(listed, -0.8);
             } else {
-                push(candidate.french, 0.0);
+                push(listed, 0.0);
             }
         }
     }
@@ -192,7 +198,8 @@ pub fn symbols_of(pack: &Pack, text: &str, out: &mut Vec<Symbol>) {
 mod tests {
     use super::{repairs, symbols_of};
     use crate::language::Pack;
-    use crate::text::Origin;
+    use crate::language::ngram::Symbol;
+    use crate::text::{Origin, is_small_word};
 
     /// (intruder, French that must be offered, mechanism)
     const OFFERED: &[(&str, &str, Origin)] = &[
@@ -218,19 +225,22 @@ mod tests {
         }
     }
 
-    /// Small letters are read without the scanner, which is not spared where a blank comes first.
+    /// Small letters are read without the scanner, which is not spared where a blank comes first; and the tables know the symbols of words.
     #[test]
     fn symbols_are_those_that_the_scanner_reads() {
         let pack = Pack::embedded();
-        let mut texts: Vec<String> = Vec::new();
+        let mut listed: Vec<(String, Symbol)> = Vec::new();
         for table in [&pack.homograph, &pack.translation, &pack.alignment] {
-            table.each(|_, candidate| texts.push(candidate.french.to_owned()));
+            table.each(|_, candidate| listed.push((candidate.french.to_owned(), candidate.symbol)));
         }
         let (mut quick, mut scanned) = (Vec::new(), Vec::new());
-        for text in texts.into_iter().step_by(7) {
+        for (text, symbol) in listed.into_iter().step_by(7) {
             symbols_of(pack, &text, &mut quick);
             symbols_of(pack, &format!(" {text}"), &mut scanned);
             assert_eq!(quick, scanned, "{text}");
+            if is_small_word(&text) {
+                assert_eq!(quick, [symbol], "{text}");
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! Intruders of several words that no table has as a whole.
 
-use super::found::Found;
+use super::found::{Found, French};
 use super::{BY_HAND, BY_SPELLING, cognate, homographs, inflect, lemmas, symbols_of, translations};
 use crate::language::Pack;
 use crate::language::candidates::PARTS;
@@ -41,7 +41,7 @@ pub fn heads(pack: &'static Pack, words: &[String], found: &mut Found) {
     for (place, word) in words.iter().enumerate().filter(|(_, word)| !is_link(word)) {
         let is_last = place + 1 == words.len();
         let log_channel = if is_last { LAST } else { INNER };
-        let mut add = |text: &str| found.add(text, log_channel, Origin::Homograph, BY_SPELLING);
+        let mut add = |text: &str| found.add(French::Made(text), log_channel, Origin::Homograph, BY_SPELLING);
         for text in cognate::accented(pack, word) {
             // `service points` for *services*: the number stands at the end.
             if is_plural && !is_last {
@@ -81,7 +81,7 @@ pub fn word_by_word(pack: &Pack, words: &[String], found: &mut Found) {
     let best = texts.iter().map(|t| t.channel).fold(f32::MIN, f32::max);
     for Text { text, channel, .. } in texts {
         let log_channel = COMPOSED + 0.5 * (channel - best);
-        found.add(&text, log_channel, Origin::Untranslated, BY_HAND);
+        found.add(French::Made(&text), log_channel, Origin::Untranslated, BY_HAND);
     }
 }
 
@@ -257,9 +257,9 @@ mod tests {
             ("relevant documents", "documents pertinents"),
             ("with several functions", "avec plusieurs fonctions"),
         ] {
-            let mut found = Found::new();
+            let mut found = Found::new(Pack::embedded());
             word_by_word(Pack::embedded(), &words(english), &mut found);
-            let texts: Vec<&str> = found.repairs.iter().map(|r| r.text.as_str()).collect();
+            let texts: Vec<&str> = found.repairs.iter().map(|r| &*r.text).collect();
             assert!(texts.contains(&french), "{english}: {texts:?}");
         }
     }
@@ -269,11 +269,11 @@ mod tests {
         for (english, french) in
             [("rescue mission", "mission"), ("political regime", "régime"), ("service points", "services")]
         {
-            let mut found = Found::new();
+            let mut found = Found::new(Pack::embedded());
             heads(Pack::embedded(), &words(english), &mut found);
             assert!(found.repairs.iter().any(|r| r.text == french), "{english}");
         }
-        let mut found = Found::new();
+        let mut found = Found::new(Pack::embedded());
         heads(Pack::embedded(), &words("for the type"), &mut found);
         assert!(found.repairs.is_empty(), "{:?}", found.repairs);
     }

@@ -109,5 +109,5 @@ fn french(tagged: Tagged, english: &str, ending: &str) -> Option<String> {
     let known = tagged.french_of(english);
     let fitting = known.iter().filter(|repair| wanted(&repair.text));
     let best = fitting.max_by(|a, b| weight(&a.text, a.log_channel).total_cmp(&weight(&b.text, b.log_channel)));
-    best.map(|repair| repair.text.clone())
+    best.map(|repair| repair.text.to_string())
 }

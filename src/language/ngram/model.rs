@@ -41,7 +41,7 @@ pub struct Model {
     unigrams: &'static [u8],
     unigram_backoffs: &'static [u8],
     bigrams: Table<'static, 4>,
-    bigram_backoffs: &'static [u8],
+    bigram_backoffs: Table<'static, 1>,
     trigrams: Table<'static, 4>,
 }
 
@@ -86,11 +86,7 @@ fn probability(q: u8) -> f32 {
     -f32::from(q) / SCALE
 }
 
-fn find(table: Table<'static, 4>, key: u64) -> Option<(usize, u8)> {
-    find_from(table, Place::of(key, table.len()))
-}
-
-/// [`find`] for a key whose place is known.
+/// The row of a key, and what it says.
 fn find_from(table: Table<'static, 4>, Place { at, fingerprint }: Place) -> Option<(usize, u8)> {
     if table.is_empty() {
         return None;
@@ -112,7 +108,7 @@ impl Model {
             unigrams: sections.get(1),
             unigram_backoffs: sections.get(2),
             bigrams: Table::new(sections.get(3)),
-            bigram_backoffs: sections.get(4),
+            bigram_backoffs: Table::new(sections.get(4)),
             trigrams: Table::new(sections.get(5)),
         }
     }
@@ -132,7 +128,7 @@ impl Model {
 
     /// Whether the model has seen `second` right after `first`.
     pub fn knows(&self, first: Symbol, second: Symbol) -> bool {
-        find(self.bigrams, key(&[first, second])).is_some()
+        find_from(self.bigrams, self.place([first, second])).is_some()
     }
 
     /// log10 P(word | before).
@@ -140,12 +136,7 @@ impl Model {
         self.pair(before, word).log
     }
 
-    /// Asks for the rows of pairs of symbols from memory, all at once; the other methods wait for each.
-    pub fn prefetch(&self, pairs: impl Iterator<Item = [Symbol; 2]>) {
-        pairs.for_each(|pair| self.bigrams.prefetch(self.place(pair).at as usize));
-    }
-
-    /// The same, and tells where they are.
+    /// Asks for the row of a pair of symbols from memory, and tells where it is: [`Model::pair`] waits for it.
     #[inline]
     pub fn locate(&self, pair: [Symbol; 2]) -> Place {
         let place = self.place(pair);
@@ -165,7 +156,7 @@ impl Model {
     /// [`Model::pair`] for symbols that have been [located](Model::locate).
     pub fn pair_at(&self, place: Place, [first, second]: [Symbol; 2]) -> Pair {
         match find_from(self.bigrams, place) {
-            Some((row, q)) => Pair { log: probability(q), row: Some(row) },
+            Some((row, q)) => Pair { log: probability(q), row: Some(row as u32) },
             None => {
                 let backoff = self.unigram_backoffs.get(first as usize).map_or(0.0, |&q| probability(q));
                 Pair { log: backoff + self.unigram(second), row: None }
@@ -181,78 +172,51 @@ impl Model {
     /// [`Model::trigram`] of three symbols of which both pairs have been looked up. A trigram seen so often as to be kept
     /// was seen with both its pairs, which are kept then, so that most trigrams need not be looked up.
     pub fn joined(&self, symbols: [Symbol; 3], first: Pair, second: Pair) -> f32 {
-        let Some(row) = first.row else { return second.log };
-        if second.row.is_some()
-            && let Some((_, q)) = find(self.trigrams, key(&symbols))
-        {
-            return probability(q);
+        self.joined_at(self.place_joined(symbols, first, second), first, second)
+    }
+
+    /// What [`Model::joined`] looks up, asked for from memory: all of many are on their way before the first is waited for.
+    pub fn locate_joined(&self, symbols: [Symbol; 3], first: Pair, second: Pair) -> Option<Place> {
+        if let Some(row) = first.row {
+            self.bigram_backoffs.prefetch(row as usize);
         }
-        self.bigram_backoffs.get(row).map_or(0.0, |&q| probability(q)) + second.log
+        let place = self.place_joined(symbols, first, second);
+        if let Some(place) = place {
+            self.trigrams.prefetch(place.at as usize);
+        }
+        place
     }
 
-    /// log10 of the probability of `words` between a left and a right context of two symbols each, the right context
-    /// included: what decides between fillers of one gap.
-    pub fn fill(&self, left: [Symbol; 2], words: &[Symbol], right: [Symbol; 2]) -> f32 {
-        self.gap(left, right).fill(words)
+    #[inline]
+    fn place_joined(&self, symbols: [Symbol; 3], first: Pair, second: Pair) -> Option<Place> {
+        let may_be_kept = first.is_known() && second.is_known();
+        may_be_kept.then(|| Place::of(key(&symbols), self.trigrams.len()))
     }
 
-    /// A gap to be filled more than once.
-    pub fn gap(&self, left: [Symbol; 2], right: [Symbol; 2]) -> Gap<'_> {
-        Gap {
-            model: self,
-            left,
-            right,
-            left_pair: self.pair(left[0], left[1]),
-            right_pair: self.pair(right[0], right[1]),
+    /// [`Model::joined`] for symbols that have been [located](Model::locate_joined).
+    #[inline]
+    pub fn joined_at(&self, place: Option<Place>, first: Pair, second: Pair) -> f32 {
+        let Some(row) = first.row else { return second.log };
+        match place.and_then(|place| find_from(self.trigrams, place)) {
+            Some((_, q)) => probability(q),
+            None => probability(self.bigram_backoffs.get(row as usize) as u8) + second.log,
         }
     }
 }
 
 /// What the model knows of two symbols in a row.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Pair {
     /// log10 P(second | first).
     pub log: f32,
     /// The row of the bigram, if it was kept.
-    row: Option<usize>,
+    row: Option<u32>,
 }
 
 impl Pair {
     /// Whether the model has seen the second right after the first.
     pub fn is_known(self) -> bool {
         self.row.is_some()
-    }
-}
-
-/// A place in a text for which fillers are compared.
-#[derive(Debug, Clone, Copy)]
-pub struct Gap<'a> {
-    model: &'a Model,
-    left: [Symbol; 2],
-    right: [Symbol; 2],
-    left_pair: Pair,
-    right_pair: Pair,
-}
-
-impl Gap<'_> {
-    /// [`Model::fill`] of this gap.
-    pub fn fill(&self, words: &[Symbol]) -> f32 {
-        self.fill_telling(words, |_, _| {})
-    }
-
-    /// [`Gap::fill`]. Tells of each word, and of the first symbol on the right, the pair with what stands before it and what it adds.
-    pub fn fill_telling(&self, words: &[Symbol], mut tell: impl FnMut(Pair, f32)) -> f32 {
-        let [mut a, mut b] = self.left;
-        let mut before = self.left_pair;
-        let mut sum = 0.0;
-        for &word in words.iter().chain(&self.right[..1]) {
-            let pair = self.model.pair(b, word);
-            let log = self.model.joined([a, b, word], before, pair);
-            tell(pair, log);
-            sum += log;
-            (a, b, before) = (b, word, pair);
-        }
-        sum + self.model.joined([a, b, self.right[1]], before, self.right_pair)
     }
 }
 

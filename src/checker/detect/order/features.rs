@@ -10,9 +10,9 @@ use crate::checker::detect::grammar;
 use crate::checker::repair::{BY_ALIGNMENT, BY_HAND, BY_SPELLING, Known};
 use crate::language::candidates::{MOBY, PIVOT, WORDNET};
 use crate::language::lexicon::{EnglishTags, Tags};
-use crate::language::ngram::Symbol;
-use crate::language::ngram::model::{Pair, power_of_ten};
+use crate::language::ngram::model::power_of_ten;
 use crate::language::ngram::symbols::FIRST_WORD;
+use crate::language::ngram::{Fit, Symbol};
 use crate::text::Origin;
 
 macro_rules! features {
@@ -142,8 +142,8 @@ pub(super) struct Scene<'a> {
     intruder: Intruder,
     /// What is the same of all repairs.
     shared: Values,
-    /// What the model knows of the two symbols before, and after.
-    pairs: [Pair; 2],
+    /// log10 of the probability of the second symbol after it, after the first.
+    right_log: f32,
     topics: Topics,
     /// What the words around are about.
     topic: Option<Vector>,
@@ -170,26 +170,30 @@ impl<'a> Scene<'a> {
         let topic = topics.together(before.iter().chain(after).copied());
         let intruder = Intruder::new(judge, candidate);
         let shared = shared(candidate, &intruder);
-        let pairs = [left, right].map(|[first, second]| judge.pack.context.pair(first, second));
-        Scene { judge, candidate, left, right, place, intruder, shared, pairs, topics, topic, sources }
+        let right_log = judge.pack.context.bigram(right[0], right[1]);
+        Scene { judge, candidate, left, right, place, intruder, shared, right_log, topics, topic, sources }
     }
 
     /// The features of the first `near` of the ranked repairs. What is cheap is compared with all of them, the rest with these only.
-    pub(super) fn values(&self, ranked: &[Ranked], near: usize, repairs: &[Known]) -> Vec<Values> {
-        let mut all: Vec<Values> = ranked[..near].iter().map(|r| self.alone(r, &repairs[r.index])).collect();
+    pub(super) fn values(&self, ranked: &[&Ranked], near: usize, repairs: &[Known]) -> Vec<(usize, Values)> {
+        let mut all = vec![(0, self.shared); near];
+        for ((index, v), r) in all.iter_mut().zip(ranked) {
+            *index = r.index;
+            self.fill_alone(v, r, &repairs[r.index]);
+        }
         compare_scores(&mut all, ranked, repairs);
-        let topic = |r: &Ranked| self.topics.together(repairs[r.index].symbols().iter().copied());
+        let topic = |r: &&Ranked| self.topics.together(repairs[r.index].symbols().iter().copied());
         let vectors: Vec<Option<Vector>> = ranked.iter().map(topic).collect();
         let fits =
             |vector: &Option<Vector>| vector.as_ref().zip(self.topic.as_ref()).map(|(own, around)| cosine(own, around));
         let topics = in_the_middle(vectors.iter().map(fits).collect());
         let meanings = in_the_middle(meanings(&vectors, ranked, repairs));
-        for (v, (topic, meaning)) in all.iter_mut().zip(topics.iter().zip(meanings)) {
+        for ((_, v), (topic, meaning)) in all.iter_mut().zip(topics.iter().zip(meanings)) {
             (v[TOPIC], v[MEANING]) = (*topic, meaning);
         }
         // Also where the programs look at all.
-        let seen = super::near(all.iter().map(|v| v[SCORE_TO_BEST]), super::FAR);
-        let best_fit = ranked.iter().map(fit).fold(f32::MIN, f32::max);
+        let seen = super::near(all.iter().map(|(_, v)| v[SCORE_TO_BEST]), super::FAR);
+        let best_fit = ranked.iter().map(|r| fit(r)).fold(f32::MIN, f32::max);
         let best_channel = ranked.iter().map(|r| channel(r, &repairs[r.index])).fold(f32::MIN, f32::max);
         let best_topic = topics.iter().copied().fold(f32::MIN, f32::max);
         for (to_best, of, best) in [
@@ -201,15 +205,14 @@ impl<'a> Scene<'a> {
             (CLASS_TO_BEST, &[CLASS_BEFORE, CLASS_AFTER], None),
         ] {
             let sum = |v: &Values| of.iter().map(|&f| v[f]).sum::<f32>();
-            let best = best.unwrap_or_else(|| all[..seen].iter().map(sum).fold(f32::MIN, f32::max));
-            all.iter_mut().for_each(|v| v[to_best] = (sum(v) - best).max(-12.0));
+            let best = best.unwrap_or_else(|| all[..seen].iter().map(|(_, v)| sum(v)).fold(f32::MIN, f32::max));
+            all.iter_mut().for_each(|(_, v)| v[to_best] = (sum(v) - best).max(-12.0));
         }
         all
     }
 
-    /// What can be said of a repair without the others.
-    fn alone(&self, ranked: &Ranked, known: &Known) -> Values {
-        let mut v = self.shared;
+    /// Fills in what can be said of a repair without the others.
+    fn fill_alone(&self, v: &mut Values, ranked: &Ranked, known: &Known) {
         v[FIT] = fit(ranked);
         v[CHANNEL] = channel(ranked, known);
         let origin = |wanted: Origin| flag(known.repair.origin == wanted);
@@ -224,29 +227,23 @@ impl<'a> Scene<'a> {
         v[IN_PIVOT] = source(PIVOT);
         v[IN_ALIGNMENT] = source(BY_ALIGNMENT);
         v[BY_LETTERS] = source(BY_SPELLING);
-        self.fill_context(&mut v, known);
-        self.fill_grammar(&mut v, known);
-        keep_company(&mut v, &Company::default());
-        v
+        self.fill_context(v, &ranked.sides, known);
+        self.fill_grammar(v, known);
+        keep_company(v, &Company::default());
     }
 
-    fn fill_context(&self, v: &mut Values, known: &Known) {
+    fn fill_context(&self, v: &mut Values, sides: &Fit, known: &Known) {
         let (context, classes) = (&self.judge.pack.context, &self.judge.pack.classes);
-        let ([l0, l1], [r0, r1]) = (self.left, self.right);
+        let ([_, l1], [r0, _]) = (self.left, self.right);
         let (Some(&first), Some(&last)) = (known.symbols().first(), known.symbols().last()) else { return };
         let side = |s: f32| s.clamp(-4.0, 6.0);
         let (by_chance, after_by_chance) = (context.unigram(first), context.unigram(r0));
-        let [far_before, far_after] = self.pairs;
-        let (before, after) = (context.pair(l1, first), context.pair(last, r0));
+        let ([before, after], [around, far_after]) = (sides.pairs, sides.after);
         v[BIGRAM_BEFORE] = side(before.log - by_chance);
         v[BIGRAM_AFTER] = side(after.log - after_by_chance);
-        v[TRIGRAM_BEFORE] = side(context.joined([l0, l1, first], far_before, before) - by_chance);
-        let (before_last, inside) = match *known.symbols() {
-            [.., before_last, _] => (before_last, context.pair(before_last, last)),
-            _ => (l1, before),
-        };
-        v[TRIGRAM_AROUND] = side(context.joined([before_last, last, r0], inside, after) - after_by_chance);
-        v[TRIGRAM_AFTER] = side(context.joined([last, r0, r1], after, far_after) - far_after.log);
+        v[TRIGRAM_BEFORE] = side(sides.first - by_chance);
+        v[TRIGRAM_AROUND] = side(around - after_by_chance);
+        v[TRIGRAM_AFTER] = side(far_after - self.right_log);
         v[CLASS_BEFORE] = classes.affinity(l1, first);
         v[CLASS_AFTER] = classes.affinity(last, r0);
         v[KNOWN_BEFORE] = flag(before.is_known());
@@ -312,8 +309,8 @@ fn channel(ranked: &Ranked, known: &Known) -> f32 {
 }
 
 /// How near each repair stands to the translations of the intruder, itself aside.
-fn meanings(vectors: &[Option<Vector>], ranked: &[Ranked], repairs: &[Known]) -> Vec<Option<f32>> {
-    let weight = |r: &Ranked| {
+fn meanings(vectors: &[Option<Vector>], ranked: &[&Ranked], repairs: &[Known]) -> Vec<Option<f32>> {
+    let weight = |r: &&Ranked| {
         let repair = &repairs[r.index].repair;
         let is_translation = repair.sources & (BY_HAND | BY_ALIGNMENT) != 0;
         if is_translation { power_of_ten(repair.log_channel) } else { 0.0 }
@@ -385,17 +382,17 @@ pub fn keep_company(v: &mut [f32], company: &Company) {
 }
 
 /// Fills in how the scores of the repairs, best first, stand to each other; `all` may end before them.
-fn compare_scores(all: &mut [Values], ranked: &[Ranked], repairs: &[Known]) {
+fn compare_scores(all: &mut [(usize, Values)], ranked: &[&Ranked], repairs: &[Known]) {
     let Some(best) = ranked.first().map(|r| r.score) else { return };
     let next = ranked.get(1).map_or(best - 8.0, |r| r.score);
     let sum: f32 = ranked.iter().map(|r| power_of_ten(r.score - best)).sum();
     let (log_sum, log_count) = (sum.ln(), (ranked.len() as f32).ln());
     let origin = |r: &Ranked| repairs[r.index].repair.origin;
-    let best_origin = ranked.first().map(origin);
+    let best_origin = ranked.first().map(|r| origin(r));
     // The first whose mechanism is not that of the best.
     let second = ranked.iter().find(|o| Some(origin(o)) != best_origin).map_or(best - 8.0, |o| o.score);
     let mut met = [0f32; ORIGINS];
-    for (place, (v, r)) in all.iter_mut().zip(ranked).enumerate() {
+    for (place, ((_, v), r)) in all.iter_mut().zip(ranked).enumerate() {
         v[SCORE_TO_BEST] = (r.score - best).max(-12.0);
         v[SCORE_TO_NEXT] = (r.score - if place == 0 { next } else { best }).clamp(-12.0, 8.0);
         v[SHARE] = (std::f32::consts::LN_10 * (r.score - best) - log_sum).max(-20.0);

@@ -5,7 +5,7 @@
 
 use super::features::{self, Values};
 use super::ranker::Ranker;
-use super::{Choice, FAR, View, near};
+use super::{FAR, View, near};
 use crate::checker::detect::features::{COUNT as WIDTH, Candidate, Judge};
 use crate::text::Origin;
 
@@ -46,13 +46,12 @@ impl Company {
 
 /// Looks at the repairs of the findings of a block again, tells each what the others are like, and orders the repairs of all.
 pub fn compare(mut found: Vec<(&Judge, &mut Candidate)>) {
-    let mut look = |(judge, candidate): &mut (&Judge, &mut Candidate)| {
-        let choices = judge.choices(candidate, View::default());
-        let row = row(&choices);
-        candidate.looked = choices.iter().map(|choice| (choice.index, choice.values)).collect();
-        row
+    let look = |(judge, candidate): &mut (&Judge, &mut Candidate)| {
+        candidate.looked = judge.looked(candidate, View::default());
+        let repairs = candidate.features.repairs();
+        row(candidate.looked.iter().map(|(index, values)| (repairs[*index].repair.origin, values)))
     };
-    let rows: Vec<[f32; WIDTH]> = found.iter_mut().map(&mut look).collect();
+    let rows: Vec<[f32; WIDTH]> = found.iter_mut().map(look).collect();
     let ranker = Ranker::embedded();
     let odds = ranker.spun(rows.iter());
     for ((_, candidate), company) in found.iter_mut().zip(Company::of(&odds)) {
@@ -107,20 +106,23 @@ pub const COUNT: usize = SHARED.len() + 2 * COMPARED.len() + 1;
 /// Stands for what there is none of.
 const NOTHING: f32 = -30.0;
 
-/// The features of a finding with these repairs.
-pub fn row(choices: &[Choice]) -> [f32; WIDTH] {
+/// The features of a finding with repairs of these mechanisms and features.
+pub fn row<'v>(repairs: impl Iterator<Item = (Origin, &'v Values)> + Clone) -> [f32; WIDTH] {
     let mut row = [0f32; WIDTH];
     // Also where the programs look at all.
-    let near = near(choices.iter().map(|choice| choice.values[features::SCORE_TO_BEST]), FAR);
-    let choices = &choices[..near];
-    let Some(any) = choices.first() else { return row };
-    let best = |is_homograph: bool| choices.iter().find(|c| (c.repair.origin == Origin::Homograph) == is_homograph);
+    let near = near(repairs.clone().map(|(_, values)| values[features::SCORE_TO_BEST]), FAR);
+    let repairs = repairs.take(near);
+    let Some((_, any)) = repairs.clone().next() else { return row };
+    let best = |is_homograph: bool| {
+        let mut own = repairs.clone().filter(|(origin, _)| (*origin == Origin::Homograph) == is_homograph);
+        own.next().map(|(_, values)| values)
+    };
     let of = |values: Option<&Values>, f: usize| values.map_or(NOTHING, |v| v[f]);
-    let shared = SHARED.iter().map(|&f| any.values[f]);
-    let (homograph, other) = (best(true).map(|c| &c.values), best(false).map(|c| &c.values));
+    let shared = SHARED.iter().map(|&f| any[f]);
+    let (homograph, other) = (best(true), best(false));
     let compared = COMPARED.iter().flat_map(|&f| [of(homograph, f), of(other, f)]);
-    let sum: f32 =
-        choices.iter().filter(|c| c.repair.origin == Origin::Homograph).map(|c| c.values[features::SHARE].exp()).sum();
+    let homographs = repairs.filter(|(origin, _)| *origin == Origin::Homograph);
+    let sum: f32 = homographs.map(|(_, values)| values[features::SHARE].exp()).sum();
     row.iter_mut().zip(shared.chain(compared).chain([sum])).for_each(|(cell, value)| *cell = value);
     row
 }
