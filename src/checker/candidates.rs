@@ -68,7 +68,7 @@ impl Checker {
             for repair in all {
                 if !found.iter().any(|c| c.text == repair.text) {
                     found.push(PlaceCandidate {
-                        text: repair.text.into_owned(),
+                        text: repair.text.into(),
                         origin: repair.origin,
                         log_channel: repair.log_channel,
                         place: None,

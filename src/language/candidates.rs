@@ -69,7 +69,7 @@ impl Candidates {
     }
 
     /// The keys, to be walked letter by letter.
-    pub fn prefix(&'static self) -> Prefix {
+    pub fn prefix(&self) -> Prefix {
         self.keys.prefix()
     }
 

@@ -21,7 +21,11 @@ pub fn broken(pack: &'static Pack, word: &str) -> Vec<Repair> {
     if pack.unaccented.contains(&plain) || pack.french.is_word(&plain) {
         return found;
     }
+    // The French forms that start like the word up to the English: where there are none, nothing put there makes one.
+    let mut forms = Some(pack.french.prefix());
     for start in 0..word.len() {
+        let Some(alike) = forms else { break };
+        forms = alike.then_byte(word.as_bytes()[start]);
         // The table is in small letters without accents.
         for (length, number) in pack.translation.prefix().entries(&word.as_bytes()[start..]) {
             let end = start + length;
@@ -43,7 +47,7 @@ pub fn broken(pack: &'static Pack, word: &str) -> Vec<Repair> {
                         continue;
                     }
                     found.push(Repair {
-                        text: text.to_owned().into(),
+                        text: text.into(),
                         log_channel: -2.0 + 0.3 * length as f32,
                         origin: Origin::InsideWord,
                         sources: BY_SPELLING,

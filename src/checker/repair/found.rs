@@ -5,7 +5,7 @@ use crate::language::generations::ByHash;
 use crate::language::ngram::Symbol;
 use crate::language::{Pack, Words};
 use crate::text::{Origin, hash, is_small_word};
-use std::borrow::Cow;
+use compact_str::CompactString;
 use std::collections::hash_map::Entry;
 
 /// Room for the repairs of nearly every word.
@@ -49,18 +49,20 @@ impl Found {
         }
     }
 
-    /// Adds a text, or what else is known of it. Texts come several times, so none has a string of its own before it is new.
+    /// Adds a text, or what else is known of it. Texts come several times, so none is copied before it is new.
     pub fn add(&mut self, french: French, log_channel: f32, origin: Origin, sources: u8) {
         let hash = hash(french.text().as_bytes());
         match self.places.entry(hash) {
             Entry::Vacant(place) => {
                 place.insert(self.repairs.len());
                 let (text, symbol) = match french {
-                    French::Listed(text, symbol) => (Cow::Borrowed(text), is_small_word(text).then_some(symbol)),
+                    French::Listed(text, symbol) => {
+                        (CompactString::const_new(text), is_small_word(text).then_some(symbol))
+                    }
                     French::Made(text) => {
                         // It will be looked up when all are found.
                         self.words.prefetch(hash);
-                        (Cow::Owned(text.to_owned()), None)
+                        (CompactString::new(text), None)
                     }
                 };
                 self.repairs.push(Repair { text, log_channel, origin, sources, symbol });

@@ -17,13 +17,13 @@ use crate::language::ngram::Symbol;
 use crate::language::ngram::symbols;
 use crate::language::{Pack, Word};
 use crate::text::{Origin, Scanner, TokenKind, fold_in, is_small_word};
-use std::borrow::Cow;
+use compact_str::CompactString;
 
 /// French text that may have stood in place of an intruder, in small letters.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Repair {
     /// The French.
-    pub text: Cow<'static, str>,
+    pub text: CompactString,
     /// log10 of the share of the mechanism that leads from the French to the intruder.
     pub log_channel: f32,
     /// The mechanism.

@@ -105,7 +105,7 @@ impl French {
     }
 
     /// The forms, to be walked letter by letter.
-    pub fn prefix(&'static self) -> Prefix {
+    pub fn prefix(&self) -> Prefix {
         self.forms.prefix()
     }
 

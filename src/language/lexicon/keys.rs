@@ -1,13 +1,17 @@
 //! Words and expressions with a number each: walked letter by letter, or found as a whole.
 
 use super::Prefix;
+use super::node::Node;
 use crate::text::hash;
 use fst::{Map, Streamer};
 use std::cell::RefCell;
 
 /// A list of words or expressions.
 #[derive(Debug)]
-pub struct Keys(Map<&'static [u8]>);
+pub struct Keys {
+    list: Map<&'static [u8]>,
+    root: Node,
+}
 
 /// So many answers of all lists are remembered, a power of two: a megabyte for each thread.
 const MET: usize = 1 << 16;
@@ -16,36 +20,37 @@ const MET: usize = 1 << 16;
 type Met = (u64, u64);
 
 thread_local! {
-    /// The last answers that this thread has got, each in the place of its question. To look up a word of eleven letters in a transducer
-    /// takes 1,700 instructions, and the words of repairs come again and again.
+    /// The last answers that this thread has got, each in the place of its question. To look up a word in a transducer takes as long as to
+    /// read a sentence, and the words of repairs come again and again.
     static ANSWERS: RefCell<Box<[Met]>> = RefCell::new(vec![(0, 0); MET].into());
 }
 
 impl Keys {
     /// The list in a transducer of the pack.
     pub fn load(list: &'static [u8]) -> Result<Self, fst::Error> {
-        Ok(Keys(Map::new(list)?))
+        let list = Map::new(list)?;
+        Ok(Keys { root: Node::root(list.as_fst()), list })
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.list.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
     }
 
     /// The number of a word or expression.
     pub fn get(&self, key: &str) -> Option<u64> {
         // Lists lie in different places.
-        let list = (self.0.as_fst().as_bytes().as_ptr() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let list = (self.list.as_fst().as_bytes().as_ptr() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let question = hash(key.as_bytes()) ^ list;
         ANSWERS.with_borrow_mut(|answers| {
             let met = &mut answers[question as usize % MET];
             if met.0 != question {
-                *met = (question, self.0.get(key).map_or(0, |number| number + 1));
+                *met = (question, self.root.get(key.as_bytes()).map_or(0, |number| number + 1));
             }
             met.1.checked_sub(1)
         })
@@ -57,13 +62,13 @@ impl Keys {
     }
 
     /// All of them, to be walked letter by letter.
-    pub fn prefix(&'static self) -> Prefix {
-        Prefix::of(self.0.as_fst())
+    pub fn prefix(&self) -> Prefix {
+        Prefix::of(self.list.as_fst())
     }
 
     /// Calls `each` with all of them, in order.
     pub fn each(&self, mut each: impl FnMut(&str)) {
-        let mut stream = self.0.stream();
+        let mut stream = self.list.stream();
         while let Some((key, _)) = stream.next() {
             if let Ok(key) = std::str::from_utf8(key) {
                 each(key);

@@ -4,6 +4,7 @@ pub mod bytes;
 mod english;
 mod french;
 mod keys;
+mod node;
 mod prefix;
 mod tags;
 
