@@ -78,20 +78,16 @@ fn transducers_open_sound_and_sorted() {
 fn lists_that_exclude_each_other() {
     let pack = Pack::embedded();
     let mut wrong = Vec::new();
-    let mut loans = pack.loans.stream();
-    while let Some(loan) = loans.next() {
-        let loan = std::str::from_utf8(loan).unwrap();
+    pack.loans.each(|loan| {
         if pack.word(loan).doubt() == Doubt::English {
             wrong.push(format!("{loan}: accepted, and English left in French"));
         }
-    }
-    let mut unaccented = pack.unaccented.stream();
-    while let Some(word) = unaccented.next() {
-        let word = std::str::from_utf8(word).unwrap();
+    });
+    pack.unaccented.each(|word| {
         if pack.french.is_word(word) {
             wrong.push(format!("{word}: French, and French but for its accents"));
         }
-    }
+    });
     pack.english.each(|word| {
         if pack.word(word).doubt() == Doubt::English && pack.french.is_word(word) {
             wrong.push(format!("{word}: French, and English left in French"));

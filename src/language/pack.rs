@@ -10,7 +10,6 @@ use super::subword::Subword;
 use super::traits::Traits;
 use super::words::{Doubt, Word, Words};
 use crate::text::hash;
-use fst::{Map, Set};
 use std::sync::OnceLock;
 
 /// Why a pack cannot be used.
@@ -92,7 +91,7 @@ pub struct Pack {
     /// French forms and lemmas.
     pub french: French,
     /// Spellings that are French but for missing accents.
-    pub unaccented: Set<&'static [u8]>,
+    pub unaccented: Keys,
     /// English forms and lemmas.
     pub english: English,
     /// The hot table.
@@ -101,7 +100,7 @@ pub struct Pack {
     pub context: Model,
     /// The model of word classes.
     pub classes: Classes,
-    english_vocabulary: Map<&'static [u8]>,
+    english_vocabulary: Keys,
     /// The bigram model of English.
     pub english_context: Model,
     /// English lemmas and phrases -> French, by hand.
@@ -117,13 +116,13 @@ pub struct Pack {
     /// The hashes of the single words of all lists but the French forms: English, loans and names.
     pub listed: Filter,
     /// English words and expressions accepted in French.
-    pub loans: Set<&'static [u8]>,
+    pub loans: Keys,
     /// Titles and names of several words with English in them, seen in edited French.
-    pub titles: Set<&'static [u8]>,
-    names: Set<&'static [u8]>,
-    places: Set<&'static [u8]>,
-    territories: Set<&'static [u8]>,
-    english_names: Set<&'static [u8]>,
+    pub titles: Keys,
+    names: Keys,
+    places: Keys,
+    territories: Keys,
+    english_names: Keys,
     subword: OnceLock<Option<Subword>>,
 }
 
@@ -166,22 +165,21 @@ impl Pack {
     }
 
     fn load(files: &Files) -> Result<Pack, PackError> {
-        fn named<T>(file: &'static str, result: Result<T, fst::Error>) -> Result<T, PackError> {
-            result.map_err(|error| PackError::Malformed { file, what: error.to_string() })
-        }
-        let keys = |file, list| named(file, Keys::load(list));
+        let keys = |file: &'static str, list: &'static [u8]| {
+            Keys::load(list).map_err(|error| PackError::Malformed { file, what: error.to_string() })
+        };
         Ok(Pack {
             french: French::load(
                 keys("french.fst", files.french)?,
                 keys("french_lemmas.fst", files.french_lemmas)?,
                 files.french_tables,
             ),
-            unaccented: named("unaccented.fst", Set::new(files.unaccented))?,
+            unaccented: keys("unaccented.fst", files.unaccented)?,
             english: English::load(keys("english.fst", files.english)?, files.english_tables, files.english_frequency),
             words: Words::load(files.words),
             context: Model::load(Sections::new(files.ngrams)),
             classes: Classes::load(Sections::new(files.classes)),
-            english_vocabulary: named("english_vocabulary.fst", Map::new(files.english_vocabulary))?,
+            english_vocabulary: keys("english_vocabulary.fst", files.english_vocabulary)?,
             english_context: Model::load(Sections::new(files.english_ngrams)),
             translation: Candidates::load(keys("translation.fst", files.translation)?, files.translation_rows),
             alignment: Candidates::load(keys("alignment.fst", files.alignment)?, files.alignment_rows),
@@ -189,12 +187,12 @@ impl Pack {
             rivals: Rivals::load(files.rivals),
             starts: Filter::load(files.starts),
             listed: Filter::load(files.listed),
-            loans: named("loans.fst", Set::new(files.loans))?,
-            titles: named("titles.fst", Set::new(files.titles))?,
-            names: named("names.fst", Set::new(files.names))?,
-            places: named("places.fst", Set::new(files.places))?,
-            territories: named("territories.fst", Set::new(files.territories))?,
-            english_names: named("english_names.fst", Set::new(files.english_names))?,
+            loans: keys("loans.fst", files.loans)?,
+            titles: keys("titles.fst", files.titles)?,
+            names: keys("names.fst", files.names)?,
+            places: keys("places.fst", files.places)?,
+            territories: keys("territories.fst", files.territories)?,
+            english_names: keys("english_names.fst", files.english_names)?,
             subword: OnceLock::new(),
         })
     }
@@ -255,7 +253,7 @@ impl Pack {
     /// The lists of titles, loans and names, and the French forms, some of which are names, to be walked letter by letter.
     pub(super) fn title_lists(&'static self) -> impl Iterator<Item = Prefix> {
         let sets = [&self.titles, &self.loans, &self.names, &self.places, &self.territories, &self.english_names];
-        sets.into_iter().map(|set| Prefix::of(set.as_fst())).chain([self.french.prefix()])
+        sets.into_iter().map(Keys::prefix).chain([self.french.prefix()])
     }
 
     /// The number of a folded word in the English model, 0 for unknown words.

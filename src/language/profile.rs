@@ -92,18 +92,18 @@ impl Profile {
 
     /// Whether it is French but for missing accents.
     pub fn is_unaccented(&self) -> bool {
-        *self.is_unaccented.get_or_init(|| self.pack.unaccented.contains(&*self.text))
+        *self.is_unaccented.get_or_init(|| self.pack.unaccented.contains(&self.text))
     }
 
     /// Whether the word by itself is a title or a loan.
     pub fn is_listed(&self) -> bool {
-        let look_up = || self.pack.titles.contains(&*self.text) || self.is_loan();
+        let look_up = || self.pack.titles.contains(&self.text) || self.is_loan();
         *self.is_listed.get_or_init(look_up)
     }
 
     /// Whether it is a loan.
     pub fn is_loan(&self) -> bool {
-        *self.is_loan.get_or_init(|| self.pack.loans.contains(&*self.text))
+        *self.is_loan.get_or_init(|| self.pack.loans.contains(&self.text))
     }
 
     /// See [`super::Candidates::parts`], of the table written by hand.
@@ -129,7 +129,7 @@ impl Profile {
 
     /// Whether a loan of several words may start with the word and `next`.
     pub fn starts_loans_with(&self, next: &Profile) -> bool {
-        let walk = || Prefix::of(self.pack.loans.as_fst()).then(&self.text)?.then(" ")?.then(&next.text);
+        let walk = || self.pack.loans.prefix().then(&self.text)?.then(" ")?.then(&next.text);
         walk().is_some()
     }
 

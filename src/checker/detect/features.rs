@@ -480,7 +480,7 @@ impl Judge<'_> {
     fn is_loan(&self, words: &[Arc<Profile>]) -> bool {
         match words {
             [word] => word.is_loan(),
-            _ => self.pack.loans.contains(joined(words)),
+            _ => self.pack.loans.contains(&joined(words)),
         }
     }
 

@@ -204,7 +204,7 @@ struct Trail {
 impl Trail {
     fn new(pack: &'static Pack) -> Self {
         let forms = Some(pack.french.prefix());
-        let unaccented = Some(Prefix::of(pack.unaccented.as_fst()));
+        let unaccented = Some(pack.unaccented.prefix());
         Trail {
             text: String::new(),
             walks: vec![(0, Walks { exact: forms, plain: None, is_accented: false, unaccented })],

@@ -65,7 +65,7 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
 /// The English word that a word is but for its French ending.
 fn english(pack: &Pack, word: &str, ending: &str) -> Option<String> {
     let stem = word.strip_suffix(ending)?;
-    if stem.len() < SHORTEST || !stem.is_ascii() || pack.unaccented.contains(unaccented(word)) {
+    if stem.len() < SHORTEST || !stem.is_ascii() || pack.unaccented.contains(&unaccented(word)) {
         return None;
     }
     let is = |form: &str, tags: EnglishTags| {

@@ -63,7 +63,7 @@ impl Keys {
 
     /// All of them, to be walked letter by letter.
     pub fn prefix(&self) -> Prefix {
-        Prefix::of(self.list.as_fst())
+        Prefix::of(self.root)
     }
 
     /// Calls `each` with all of them, in order.

@@ -1,16 +1,15 @@
 //! Walking a list of words or expressions letter by letter.
 
 use super::node::Node;
-use fst::raw::Fst;
 
 /// The entries of a list that start in a certain way.
 #[derive(Debug, Clone, Copy)]
 pub struct Prefix(Node);
 
 impl Prefix {
-    /// Every entry of a list.
-    pub fn of(list: &Fst<&'static [u8]>) -> Self {
-        Prefix(Node::root(list))
+    /// Every entry of a list that starts at this node.
+    pub(super) fn of(root: Node) -> Self {
+        Prefix(root)
     }
 
     /// Those that go on with `text`, if there are any.

@@ -176,6 +176,7 @@ impl<'a> Scene<'a> {
 
     /// The features of the first `near` of the ranked repairs. What is cheap is compared with all of them, the rest with these only.
     pub(super) fn values(&self, ranked: &[&Ranked], near: usize, repairs: &[Known]) -> Vec<(usize, Values)> {
+        ranked.iter().for_each(|r| self.topics.prefetch(repairs[r.index].symbols()));
         let mut all = vec![(0, self.shared); near];
         for ((index, v), r) in all.iter_mut().zip(ranked) {
             *index = r.index;

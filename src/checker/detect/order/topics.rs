@@ -1,5 +1,6 @@
 //! What a text is about: words that stand in the same paragraphs have vectors that point the same way.
 
+use crate::language::lexicon::bytes::Table;
 use crate::language::ngram::Symbol;
 use crate::language::ngram::symbols::FIRST_WORD;
 
@@ -31,6 +32,15 @@ impl Topics {
     fn of(&self, symbol: Symbol) -> Option<&'static [u8; DIMENSIONS]> {
         let at = DIMENSIONS * symbol.checked_sub(FIRST_WORD + FREQUENT)? as usize;
         self.rows.get(at..)?.first_chunk()
+    }
+
+    /// Asks for the vectors of some words from memory: all that will be looked at are on their way before the first is waited for.
+    pub fn prefetch(&self, symbols: &[Symbol]) {
+        let rows = Table::<DIMENSIONS>::new(self.rows);
+        symbols
+            .iter()
+            .filter_map(|symbol| symbol.checked_sub(FIRST_WORD + FREQUENT))
+            .for_each(|at| rows.prefetch(at as usize));
     }
 
     /// The direction of some words together, at most [`MOST`] of them, of unit length.
