@@ -149,7 +149,7 @@ impl Page {
 
     fn english(&mut self) {
         let readings = self.pack.english.readings(&self.key);
-        self.readings("English readings", readings.into_iter().map(|r| (r.lemma, english_tags(r.tags))).collect());
+        self.readings("English readings", readings.map(|r| (r.lemma.to_owned(), english_tags(r.tags))).collect());
     }
 
     fn readings(&mut self, title: &str, rows: Vec<(String, String)>) {

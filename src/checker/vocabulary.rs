@@ -188,10 +188,10 @@ pub(super) fn inflected(pack: &Pack, word: &str) -> Vec<String> {
 fn is_form_of(pack: &Pack, form: &str, lemma: &str) -> bool {
     use crate::language::lexicon::{EnglishTags, Tags};
     let nominal = Tags::NOUN.union(Tags::ADJECTIVE);
-    let english = pack.english.readings(form);
+    let mut english = pack.english.readings(form).peekable();
     let french = pack.french.readings(form);
-    english.is_empty() && french.is_empty()
-        || english.iter().any(|reading| reading.lemma == lemma && reading.tags.intersects(EnglishTags::PLURAL))
+    english.peek().is_none() && french.is_empty()
+        || english.any(|reading| reading.lemma == lemma && reading.tags.intersects(EnglishTags::PLURAL))
         || french.iter().any(|reading| reading.word == lemma && reading.tags.intersects(nominal))
 }
 

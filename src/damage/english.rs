@@ -18,7 +18,7 @@ impl Generator {
         pack.english.each(|form| {
             words.push(form.to_owned());
             for reading in pack.english.readings(form) {
-                forms.entry(reading.lemma).or_default().push((form.to_owned(), reading.tags));
+                forms.entry(reading.lemma.to_owned()).or_default().push((form.to_owned(), reading.tags));
             }
         });
         for list in forms.values_mut() {

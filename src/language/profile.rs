@@ -1,7 +1,7 @@
 //! What the lexicons say of a word: the look-ups are slow, and the words of a text come again and again.
 
 use super::Pack;
-use super::lexicon::{Prefix, Tags};
+use super::lexicon::{EnglishReading, Prefix, Tags};
 use super::ngram::Symbol;
 use super::rivals::{self, Rival};
 use std::sync::OnceLock;
@@ -70,9 +70,9 @@ impl Profile {
         self.english().map(|entry| self.pack.english.size_at(entry))
     }
 
-    /// The dictionary forms of its English readings.
-    pub(super) fn english_lemmas(&self) -> impl Iterator<Item = &'static str> {
-        self.english().into_iter().flat_map(|entry| self.pack.english.lemmas_at(entry))
+    /// Its English readings.
+    pub fn english_readings(&self) -> impl Iterator<Item = EnglishReading> {
+        self.english().into_iter().flat_map(|entry| self.pack.english.readings_at(entry))
     }
 
     /// log10 of its relative frequency in small letters in edited French, at least -8.

@@ -84,7 +84,7 @@ pub fn find(pack: &'static Pack, word: &Profile) -> Vec<Rival> {
         );
     };
     add_all(&word.text);
-    word.english_lemmas().filter(|lemma| **lemma != *word.text).for_each(add_all);
+    word.english_readings().map(|reading| reading.lemma).filter(|lemma| **lemma != *word.text).for_each(add_all);
     // Of those with one symbol the best is enough, and rare words hardly ever win.
     rivals.sort_unstable_by_key(|rival| u32::from(rival.symbol) << 8 | u32::from(rival.channel));
     rivals.dedup_by_key(|rival| rival.symbol);

@@ -28,7 +28,7 @@ pub fn run(dictionaries: &[PathBuf], show: bool) -> Result<()> {
     let mut lemmas: Vec<(u8, String)> = Vec::new();
     pack.english.each(|form| {
         let size = pack.english.size(form).unwrap_or(99);
-        let is_lemma = pack.english.readings(form).iter().any(|r| r.lemma == form);
+        let is_lemma = pack.english.readings(form).any(|r| r.lemma == form);
         if size <= SIZES[SIZES.len() - 1] && is_lemma && form.len() > 1 {
             lemmas.push((size, form.to_owned()));
         }
@@ -64,7 +64,7 @@ pub fn run(dictionaries: &[PathBuf], show: bool) -> Result<()> {
 
 /// Whether the word, or what it is a form of, stands in the table written by hand.
 fn is_by_hand(pack: &Pack, word: &str) -> bool {
-    pack.translation.contains(word) || pack.english.readings(word).iter().any(|r| pack.translation.contains(&r.lemma))
+    pack.translation.contains(word) || pack.english.readings(word).any(|r| pack.translation.contains(r.lemma))
 }
 
 /// Whether the word is spelt like a French word by a regular correspondence, and long enough to be no accident.

@@ -56,9 +56,8 @@ fn is_expression(pack: &Pack, words: &[Cow<str>]) -> bool {
     let rest = words[1..].join(" ");
     pack.english
         .readings(last)
-        .iter()
         .any(|r| r.tags.intersects(EnglishTags::PLURAL) && known(&format!("{start} {}", r.lemma)))
-        || pack.english.readings(first).iter().any(|r| {
-            r.tags.intersects(EnglishTags::VERB) && r.lemma != **first && known(&format!("{} {rest}", r.lemma))
+        || pack.english.readings(first).any(|r| {
+            r.tags.intersects(EnglishTags::VERB) && *r.lemma != **first && known(&format!("{} {rest}", r.lemma))
         })
 }

@@ -101,7 +101,7 @@ fn lemmas(pack: &Pack, phrase: &str, words: &[String]) -> Vec<(String, EnglishTa
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return keys };
     for EnglishReading { lemma, tags } in pack.english.readings(last) {
         if words.len() == 1 {
-            add(lemma, tags);
+            add(lemma.to_owned(), tags);
         } else if tags.intersects(EnglishTags::PLURAL) {
             add(format!("{} {lemma}", words[..words.len() - 1].join(" ")), tags);
         }

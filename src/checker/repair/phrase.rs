@@ -37,7 +37,7 @@ pub fn heads(pack: &'static Pack, words: &[String], found: &mut Found) {
     if words.len() > LONGEST || !words.iter().all(|word| is_link(word) || is_content(pack, word)) {
         return;
     }
-    let is_plural = pack.english.readings(last).iter().any(|r| r.tags.intersects(EnglishTags::PLURAL));
+    let is_plural = pack.english.readings(last).any(|r| r.tags.intersects(EnglishTags::PLURAL));
     for (place, word) in words.iter().enumerate().filter(|(_, word)| !is_link(word)) {
         let is_last = place + 1 == words.len();
         let log_channel = if is_last { LAST } else { INNER };
@@ -124,7 +124,7 @@ fn is_content(pack: &Pack, word: &str) -> bool {
     let is_function = PARTS.iter().enumerate().any(|(n, part)| parts & 1 << n != 0 && FUNCTION.contains(part));
     let content =
         EnglishTags(EnglishTags::NOUN.0 | EnglishTags::ADJECTIVE.0 | EnglishTags::VERB.0 | EnglishTags::ADVERB.0);
-    !is_function && pack.english.readings(word).iter().any(|r| r.tags.intersects(content))
+    !is_function && pack.english.readings(word).any(|r| r.tags.intersects(content))
 }
 
 /// The start of a text on its way.

@@ -69,7 +69,7 @@ fn english(pack: &Pack, word: &str, ending: &str) -> Option<String> {
         return None;
     }
     let is = |form: &str, tags: EnglishTags| {
-        pack.english.readings(form).iter().any(|reading| reading.tags.intersects(tags))
+        pack.english.readings(form).any(|reading| reading.tags.intersects(tags))
             && !pack.french.contains(form)
             && !pack.loans.contains(form)
             && !pack.is_name(form)
@@ -86,9 +86,8 @@ fn english(pack: &Pack, word: &str, ending: &str) -> Option<String> {
     // `persistée` is French in all but its gender.
     if ending.starts_with('é') && !pack.french.contains(&format!("{stem}é")) {
         let past = format!("{stem}ed");
-        let base =
-            pack.english.readings(&past).into_iter().find(|reading| reading.tags.intersects(EnglishTags::PAST))?.lemma;
-        return (is(&past, EnglishTags::PAST) && is(&base, EnglishTags::VERB)).then_some(past);
+        let base = pack.english.readings(&past).find(|reading| reading.tags.intersects(EnglishTags::PAST))?.lemma;
+        return (is(&past, EnglishTags::PAST) && is(base, EnglishTags::VERB)).then_some(past);
     }
     None
 }

@@ -36,10 +36,10 @@ impl EnglishTags {
 }
 
 /// One reading of an English form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EnglishReading {
     /// Dictionary form.
-    pub lemma: String,
+    pub lemma: &'static str,
     /// What the form is.
     pub tags: EnglishTags,
 }
@@ -121,24 +121,18 @@ impl English {
     }
 
     /// The readings of a folded form.
-    pub fn readings(&self, form: &str) -> Vec<EnglishReading> {
-        let rows = self.entry(form).into_iter().flat_map(|entry| self.rows_at(entry));
-        rows.map(|(lemma, tags)| EnglishReading { lemma: lemma.to_owned(), tags }).collect()
+    pub fn readings(&self, form: &str) -> impl Iterator<Item = EnglishReading> {
+        self.entry(form).into_iter().flat_map(|entry| self.readings_at(entry))
     }
 
-    /// The lemmas of the readings of a form.
-    pub fn lemmas_at(&self, entry: usize) -> impl Iterator<Item = &'static str> {
-        self.rows_at(entry).map(|(lemma, _)| lemma)
-    }
-
-    /// [`English::readings`] without strings.
-    fn rows_at(&self, entry: usize) -> impl Iterator<Item = (&'static str, EnglishTags)> {
+    /// See [`English::readings`].
+    pub fn readings_at(&self, entry: usize) -> impl Iterator<Item = EnglishReading> {
         (self.starts.get(entry)..self.starts.get(entry + 1)).filter_map(|row| {
             let row = self.readings.get(row as usize);
             let lemma = (row & 0xff_ffff) as usize;
             let start = if lemma == 0 { 0 } else { self.lemma_ends.get(lemma - 1) as usize };
             let lemma = self.lemmas.get(start..self.lemma_ends.get(lemma) as usize)?;
-            Some((std::str::from_utf8(lemma).ok()?, EnglishTags((row >> 24) as u16)))
+            Some(EnglishReading { lemma: std::str::from_utf8(lemma).ok()?, tags: EnglishTags((row >> 24) as u16) })
         })
     }
 }

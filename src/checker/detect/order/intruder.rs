@@ -23,18 +23,18 @@ pub(super) struct Intruder {
 impl Intruder {
     pub(super) fn new(judge: &Judge, candidate: &Candidate) -> Self {
         let paragraph = judge.paragraph;
-        let words: Vec<_> = candidate.items.clone().filter(|&i| paragraph.items[i].is_word()).collect();
-        let text: Vec<_> = words.iter().map(|&i| paragraph.folded(judge.text, i)).collect();
-        let readings = text.last().map_or_else(Vec::new, |word| judge.pack.english.readings(word));
+        let words = candidate.items.clone().filter(|&i| paragraph.items[i].is_word());
+        let words: Vec<_> = words.map(|i| paragraph.profile(&judge.notes.words, judge.text, i)).collect();
+        let text: Vec<&str> = words.iter().map(|word| &*word.text).collect();
+        let readings = || words.last().into_iter().flat_map(|word| word.english_readings());
         let nominal = EnglishTags(EnglishTags::NOUN.0 | EnglishTags::ADJECTIVE.0);
-        let is_singular = |r: &EnglishReading| r.tags.intersects(nominal) && !r.tags.intersects(EnglishTags::PLURAL);
-        let frequency = |word: &std::borrow::Cow<str>| judge.pack.english_log_frequency(word);
+        let is_singular = |r: EnglishReading| r.tags.intersects(nominal) && !r.tags.intersects(EnglishTags::PLURAL);
         Intruder {
             distance: Distance::new(&unaccented(&text.join(" "))),
-            is_known: !readings.is_empty(),
-            tags: EnglishTags(readings.iter().fold(0, |tags, r| tags | r.tags.0)),
-            is_singular: readings.iter().any(is_singular),
-            log_frequency: text.iter().map(frequency).fold(0.0, f32::min).max(-8.0),
+            is_known: readings().next().is_some(),
+            tags: EnglishTags(readings().fold(0, |tags, r| tags | r.tags.0)),
+            is_singular: readings().any(is_singular),
+            log_frequency: words.iter().map(|word| word.english_log_frequency()).fold(0.0, f32::min).max(-8.0),
             is_capital: paragraph.items[candidate.items.start].token.case != Case::Lower,
         }
     }

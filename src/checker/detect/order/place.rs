@@ -1,9 +1,11 @@
 //! The grammar of a place: what the words around it ask of the word that is put there.
 
 use crate::checker::detect::features::Judge;
+use crate::language::Profile;
 use crate::language::lexicon::Tags;
 use crate::text::TokenKind;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// What stands around a candidate, as far as French words have to agree with it.
 #[derive(Debug, Clone, Default)]
@@ -60,13 +62,13 @@ impl Place {
     pub fn around(judge: &Judge, items: &Range<usize>) -> Place {
         let all = &judge.paragraph.items;
         let word = |i: usize| judge.paragraph.folded(judge.text, i);
-        let readings = |i: usize| judge.paragraph.profile(&judge.notes.words, judge.text, i).readings().to_vec();
+        let profile = |i: usize| judge.paragraph.profile(&judge.notes.words, judge.text, i);
         let is_word = |i: usize| all[i].is_word();
         let mut place = Place::default();
         // Back to the determiner, over adjectives and adverbs.
         for (i, item) in all.iter().enumerate().take(items.start).skip(items.start.saturating_sub(3)) {
             let between = i + 1..items.start;
-            let reaches = between.into_iter().all(|i| is_word(i) && is_modifier(&word(i), &readings(i)));
+            let reaches = between.into_iter().all(|i| is_word(i) && is_modifier(&word(i), profile(i).readings()));
             if !reaches {
                 continue;
             }
@@ -81,16 +83,17 @@ impl Place {
             }
         }
         if let Some(before) = items.start.checked_sub(1).filter(|&i| is_word(i)) {
-            place.before = nominal(&readings(before)).collect();
-            place.subject = subject(before, &word, &readings, &is_word);
+            place.before = nominal(profile(before).readings()).collect();
+            place.subject = subject(before, &word, &profile, &is_word);
             let at = if ADVERBS.contains(&&*word(before)) && before > 0 { before - 1 } else { before };
             place.auxiliary = is_word(at) && is_auxiliary(judge, &word(at));
         }
         let skip = |i: usize| i + usize::from(i < all.len() && is_word(i) && ADVERBS.contains(&&*word(i)));
         let after = skip(items.end);
         if after < all.len() && is_word(after) {
-            let found = readings(after);
-            place.after = nominal(&found).collect();
+            let profile = profile(after);
+            let found = profile.readings();
+            place.after = nominal(found).collect();
             if after == items.end {
                 let finite = |r: &&Tags| r.intersects(Tags::FINITE);
                 place.verb = found.iter().filter(finite).fold(Tags::default(), |a, r| a.union(r.and(Tags::PERSONS)));
@@ -187,7 +190,7 @@ fn is_modifier(word: &str, readings: &[Tags]) -> bool {
 fn subject<'w>(
     last: usize,
     word: &impl Fn(usize) -> std::borrow::Cow<'w, str>,
-    readings: &impl Fn(usize) -> Vec<Tags>,
+    profile: &impl Fn(usize) -> Arc<Profile>,
     is_word: &impl Fn(usize) -> bool,
 ) -> Tags {
     let mut at = last;
@@ -213,7 +216,8 @@ fn subject<'w>(
     if !is_word(at) {
         return Tags::default();
     }
-    let found = readings(at);
+    let profile = profile(at);
+    let found = profile.readings();
     if found.is_empty() || !found.iter().all(|r| r.intersects(Tags::NOUN)) {
         return Tags::default();
     }
