@@ -8,9 +8,13 @@ pub(super) struct Jsonl;
 
 impl Report for Jsonl {
     fn findings(&mut self, out: &mut dyn Write, findings: &[Located]) -> io::Result<()> {
+        // A line is put together before it is written: it comes in a hundred small parts.
+        let mut line = Vec::new();
         for found in findings {
-            serde_json::to_writer(&mut *out, found)?;
-            out.write_all(b"\n")?;
+            line.clear();
+            serde_json::to_writer(&mut line, found)?;
+            line.push(b'\n');
+            out.write_all(&line)?;
         }
         Ok(())
     }

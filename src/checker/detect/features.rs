@@ -243,18 +243,17 @@ impl Judge<'_> {
         let fill = |index: usize| fits[index].log + repairs[index].spellings;
         let scores: Vec<f32> =
             repairs.iter().enumerate().map(|(index, known)| fill(index) + known.repair.log_channel).collect();
-        let order = |&a: &usize, &b: &usize| {
-            scores[b].total_cmp(&scores[a]).then_with(|| repairs[a].repair.text.cmp(&repairs[b].repair.text))
-        };
-        let mut best: Vec<usize> = (0..repairs.len()).collect();
+        let text = |index: usize| &repairs[index].repair.text;
+        let order = |a: &(f32, usize), b: &(f32, usize)| b.0.total_cmp(&a.0).then_with(|| text(a.1).cmp(text(b.1)));
+        let mut best: Vec<(f32, usize)> = scores.iter().copied().zip(0..).collect();
         if kept < best.len() {
             best.select_nth_unstable_by(kept, order);
             best.truncate(kept);
         }
         best.sort_unstable_by(order);
-        let ranked = |index: usize| Ranked {
+        let ranked = |(score, index): (f32, usize)| Ranked {
             index,
-            score: scores[index],
+            score,
             fit: fill(index) - repairs[index].alone - chance,
             error: 0.0,
             sides: fits[index],
