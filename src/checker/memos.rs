@@ -6,11 +6,12 @@ use crate::language::generations::Generations;
 use crate::language::lexicon::Tags;
 use crate::language::{Memo, Pack};
 use crate::text::{hash, unaccented};
+use compact_str::CompactString;
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Repairs of English words in one generation, for all threads: of a hundred bytes each, so thirteen megabytes.
-const REPAIRS: usize = 1 << 17;
+/// Repairs of English words in one generation, for all threads: of seventy bytes each, so fourteen megabytes.
+const REPAIRS: usize = 3 << 16;
 
 /// Repairs of broken words in one generation. Hardly any comes twice, and nearly all have none.
 const BROKEN: usize = 1 << 13;
@@ -44,7 +45,7 @@ pub struct Grammar {
     /// None where the last word is the first.
     last: Option<Box<[Tags]>>,
     /// The text without its accents.
-    pub letters: Box<str>,
+    pub letters: CompactString,
     /// log10 of the frequency of these letters as an English word, -9 where they are none.
     pub english: f32,
 }
@@ -53,7 +54,7 @@ impl Grammar {
     fn new(pack: &Pack, text: &str) -> Self {
         let first = text.split(' ').next().unwrap_or_default();
         let last = text.rsplit_once(' ').map(|(_, last)| pack.french.reading_tags(last));
-        let letters = unaccented(text).into_boxed_str();
+        let letters = CompactString::from(unaccented(text));
         let english = pack.english.log_frequency(&letters).unwrap_or(-9.0).max(-9.0);
         Grammar { first: pack.french.reading_tags(first), last, letters, english }
     }
