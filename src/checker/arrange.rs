@@ -12,15 +12,17 @@ pub fn arrange(document: &Document, findings: &mut Vec<Finding>) {
     if is_plain && findings.windows(2).all(are_apart) {
         return;
     }
-    let segments = std::mem::take(findings);
-    let mut parted = Vec::with_capacity(segments.len());
-    for own in segments.chunk_by(|a, b| a.segment == b.segment) {
-        let segment = &document.segments[own[0].segment];
-        if own.len() == 1 || segment.source.is_none() {
-            parted.extend_from_slice(own);
-        } else {
-            parted.extend(give_way(&segment.text, own));
+    let mut parted = Vec::with_capacity(findings.len());
+    let mut rest = std::mem::take(findings).into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let (index, segment) = (first.segment, &document.segments[first.segment]);
+        if segment.source.is_none() {
+            parted.push(first);
+            continue;
         }
+        let mut own = vec![first];
+        own.extend(std::iter::from_fn(|| rest.next_if(|next| next.segment == index)));
+        parted.extend(give_way(&segment.text, own));
     }
     parted.sort_by_key(|finding| document.place(finding).start);
     for finding in parted {
@@ -41,9 +43,12 @@ fn precedence(finding: &Finding) -> Precedence {
 }
 
 /// The findings of a text, those that cover all of it cut down to the longest part that no other covers.
-fn give_way(text: &str, findings: &[Finding]) -> Vec<Finding> {
+fn give_way(text: &str, findings: Vec<Finding>) -> Vec<Finding> {
+    if findings.len() == 1 {
+        return findings;
+    }
     let whole = trimmed(text, Span::new(0, text.len()));
-    let (wide, mut kept): (Vec<Finding>, Vec<Finding>) = findings.iter().cloned().partition(|f| f.span == whole);
+    let (wide, mut kept): (Vec<Finding>, Vec<Finding>) = findings.into_iter().partition(|f| f.span == whole);
     let Some(mut first) = wide.into_iter().next() else { return kept };
     kept.sort_by_key(|finding| finding.span);
     let mut start = 0;

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 /// apostrophe and hyphen and without soft hyphens.
 pub fn fold(word: &str, out: &mut String) {
     out.clear();
+    out.reserve(word.len());
     let mut decomposed = false;
     for c in word.chars() {
         match c {

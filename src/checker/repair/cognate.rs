@@ -194,6 +194,9 @@ impl Walks {
     }
 }
 
+/// Room for the letters of nearly every word and what its ending grows by.
+const ROOM: usize = 32;
+
 /// A text with the places that each of its beginnings leads to.
 struct Trail {
     text: String,
@@ -206,7 +209,7 @@ impl Trail {
         let forms = Some(pack.french.prefix());
         let unaccented = Some(pack.unaccented.prefix());
         Trail {
-            text: String::new(),
+            text: String::with_capacity(ROOM),
             walks: vec![(0, Walks { exact: forms, plain: None, is_accented: false, unaccented })],
         }
     }

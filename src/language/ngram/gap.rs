@@ -27,6 +27,9 @@ pub struct Fit {
     pub after: [f32; 2],
 }
 
+/// So many fillers are on their way at once: most words have no more repairs.
+const AT_ONCE: usize = 64;
+
 /// A word in a gap of which the rows of its three trigrams have been asked for.
 #[derive(Debug, Clone, Copy, Default)]
 struct Begun {
@@ -64,19 +67,26 @@ impl<'a> Gap<'a> {
     }
 
     /// [`Gap::fit`] of each of many fillers: what single words need from memory is on its way for all of them before the first is waited for.
-    pub fn fit_each<'w>(&self, fillers: impl Iterator<Item = &'w [Symbol]> + Clone) -> Vec<Fit> {
-        let locate = |words: &[Symbol]| self.ends(words).map(|pair| self.model.locate(pair));
-        let places: Vec<[Place; 2]> = fillers.clone().map(locate).collect();
-        let begin = |(words, places): (&[Symbol], [Place; 2])| match *words {
-            [word] => self.begin(word, places),
-            _ => Begun::default(),
-        };
-        let begun: Vec<Begun> = fillers.clone().zip(places).map(begin).collect();
-        let end = |(words, begun): (&[Symbol], Begun)| match words {
-            [_] => self.end(begun),
-            _ => self.fit(words),
-        };
-        fillers.zip(begun).map(end).collect()
+    pub fn fit_each<'w>(&self, mut fillers: impl ExactSizeIterator<Item = &'w [Symbol]> + Clone) -> Vec<Fit> {
+        let mut fits = Vec::with_capacity(fillers.len());
+        let (mut places, mut begun) = ([[Place::default(); 2]; AT_ONCE], [Begun::default(); AT_ONCE]);
+        while fillers.len() > 0 {
+            for (words, places) in fillers.clone().zip(&mut places) {
+                *places = self.ends(words).map(|pair| self.model.locate(pair));
+            }
+            for ((words, &places), begun) in fillers.clone().zip(&places).zip(&mut begun) {
+                if let [word] = *words {
+                    *begun = self.begin(word, places);
+                }
+            }
+            let end = |(&begun, words): (&Begun, &[Symbol])| match words {
+                [_] => self.end(begun),
+                _ => self.fit(words),
+            };
+            // In this order: what is over of the first is nothing to lose.
+            fits.extend(begun.iter().zip(fillers.by_ref()).map(end));
+        }
+        fits
     }
 
     /// The first of some words with the symbol before it, and the last with the one after it.
@@ -126,6 +136,8 @@ mod tests {
         let mut fillers: Vec<Vec<Symbol>> = symbols.iter().map(|&symbol| vec![symbol]).collect();
         fillers.extend(symbols.windows(2).map(<[Symbol]>::to_vec));
         fillers.push(Vec::new());
+        fillers.extend(fillers.clone());
+        assert!(fillers.len() > AT_ONCE);
         let mut known = 0;
         for around in symbols.windows(4) {
             let (left, right) = ([around[0], around[1]], [around[2], around[3]]);
