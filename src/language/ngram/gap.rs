@@ -14,7 +14,7 @@ pub struct Gap<'a> {
 }
 
 /// How some words fill a gap.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Fit {
     /// log10 of the probability of the words and of the two symbols on the right, after the two on the left: what decides between
     /// fillers of one gap.
