@@ -251,7 +251,7 @@ impl Pack {
     }
 
     /// The lists of titles, loans and names, and the French forms, some of which are names, to be walked letter by letter.
-    pub(super) fn title_lists(&'static self) -> impl Iterator<Item = Prefix> {
+    pub(super) fn title_lists(&self) -> impl Iterator<Item = Prefix> {
         let sets = [&self.titles, &self.loans, &self.names, &self.places, &self.territories, &self.english_names];
         sets.into_iter().map(Keys::prefix).chain([self.french.prefix()])
     }

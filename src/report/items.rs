@@ -14,7 +14,7 @@ impl Items {
     pub(super) fn item(&mut self, out: &mut dyn Write, item: &impl Serialize) -> io::Result<()> {
         out.write_all(if self.started { b",\n" } else { b"\n" })?;
         self.started = true;
-        Ok(serde_json::to_writer(out, item)?)
+        super::write_json(out, item)
     }
 
     /// Closes the array.

@@ -1,6 +1,6 @@
 //! One JSON object a line.
 
-use super::{Located, Report};
+use super::{Located, Report, write_json};
 use std::io::{self, Write};
 
 /// The `jsonl` printer.
@@ -8,13 +8,9 @@ pub(super) struct Jsonl;
 
 impl Report for Jsonl {
     fn findings(&mut self, out: &mut dyn Write, findings: &[Located]) -> io::Result<()> {
-        // A line is put together before it is written: it comes in a hundred small parts.
-        let mut line = Vec::new();
         for found in findings {
-            line.clear();
-            serde_json::to_writer(&mut line, found)?;
-            line.push(b'\n');
-            out.write_all(&line)?;
+            write_json(out, found)?;
+            out.write_all(b"\n")?;
         }
         Ok(())
     }

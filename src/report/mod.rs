@@ -24,6 +24,7 @@ pub use excerpt::Excerpt;
 pub(crate) use html::Escaped;
 pub use located::{Locate, Located};
 
+use serde::Serialize;
 use std::io::{self, Write};
 
 /// Something that prints the findings of a run.
@@ -42,6 +43,11 @@ pub trait Report {
         let _ = (out, summary);
         Ok(())
     }
+}
+
+/// Writes a value as JSON. It comes in a hundred small parts, which are put together first.
+fn write_json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    out.write_all(&serde_json::to_vec(value)?)
 }
 
 /// A run in figures.

@@ -21,7 +21,7 @@ type Met = (u64, u64);
 
 thread_local! {
     /// The last answers that this thread has got, each in the place of its question. To look up a word in a transducer takes as long as to
-    /// read a sentence, and the words of repairs come again and again.
+    /// read four, and the words of repairs come again and again.
     static ANSWERS: RefCell<Box<[Met]>> = RefCell::new(vec![(0, 0); MET].into());
 }
 

@@ -136,13 +136,13 @@ const _: () = assert!(COUNT <= WIDTH);
 pub(super) struct Scene<'a> {
     judge: &'a Judge<'a>,
     candidate: &'a Candidate,
-    left: [Symbol; 2],
-    right: [Symbol; 2],
+    /// The symbols right before and after.
+    beside: [Symbol; 2],
     place: Place,
     intruder: Intruder,
     /// What is the same of all repairs.
     shared: Values,
-    /// log10 of the probability of the second symbol after it, after the first.
+    /// log10 of the probability of the symbol after these, given the one right after.
     right_log: f32,
     topics: Topics,
     /// What the words around are about.
@@ -171,7 +171,18 @@ impl<'a> Scene<'a> {
         let intruder = Intruder::new(judge, candidate);
         let shared = shared(candidate, &intruder);
         let right_log = judge.pack.context.bigram(right[0], right[1]);
-        Scene { judge, candidate, left, right, place, intruder, shared, right_log, topics, topic, sources }
+        Scene {
+            judge,
+            candidate,
+            beside: [left[1], right[0]],
+            place,
+            intruder,
+            shared,
+            right_log,
+            topics,
+            topic,
+            sources,
+        }
     }
 
     /// The features of the first `near` of the ranked repairs. What is cheap is compared with all of them, the rest with these only.
@@ -235,7 +246,7 @@ impl<'a> Scene<'a> {
 
     fn fill_context(&self, v: &mut Values, sides: &Fit, known: &Known) {
         let (context, classes) = (&self.judge.pack.context, &self.judge.pack.classes);
-        let ([_, l1], [r0, _]) = (self.left, self.right);
+        let [l1, r0] = self.beside;
         let (Some(&first), Some(&last)) = (known.symbols().first(), known.symbols().last()) else { return };
         let side = |s: f32| s.clamp(-4.0, 6.0);
         let (by_chance, after_by_chance) = (context.unigram(first), context.unigram(r0));
