@@ -4,7 +4,7 @@ use super::boost::{self, Row};
 use super::fit::{self, treat};
 use super::sources::Registry;
 use anyhow::{Context, Result};
-use intrus::checker::gate::{self, GLANCE_FEATURES, Gate, Gates, LOOK, TRIAL};
+use intrus::checker::gate::{self, GLANCE_FEATURES, Gate, Gates, HEARING_FEATURES, LOOK, MIEN_FEATURES, TRIAL};
 use intrus::checker::{COSTLY_FEATURES, DetectionModel, forest};
 use intrus::damage::Damager;
 use intrus::{Checker, Document, Pack};
@@ -14,15 +14,18 @@ use std::path::Path;
 
 /// How often the text is damaged.
 const ROUNDS: u64 = 16;
-/// Trees of the glance and of the look: they are asked of one word in ten or so.
+/// Trees of the glance, the look and the mien: they are asked of one word in a hundred or so.
 const QUICK: usize = 24;
-/// Trees of the trial and of a sieve: they are asked of one word in a hundred.
+/// Trees of the trial, the hearing and a sieve: they are asked of one word in a thousand.
 const SIEVE: usize = 128;
 /// Share of the damage found that the last floor of each gate may lose; those before it lose a little more.
 const LOST: f64 = 0.002;
 
-/// Grows the gates and writes them.
-pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
+/// The names of the gates.
+pub const NAMES: [&str; 6] = ["glance", "look", "trial", "sieves", "mien", "hearing"];
+
+/// Grows the gates with these names, or all, and writes them with the others.
+pub fn run(registry: &Registry, sources: &Path, only: &[String], out: &Path) -> Result<()> {
     let lines = fit::lines(registry, sources)?;
     let english = fit::english_sentences(registry, sources)?;
     let mut rows: BTreeMap<DetectionModel, Vec<Row>> = BTreeMap::new();
@@ -33,19 +36,32 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     }
     let all: Vec<Vec<&Row>> =
         DetectionModel::ALL.iter().map(|model| rows.get(model).into_iter().flatten().collect()).collect();
-    // Homographs that came here for what their neighbours say.
-    let homographs: Vec<&Row> = all[DetectionModel::Homograph as usize]
-        .iter()
-        .copied()
-        .filter(|row| row.x[4] == 0.0 && row.x[5] == 0.0 && row.x[LOOK] != 0.0)
-        .collect();
-    let glance = grow("glance", &homographs, QUICK, |f| GLANCE_FEATURES.contains(&f));
-    let look = grow("look", &homographs, QUICK, |f| GLANCE_FEATURES.contains(&f) || f == LOOK);
-    let trial = grow("trial", &homographs, SIEVE, |f| GLANCE_FEATURES.contains(&f) || f == LOOK || f == TRIAL);
+    // The words that came here for what stands beside them, without runs of several.
+    let single = |row: &&Row| row.x[4] == 0.0 && row.x[5] == 0.0 && row.x[LOOK] != 0.0;
+    let of = |model: DetectionModel| -> Vec<&Row> { all[model as usize].iter().copied().filter(single).collect() };
+    let [homographs, capitals] = [DetectionModel::Homograph, DetectionModel::Capital].map(of);
+    let is_glanced = |f: usize| GLANCE_FEATURES.contains(&f);
+    let is_seen = |f: usize| MIEN_FEATURES.contains(&f);
     let is_cheap = |f: usize| !COSTLY_FEATURES.contains(&f);
-    let sieves =
-        DetectionModel::ALL.iter().zip(&all).map(|(model, rows)| grow(&format!("{model:?}"), rows, SIEVE, is_cheap));
-    let gates = Gates { glance, look, trial, sieves: sieves.collect() };
+    // Each is grown, or stays as it is in this build.
+    let gate = |name: &str, now: &Gate, grow: &dyn Fn() -> Gate| {
+        if only.is_empty() || only.iter().any(|other| other == name) { grow() } else { now.clone() }
+    };
+    let now = gate::gates();
+    let gates = Gates {
+        glance: gate("glance", &now.glance, &|| grow("glance", &homographs, QUICK, is_glanced)),
+        look: gate("look", &now.look, &|| grow("look", &homographs, QUICK, |f| is_glanced(f) || f == LOOK)),
+        trial: gate("trial", &now.trial, &|| {
+            grow("trial", &homographs, SIEVE, |f| is_glanced(f) || f == LOOK || f == TRIAL)
+        }),
+        sieves: (DetectionModel::ALL.iter().zip(&all).zip(&now.sieves))
+            .map(|((model, rows), now)| gate("sieves", now, &|| grow(&format!("{model:?}"), rows, SIEVE, is_cheap)))
+            .collect(),
+        mien: gate("mien", &now.mien, &|| grow("mien", &capitals, QUICK, is_seen)),
+        hearing: gate("hearing", &now.hearing, &|| {
+            grow("hearing", &capitals, SIEVE, |f| is_seen(f) || HEARING_FEATURES.contains(&f))
+        }),
+    };
     std::fs::write(out, gate::write(&gates)).with_context(|| out.display().to_string())
 }
 

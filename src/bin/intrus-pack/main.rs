@@ -156,6 +156,9 @@ enum Command {
     FitGates {
         #[command(flatten)]
         folders: Folders,
+        /// Grow only these, and keep the others as they are in this build.
+        #[arg(long, value_delimiter = ',', value_parser = gates::NAMES)]
+        only: Vec<String>,
         /// The file of the gates.
         #[arg(long, default_value = "data/gates.bin")]
         out: PathBuf,
@@ -210,8 +213,8 @@ fn main() -> Result<()> {
         Command::Fit { folders: Folders { sources, data }, out } => {
             fit::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
         }
-        Command::FitGates { folders: Folders { sources, data }, out } => {
-            gates::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
+        Command::FitGates { folders: Folders { sources, data }, only, out } => {
+            gates::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &only, &out)
         }
         Command::FitPairs { folders: Folders { sources, data } } => {
             pairs::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources)

@@ -307,20 +307,17 @@ impl Judge<'_> {
         let ratio = english.clone().zip(french.clone()).map(|(e, f)| e - f).fold(f32::MIN, f32::max);
         let n = words.len();
         v[0] = 1.0;
+        fill_frequencies(&mut v, english.clone().fold(f32::MAX, f32::min), french.clone().fold(f32::MIN, f32::max));
         v[1] = ratio.clamp(-3.0, 6.0);
-        v[2] = english.fold(f32::MAX, f32::min).clamp(-8.0, -1.0) + 5.0;
-        v[3] = french.fold(f32::MIN, f32::max).clamp(-8.0, -1.0) + 5.0;
         v[4] = flag(n == 2);
         v[5] = flag(n >= 3);
 
         v[7] = tokens.iter().filter(|t| t.word.doubt() == Doubt::English).count() as f32 / n.max(1) as f32;
         v[8] = (gain / 5.0).clamp(-2.0, 4.0);
-        let capital = tokens[0].is_capital_inside();
+        fill_capitals(&mut v, paragraph, items);
+        let capital = v[12] > 0.0;
         let capitals = tokens.iter().filter(|t| t.is_word() && t.token.case != Case::Lower).count();
-        v[12] = flag(capital);
         v[13] = flag(n > 1 && capitals == n);
-        v[14] = flag(tokens.iter().any(|t| t.word.is_name() && t.token.case != Case::Lower));
-        v[15] = flag(tokens[0].initial && tokens[0].token.case != Case::Lower);
         self.fill_setting(&mut v, setting, tokens.iter().filter(|t| t.word.doubt() == Doubt::English).count());
         v[6] = flag(n >= 4 && !setting.quoted && !setting.whole_bracket && capitals * 3 <= n);
         v[21] = flag(left[1] == NAME);
@@ -329,13 +326,11 @@ impl Judge<'_> {
         v[25] = around.density;
         v[26] = flag(words.iter().all(|w| w.english_size().is_none_or(|s| s >= 55)));
         v[27] = flag(words.iter().all(|w| w.text.len() <= 2));
-        v[28] = flag(tokens.iter().all(|t| !t.is_word() || t.token.case == Case::Upper));
         v[29] = flag(left[1] == BREAK && right[0] == BREAK);
         v[30] = flag(words.iter().any(|w| w.text.contains('-')));
         v[35] = flag(self.determiner_before(items.start));
         v[36] = flag(words.iter().any(|w| w.english_size() == Some(10)));
         v[37] = flag(self.beside(items, |k| matches!(k, TokenKind::Opaque | TokenKind::Symbol | TokenKind::Asterisk)));
-        v[46] = flag(self.capital_beside(items));
         v[47] = flag(items.start > 0 && paragraph.items[items.start - 1].token.is_elided(self.text));
         let clash = super::grammar::clash(self.text, paragraph, items.start);
         let (elision, agreement) = (clash.elision, n == 1 && clash.agreement);
@@ -348,14 +343,6 @@ impl Judge<'_> {
         let closes = self.capital_at(Some(items.end)) || n > 1 && tokens[tokens.len() - 1].is_capital_inside();
         v[53] = flag(opens && closes);
         v[69] = flag(self.is_title_glue(items));
-        let beside = [items.start.checked_sub(1), Some(items.end)];
-        v[67] = flag(
-            beside
-                .into_iter()
-                .flatten()
-                .filter_map(|i| paragraph.items.get(i))
-                .any(|i| i.is_capital_inside() && i.word.doubt() == Doubt::English && !i.word.is_name()),
-        );
         v[56] = flag(n == 1 && super::grammar::is_infinitive_in_place(memo, self.text, paragraph, items.start));
         v[45] = if v[24] > 0.0 { (around.unaccented)().min(2.0) } else { 0.0 };
         v[55] = self.title_capitals(items).min(3) as f32;
@@ -501,6 +488,26 @@ impl Judge<'_> {
 fn joined(words: &[Arc<Profile>]) -> String {
     let words: Vec<&str> = words.iter().map(|w| &*w.text).collect();
     words.join(" ")
+}
+
+/// Fills in how frequent words are in English and in edited French (log10), of a single one also the odds.
+pub(super) fn fill_frequencies(v: &mut [f32; COUNT], english: f32, french: f32) {
+    v[1] = (english - french).clamp(-3.0, 6.0);
+    v[2] = english.clamp(-8.0, -1.0) + 5.0;
+    v[3] = french.clamp(-8.0, -1.0) + 5.0;
+}
+
+/// Fills in the capitals of a run and those beside it.
+pub(super) fn fill_capitals(v: &mut [f32; COUNT], paragraph: &Paragraph, items: &Range<usize>) {
+    let tokens = &paragraph.items[items.clone()];
+    v[12] = flag(tokens[0].is_capital_inside());
+    v[14] = flag(tokens.iter().any(|t| t.word.is_name() && t.token.case != Case::Lower));
+    v[15] = flag(tokens[0].initial && tokens[0].token.case != Case::Lower);
+    v[28] = flag(tokens.iter().all(|t| !t.is_word() || t.token.case == Case::Upper));
+    let beside = [items.start.checked_sub(1), Some(items.end)];
+    let beside = || beside.iter().flatten().filter_map(|&i| paragraph.items.get(i));
+    v[46] = flag(beside().any(Item::is_capital));
+    v[67] = flag(beside().any(|i| i.is_capital_inside() && i.word.doubt() == Doubt::English && !i.word.is_name()));
 }
 
 pub(super) fn flag(yes: bool) -> f32 {

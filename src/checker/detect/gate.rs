@@ -3,7 +3,9 @@
 //! Nine homographs in ten of clean text that sit a little badly between their neighbours are French all the same, and
 //! weighing one costs as much as reading two hundred words. So each candidate passes four gates, each of which sees what
 //! has been found out so far: the *glance* (the two neighbours), the *look* (and the best French for the word, by
-//! bigrams), the *trial* (by trigrams), the *sieve* (everything but the repairs). `intrus-pack fit-gates` grows them on damaged and clean reserved text
+//! bigrams), the *trial* (by trigrams), the *sieve* (everything but the repairs). Capitalised English, nearly always a name, passes the
+//! *mien* (the two neighbours and the capitals around) and the *hearing* (how frequent it is, the best French) instead of the first three.
+//! `intrus-pack fit-gates` grows them on damaged and clean reserved text
 //! to tell the damage that the models report from all else, and sets the floors so that hardly any of it is lost.
 
 use super::features::{COUNT, Model};
@@ -47,11 +49,23 @@ pub struct Gates {
     pub trial: Gate,
     /// For the candidates of each model, in the order of [`Model::ALL`]: asks for all features but the costly ones.
     pub sieves: Vec<Gate>,
+    /// For capitalised English that stands by itself: asks for [`MIEN_FEATURES`].
+    pub mien: Gate,
+    /// For the same: asks for [`HEARING_FEATURES`] too.
+    pub hearing: Gate,
 }
 
 /// The features that the glance sees.
 #[cfg(any(test, feature = "pack-builder"))]
 pub const GLANCE_FEATURES: &[usize] = &[1, 3, 25, 38, 39, 48, 49, 63, 64, 73, 74];
+
+/// The features that the mien sees: what can be said of a capitalised word without looking it up.
+#[cfg(any(test, feature = "pack-builder"))]
+pub const MIEN_FEATURES: &[usize] = &[12, 14, 15, 21, 22, 25, 28, 38, 39, 46, 47, 48, 49, 51, 63, 64, 67, 73, 74];
+
+/// The features that the hearing adds.
+#[cfg(any(test, feature = "pack-builder"))]
+pub const HEARING_FEATURES: &[usize] = &[1, 2, 3, LOOK, TRIAL];
 
 /// The feature that the look adds.
 pub const LOOK: usize = 77;
@@ -59,11 +73,21 @@ pub const LOOK: usize = 77;
 /// The feature that the trial adds.
 pub const TRIAL: usize = 78;
 
+const MODELS: usize = Model::ALL.len();
+
+impl Gates {
+    /// In the order of the file.
+    #[cfg(any(test, feature = "pack-builder"))]
+    fn all(&self) -> impl Iterator<Item = &Gate> {
+        [&self.glance, &self.look, &self.trial].into_iter().chain(&self.sieves).chain([&self.mien, &self.hearing])
+    }
+}
+
 /// The file of the gates.
 #[cfg(feature = "pack-builder")]
 pub fn write(gates: &Gates) -> Vec<u8> {
-    let all = [&gates.glance, &gates.look, &gates.trial].into_iter().chain(&gates.sieves);
-    let sections: Vec<Vec<u8>> = all
+    let sections: Vec<Vec<u8>> = gates
+        .all()
         .flat_map(|gate| [gate.floors.iter().flat_map(|f| f.to_le_bytes()).collect(), gate.forest.write()])
         .collect();
     crate::language::lexicon::bytes::write_sections(&sections.iter().map(Vec::as_slice).collect::<Vec<_>>())
@@ -80,7 +104,9 @@ pub fn gates() -> &'static Gates {
             glance: gate(0),
             look: gate(1),
             trial: gate(2),
-            sieves: (0..Model::ALL.len()).map(|m| gate(m + 3)).collect(),
+            sieves: (0..MODELS).map(|m| gate(m + 3)).collect(),
+            mien: gate(MODELS + 3),
+            hearing: gate(MODELS + 4),
         }
     })
 }
@@ -92,7 +118,7 @@ mod tests {
     #[test]
     fn every_tree_has_a_floor() {
         let gates = gates();
-        for gate in [&gates.glance, &gates.look, &gates.trial].into_iter().chain(&gates.sieves) {
+        for gate in gates.all() {
             assert_eq!(gate.floors.len(), gate.forest.trees.len());
             // 0 is read where a file ends too soon.
             assert!(gate.floors.iter().all(|floor| *floor != 0.0 && floor.abs() < f32::MAX), "{:?}", gate.floors);
@@ -109,6 +135,8 @@ mod tests {
         assert!(asks(&gates.glance).iter().all(|f| GLANCE_FEATURES.contains(f)));
         assert!(asks(&gates.look).iter().all(|f| GLANCE_FEATURES.contains(f) || *f == LOOK));
         assert!(asks(&gates.trial).iter().all(|f| GLANCE_FEATURES.contains(f) || [LOOK, TRIAL].contains(f)));
+        assert!(asks(&gates.mien).iter().all(|f| MIEN_FEATURES.contains(f)));
+        assert!(asks(&gates.hearing).iter().all(|f| MIEN_FEATURES.contains(f) || HEARING_FEATURES.contains(f)));
         for sieve in &gates.sieves {
             assert!(!sieve.forest.trees.is_empty());
             assert!(asks(sieve).iter().all(|f| !crate::checker::COSTLY_FEATURES.contains(f)));

@@ -1,6 +1,6 @@
 //! Which tokens of a paragraph deserve a closer look.
 
-use super::features::{COUNT, flag, intruders_near};
+use super::features::{COUNT, fill_capitals, fill_frequencies, flag, intruders_near};
 use super::gate::{LOOK, TRIAL, gates};
 use super::grammar::Clashes;
 use super::paragraph::{Item, Paragraph};
@@ -9,7 +9,7 @@ use super::{foreign, grammar, label, quick};
 use crate::checker::memos::Notes;
 use crate::language::filter::pair;
 use crate::language::ngram::model::Place;
-use crate::language::ngram::symbols::UNKNOWN;
+use crate::language::ngram::symbols::{NAME, UNKNOWN};
 use crate::language::{Doubt, Pack};
 use crate::text::Case;
 
@@ -141,13 +141,7 @@ impl Seeds<'_> {
             (Doubt::English, _) if label::is_label(text, paragraph, i) => None,
             (Doubt::English, Case::Lower) => Some((Reason::English, Hunch::default())),
             (Doubt::English, _) if item.initial && !item.word.is_name() => Some((Reason::English, Hunch::default())),
-            (Doubt::English, _) => {
-                let rivals = self.rivals(text, paragraph, i, beside());
-                // Of English without a row in the tables nothing is known here: a spelling may lead to the French.
-                let may_be =
-                    rivals.margin > quick::HOPE_CAPITAL || grammar::clash(text, paragraph, i).any() || rivals.are_none;
-                may_be.then(|| (Reason::Capital, self.hunch(paragraph, i, rivals)))
-            }
+            (Doubt::English, _) => self.capital(text, paragraph, i, beside()).map(|hunch| (Reason::Capital, hunch)),
             (Doubt::Shared, Case::Lower) => {
                 if grammar::clash(text, paragraph, i).any() {
                     let beside = beside();
@@ -193,6 +187,60 @@ impl Seeds<'_> {
         let hunch = self.hunch(paragraph, i, rivals);
         x[TRIAL] = hunch.trial;
         (!gated || gates.trial.passes(&x)).then_some(hunch)
+    }
+
+    /// What is known of capitalised English that may be an intruder.
+    fn capital(self, text: &str, paragraph: &Paragraph, i: usize, beside: Beside) -> Option<Hunch> {
+        let gates = gates();
+        let gated = !self.thorough && self.stands_alone(paragraph, i);
+        let clash = grammar::clash(text, paragraph, i);
+        let mut x = self.mien(text, paragraph, i, beside, clash);
+        if gated && !gates.mien.passes(&x) {
+            return None;
+        }
+        let rivals = self.rivals(text, paragraph, i, beside);
+        // Of English without a row in the tables nothing is known here: a spelling may lead to the French.
+        if rivals.margin <= quick::HOPE_CAPITAL && !clash.any() && !rivals.are_none {
+            return None;
+        }
+        let hunch = self.hunch(paragraph, i, rivals);
+        if gated {
+            let profile = paragraph.profile(&self.notes.words, text, i);
+            fill_frequencies(&mut x, profile.english_log_frequency(), profile.french_log_frequency());
+            [x[LOOK], x[TRIAL]] = [hunch.margin, hunch.trial];
+        }
+        (!gated || gates.hearing.passes(&x)).then_some(hunch)
+    }
+
+    /// Whether no word beside the one at `i` may make an English run with it.
+    fn stands_alone(self, paragraph: &Paragraph, i: usize) -> bool {
+        let starts = self.notes.words.pack().starts;
+        let hash = |i: usize| paragraph.items[i].token.hash;
+        let parts =
+            |i: usize| !matches!(paragraph.items[i].word.doubt(), Doubt::English | Doubt::Homograph | Doubt::Loan);
+        let is_word = |&i: &usize| paragraph.items.get(i).is_some_and(Item::is_word);
+        let before = i.checked_sub(1).filter(is_word);
+        let after = Some(i + 1).filter(is_word);
+        before.is_none_or(|before| parts(before) && !starts.contains(pair(hash(before), hash(i))))
+            && after.is_none_or(|after| parts(after) && !starts.contains(pair(hash(i), hash(after))))
+    }
+
+    /// What is seen of capitalised English without looking it up, as [`super::features::NAMES`] numbers it.
+    fn mien(self, text: &str, paragraph: &Paragraph, i: usize, beside: Beside, clash: Clashes) -> [f32; COUNT] {
+        let mut x = [0.0; COUNT];
+        fill_capitals(&mut x, paragraph, &(i..i + 1));
+        let [before, word, after] = paragraph.neighbours(i);
+        x[21] = flag(before == NAME);
+        x[22] = flag(after == NAME);
+        x[25] = intruders_near(paragraph.english as f32, paragraph.words as f32);
+        x[38] = flag(word != UNKNOWN && beside.left.is_known());
+        x[39] = flag(word != UNKNOWN && beside.right.is_known());
+        x[47] = flag(i.checked_sub(1).is_some_and(|before| paragraph.items[before].token.is_elided(text)));
+        x[48] = flag(clash.elision);
+        x[49] = flag(clash.agreement);
+        x[51] = x[12] * x[25];
+        beside.fill(self.notes.words.pack(), &mut x);
+        x
     }
 
     /// The French that may have stood in place of a word: compiled for the words of the context model, else looked for.

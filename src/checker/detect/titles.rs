@@ -4,7 +4,7 @@ use super::features::Judge;
 use super::paragraph::Item;
 use crate::language::lexicon::Prefix;
 use crate::language::{Doubt, Start};
-use crate::text::{Case, TokenKind};
+use crate::text::Case;
 use std::ops::Range;
 
 /// English words that stay small inside a title.
@@ -73,12 +73,7 @@ impl Judge<'_> {
     }
 
     pub(super) fn capital_at(&self, item: Option<usize>) -> bool {
-        item.and_then(|i| self.paragraph.items.get(i))
-            .is_some_and(|i| i.is_capital_inside() || i.token.kind == TokenKind::Symbol)
-    }
-
-    pub(super) fn capital_beside(&self, items: &Range<usize>) -> bool {
-        self.capital_at(items.start.checked_sub(1)) || self.capital_at(Some(items.end))
+        item.and_then(|i| self.paragraph.items.get(i)).is_some_and(Item::is_capital)
     }
 
     /// Capitalised words that go on on both sides of the run, over English words in small letters: the words of a title.
