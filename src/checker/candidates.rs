@@ -31,7 +31,7 @@ impl Checker {
         let mut scanner = Scanner::new(text, 0, text.len(), &[]);
         let mut paragraphs = Paragraphs::default();
         while paragraphs.read(&notes.words, text, &mut scanner) {
-            let paragraph = paragraphs.last();
+            let paragraph = paragraphs.first();
             let overlaps = |i: &usize| {
                 let item = &paragraph.items[*i];
                 item.is_word() && item.token.span.start < span.end && span.start < item.token.span.end

@@ -66,7 +66,7 @@ pub(super) fn add(
         let known: Vec<Span> = findings.iter().filter(|f| f.segment == *index).map(|f| f.span).collect();
         let mut scanner = Scanner::new(&segment.text, range.start, range.end, &segment.marks);
         while paragraphs.read(&notes.words, &segment.text, &mut scanner) {
-            let paragraph = paragraphs.last();
+            let paragraph = paragraphs.first();
             let accepted = vocabulary.map(|words| words.accepted(&segment.text, paragraph.items)).unwrap_or_default();
             for items in LOANS.english.accepted(&segment.text, paragraph.items) {
                 let span = paragraph.span(&items);

@@ -12,6 +12,7 @@ mod looks;
 mod memos;
 mod message;
 mod pair;
+mod reader;
 mod repair;
 pub mod rules;
 mod tagged;
@@ -39,12 +40,13 @@ pub use pair::{Standing, weight as pair_weight};
 pub use vocabulary::Vocabulary;
 
 use crate::language::{Doubt, Pack};
-use crate::text::{Applicability, Case, Document, Finding, Origin, Scanner, Span, Suggestion, folded, unaccented};
+use crate::text::{Applicability, Case, Document, Finding, Origin, Span, Suggestion, folded, unaccented};
 use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinions, second_opinions};
 use detect::order::{Choice, Offer, Ordered, Values, View};
 use detect::{Doubted, Extent, Item, Paragraph, Run, Seed, Seeds};
 use english_block::Language;
 use memos::{Memos, Notes};
+use reader::Reader;
 use repair::Repair;
 use std::ops::Range;
 use std::sync::Arc;
@@ -346,31 +348,43 @@ impl Checker {
         let mut effort = Effort::default();
         let mut kept: Vec<Suspect> = Vec::new();
         let mut paragraphs = notes.paragraphs.take().emptied();
-        let (mut doubted, mut seeds) = (Doubted::default(), Vec::new());
+        let (mut doubted, mut seeds) = (Vec::<Doubted>::new(), Vec::new());
         let finder = Seeds { notes, thorough };
         let (mut english, mut words) = (0u64, 0u64);
-        'reading: for (index, range) in pieces {
-            let segment = &document.segments[*index];
-            let mut scanner = Scanner::new(&segment.text, range.start, range.end, &segment.marks);
-            while paragraphs.read(&notes.words, &segment.text, &mut scanner) {
+        let (mut reader, mut segments) = (Reader::new(document, block), Vec::new());
+        'reading: loop {
+            reader.read(&self.pack.words, &mut paragraphs, &mut segments);
+            if segments.is_empty() {
+                break;
+            }
+            let text = |segment: usize| &*document.segments[segment].text;
+            for (n, &segment) in segments.iter().enumerate() {
+                paragraphs.look_up(n, &notes.words, text(segment));
+            }
+            doubted.resize_with(segments.len().max(doubted.len()), Doubted::default);
+            for (n, &segment) in segments.iter().enumerate() {
                 if let Asked::Findings(language) = &mut asked {
-                    language.read(*index, &paragraphs.last());
+                    language.read(segment, &paragraphs.nth(n));
                     if language.is_known() && language.is_english() {
                         break 'reading;
                     }
                 }
                 if let Some(vocabulary) = &self.vocabulary {
-                    vocabulary.excuse(&segment.text, &mut paragraphs);
+                    vocabulary.excuse(text(segment), &mut paragraphs, n);
                 }
-                let paragraph = paragraphs.last();
-                finder.prefetch(&paragraph, &mut doubted);
-                read(*index, &paragraph);
+                finder.prefetch(&paragraphs.nth(n), &mut doubted[n]);
+            }
+            for (n, &segment) in segments.iter().enumerate() {
+                read(segment, &paragraphs.nth(n));
+            }
+            for (n, &segment) in segments.iter().enumerate() {
+                let paragraph = paragraphs.nth(n);
                 words += paragraph.words as u64;
                 english += paragraph.english as u64;
-                finder.find(&segment.text, &paragraph, &doubted, &mut seeds);
+                finder.find(text(segment), &paragraph, &doubted[n], &mut seeds);
                 effort.reached += seeds.len() as u64;
                 if !seeds.is_empty() {
-                    kept.push(Suspect { segment: *index, extent: paragraphs.keep(), seeds: seeds.clone(), at: words });
+                    kept.push(Suspect { segment, extent: paragraphs.keep(n), seeds: seeds.clone(), at: words });
                 }
             }
         }

@@ -76,15 +76,15 @@ impl Vocabulary {
         }
     }
 
-    /// Takes the accepted words of the paragraph of `text` that was read last off those that the detector looks at.
-    pub(super) fn excuse(&self, text: &str, paragraphs: &mut Paragraphs) {
-        let paragraph = paragraphs.last();
+    /// Takes the accepted words of one of the paragraphs that were read, which is of `text`, off those that the detector looks at.
+    pub(super) fn excuse(&self, text: &str, paragraphs: &mut Paragraphs, n: usize) {
+        let paragraph = paragraphs.nth(n);
         if paragraph.doubtful.is_empty() {
             return;
         }
         let accepted = self.accepted(text, paragraph.items);
         if !accepted.is_empty() {
-            paragraphs.excuse(&accepted);
+            paragraphs.excuse(n, &accepted);
         }
     }
 
@@ -93,7 +93,7 @@ impl Vocabulary {
         let mut scanner = Scanner::new(text, 0, text.len(), marks);
         let mut paragraphs = Paragraphs::default();
         while paragraphs.read(memo, text, &mut scanner) {
-            let paragraph = paragraphs.last();
+            let paragraph = paragraphs.first();
             if self.accepted(text, paragraph.items).iter().any(|range| paragraph.span(range).overlaps(span)) {
                 return true;
             }
@@ -206,7 +206,7 @@ mod tests {
         names.iter().for_each(|name| vocabulary.add_name(name));
         let mut paragraphs = Paragraphs::default();
         paragraphs.read(&Memo::new(Pack::embedded()), text, &mut Scanner::new(text, 0, text.len(), &[]));
-        let paragraph = paragraphs.last();
+        let paragraph = paragraphs.first();
         let ranges = vocabulary.accepted(text, paragraph.items);
         ranges.iter().map(|range| paragraph.span(range).of(text).to_owned()).collect()
     }

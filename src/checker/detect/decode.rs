@@ -465,7 +465,7 @@ mod tests {
         Memos::default().with(Pack::embedded(), |notes| {
             let mut paragraphs = Paragraphs::default();
             paragraphs.read(&notes.words, text, &mut Scanner::new(text, 0, text.len(), &[]));
-            let paragraph = paragraphs.last();
+            let paragraph = paragraphs.first();
             let (mut doubted, mut seeds) = (Doubted::default(), Vec::new());
             let finder = Seeds { notes, thorough: true };
             finder.prefetch(&paragraph, &mut doubted);

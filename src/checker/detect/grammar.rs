@@ -160,7 +160,7 @@ mod tests {
         let is_negation = |text: &str| {
             let mut paragraphs = Paragraphs::default();
             paragraphs.read(&Memo::new(Pack::embedded()), text, &mut Scanner::new(text, 0, text.len(), &[]));
-            let paragraph = paragraphs.last();
+            let paragraph = paragraphs.first();
             (0..paragraph.items.len()).any(|item| super::is_negation(text, &paragraph, item))
         };
         assert!(is_negation("Il n’y a point de fumée sans feu."));

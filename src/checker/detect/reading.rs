@@ -7,21 +7,19 @@ use crate::text::{Case, Scanner, Token, TokenKind, fold_in};
 use std::hint::select_unpredictable;
 use std::ops::Range;
 
-/// The paragraph that was read last, and those before it that were to be kept, one behind the other in the same memory: what is
-/// read needs none of its own, and what is kept need not be copied.
+/// Paragraphs that were read, behind those before them that were kept, in the same memory: what is read needs none of its own.
 #[derive(Debug, Clone, Default)]
 pub struct Paragraphs {
     items: Vec<Item>,
     marks: Vec<usize>,
-    /// Here and in the next three is room for more than there is.
+    /// Here and in the next two is room for more than there is.
     flow: Vec<Symbol>,
     doubtful: Vec<usize>,
-    /// The words of the last paragraph that are not among the most frequent ones.
+    /// The words of the paragraphs that were read that are not among the most frequent ones.
     late: Vec<usize>,
-    late_count: usize,
-    last: Extent,
-    /// Whether the next is to be read behind the last, and not in its place.
-    keeps_last: bool,
+    read: Vec<Read>,
+    /// Where what is kept ends.
+    kept: Extent,
     buffer: String,
 }
 
@@ -38,38 +36,93 @@ pub struct Extent {
     english: usize,
 }
 
+impl Extent {
+    /// An empty one behind it.
+    fn behind(&self) -> Extent {
+        let end = |range: &Range<usize>| range.end..range.end;
+        let Extent { items, marks, flow, doubtful, .. } = self;
+        let [items, marks, flow, doubtful] = [items, marks, flow, doubtful].map(end);
+        Extent { items, marks, flow, doubtful, english: 0 }
+    }
+}
+
+/// A paragraph that was read.
+#[derive(Debug, Clone, Default)]
+struct Read {
+    extent: Extent,
+    /// Its words that are not among the most frequent ones.
+    late: Range<usize>,
+}
+
 impl Paragraphs {
-    /// Reads the next paragraph of `text` from a scanner, in place of the one before, unless that is [kept](Paragraphs::keep); `false` at
+    /// Reads the next paragraph of `text` from a scanner, in place of those before it that are not [kept](Paragraphs::keep); `false` at
     /// the end of the text.
     pub fn read(&mut self, memo: &Memo, text: &str, scanner: &mut Scanner) -> bool {
-        let start = |range: &Range<usize>| if self.keeps_last { range.end } else { range.start };
-        let Extent { items, marks, flow, doubtful, .. } = &self.last;
-        let [items, marks, flow, doubtful] = [items, marks, flow, doubtful].map(start);
-        self.keeps_last = false;
-        self.items.truncate(items);
-        self.marks.truncate(marks);
-        self.last = Extent {
-            items: items..items,
-            marks: marks..marks,
-            flow: flow..flow,
-            doubtful: doubtful..doubtful,
-            english: 0,
+        self.forget();
+        let is_read = self.read_on(&memo.pack().words, text, scanner);
+        if is_read {
+            self.look_up(0, memo, text);
+        }
+        is_read
+    }
+
+    /// Forgets what was read and not kept.
+    pub fn forget(&mut self) {
+        self.read.clear();
+        self.items.truncate(self.kept.items.end);
+        self.marks.truncate(self.kept.marks.end);
+    }
+
+    /// Reads the next paragraph behind those that were read; `false` at the end of the text. Its less frequent words are asked for from
+    /// memory, and looked up by [`Paragraphs::look_up`]: best when some more have been read.
+    pub fn read_on(&mut self, words: &Words, text: &str, scanner: &mut Scanner) -> bool {
+        let last = self.read.last();
+        let late = last.map_or(0, |read| read.late.end);
+        let mut read =
+            Read { extent: last.map_or(&self.kept, |read| &read.extent).behind(), late: late..late };
+        self.scan(&mut read.extent, scanner, text);
+        let is_read = !read.extent.items.is_empty();
+        if is_read {
+            self.look_up_common(&mut read, words);
+            self.read.push(read);
+        }
+        is_read
+    }
+
+    /// How many tokens the paragraphs have that were read.
+    pub fn tokens(&self) -> usize {
+        self.items.len() - self.kept.items.end
+    }
+
+    /// The first paragraph that was read.
+    pub fn first(&self) -> Paragraph<'_> {
+        self.nth(0)
+    }
+
+    /// One of the paragraphs that were read.
+    pub fn nth(&self, n: usize) -> Paragraph<'_> {
+        self.get(&self.read[n].extent)
+    }
+
+    /// Keeps one of the paragraphs that were read, and tells where: it is moved behind those kept before. Those before it that are not kept
+    /// are lost.
+    pub fn keep(&mut self, n: usize) -> Extent {
+        let from = self.read[n].extent.clone();
+        let place = |from: &Range<usize>, kept: &Range<usize>| kept.end..kept.end + from.len();
+        let to = Extent {
+            items: place(&from.items, &self.kept.items),
+            marks: place(&from.marks, &self.kept.marks),
+            flow: place(&from.flow, &self.kept.flow),
+            doubtful: place(&from.doubtful, &self.kept.doubtful),
+            english: from.english,
         };
-        self.scan(scanner, text);
-        self.look_up_common(&memo.pack().words);
-        self.look_up_late(memo, text);
-        !self.last.items.is_empty()
-    }
-
-    /// The paragraph that was read last.
-    pub fn last(&self) -> Paragraph<'_> {
-        self.get(&self.last)
-    }
-
-    /// Keeps the paragraph that was read last, and tells where.
-    pub fn keep(&mut self) -> Extent {
-        self.keeps_last = true;
-        self.last.clone()
+        self.items.copy_within(from.items, to.items.start);
+        self.marks.copy_within(from.marks, to.marks.start);
+        self.flow.copy_within(from.flow, to.flow.start);
+        self.doubtful.copy_within(from.doubtful, to.doubtful.start);
+        self.read[n].extent = to.clone();
+        self.kept = to.clone();
+        to
     }
 
     /// A paragraph that is kept.
@@ -81,34 +134,37 @@ impl Paragraphs {
     }
 
     /// The same memory, without paragraphs; what is too large to be kept is given back.
-    pub fn emptied(self) -> Self {
+    pub fn emptied(mut self) -> Self {
         if self.items.capacity() > ROOM {
             return Paragraphs::default();
         }
-        Paragraphs { last: Extent::default(), keeps_last: false, ..self }
+        self.kept = Extent::default();
+        self.forget();
+        self
     }
 
-    /// Takes words of the paragraph that was read last off those that are doubtful.
-    pub fn excuse(&mut self, accepted: &[Range<usize>]) {
-        let items = &self.items[self.last.items.clone()];
-        let mut kept = self.last.doubtful.start;
-        for n in self.last.doubtful.clone() {
+    /// Takes words of one of the paragraphs that were read off those that are doubtful.
+    pub fn excuse(&mut self, n: usize, accepted: &[Range<usize>]) {
+        let Extent { items, doubtful, english, .. } = &mut self.read[n].extent;
+        let items = &self.items[items.clone()];
+        let mut kept = doubtful.start;
+        for n in doubtful.clone() {
             let index = self.doubtful[n];
             if accepted.iter().any(|range| range.contains(&index)) {
-                self.last.english -= usize::from(is_english(&items[index]));
+                *english -= usize::from(is_english(&items[index]));
             } else {
                 self.doubtful[kept] = index;
                 kept += 1;
             }
         }
-        self.last.doubtful.end = kept;
+        doubtful.end = kept;
     }
 
     /// Adds the tokens up to a line end, and the symbols of those that are no words.
     #[inline(never)]
-    fn scan(&mut self, scanner: &mut Scanner, text: &str) {
-        let Paragraphs { items, marks, flow, last, .. } = self;
-        let (from, start) = (items.len(), last.flow.start);
+    fn scan(&mut self, extent: &mut Extent, scanner: &mut Scanner, text: &str) {
+        let Paragraphs { items, marks, flow, .. } = self;
+        let (from, start) = (items.len(), extent.flow.start);
         let mut line = Line { text, items, from, marks, flow, start, at: start, sentence: 0, initial: true };
         line.symbols(BREAK, 2);
         let is_plain = scanner.is_plain();
@@ -123,20 +179,21 @@ impl Paragraphs {
             }
         }
         line.symbols(BREAK, 2);
-        last.flow.end = line.at;
-        last.items.end = self.items.len();
-        last.marks.end = self.marks.len();
+        extent.flow.end = line.at;
+        extent.items.end = self.items.len();
+        extent.marks.end = self.marks.len();
     }
 
     /// Looks up the most frequent words, and tells the flow; those that are not found are doubtful for now. Nobody can guess which tokens
     /// are words, and which words common, doubtful or capitalised: no branch depends on it.
     #[inline(never)]
-    fn look_up_common(&mut self, words: &Words) {
-        let Paragraphs { items, flow, doubtful, late, last, .. } = self;
-        let (items, flow) = (&mut items[last.items.clone()], &mut flow[last.flow.clone()]);
-        make_room(doubtful, last.doubtful.start + items.len());
-        make_room(late, items.len());
-        let doubtful = &mut doubtful[last.doubtful.start..];
+    fn look_up_common(&mut self, read: &mut Read, words: &Words) {
+        let Paragraphs { items, flow, doubtful, late, .. } = self;
+        let Read { extent, late: late_range } = read;
+        let (items, flow) = (&mut items[extent.items.clone()], &mut flow[extent.flow.clone()]);
+        make_room(doubtful, extent.doubtful.start + items.len());
+        make_room(late, late_range.start + items.len());
+        let (doubtful, late) = (&mut doubtful[extent.doubtful.start..], &mut late[late_range.start..]);
         let (mut doubtful_count, mut late_count) = (0, 0);
         for (index, item) in items.iter_mut().enumerate() {
             let is_word = item.token.kind == TokenKind::Word;
@@ -148,34 +205,34 @@ impl Paragraphs {
             late[late_count] = index;
             late_count += usize::from(item.word == Word::LATE);
         }
-        last.doubtful.end += doubtful_count;
-        self.late_count = late_count;
+        late[..late_count].iter().for_each(|&index| words.prefetch(items[index].token.hash));
+        extent.doubtful.end += doubtful_count;
+        late_range.end += late_count;
     }
 
-    /// Looks up the words that are not among the most frequent ones: all are asked for from memory before the first is waited for.
+    /// Looks up the words of one of the paragraphs that were read that are not among the most frequent ones.
     #[inline(never)]
-    fn look_up_late(&mut self, memo: &Memo, text: &str) {
+    pub fn look_up(&mut self, n: usize, memo: &Memo, text: &str) {
         let words = memo.pack().words;
-        let Paragraphs { items, flow, doubtful, late, late_count, last, buffer, .. } = self;
-        let (items, flow) = (&mut items[last.items.clone()], &mut flow[last.flow.clone()]);
-        let late = &late[..*late_count];
-        late.iter().for_each(|&index| words.prefetch(items[index].token.hash));
-        for &index in late {
+        let Paragraphs { items, flow, doubtful, late, read, buffer, .. } = self;
+        let Read { extent, late: late_range } = &mut read[n];
+        let (items, flow) = (&mut items[extent.items.clone()], &mut flow[extent.flow.clone()]);
+        for &index in &late[late_range.clone()] {
             let item = &mut items[index];
             let Token { hash, span, .. } = item.token;
             let rare = || memo.rare_word(hash, fold_in(span.of(text), buffer));
             item.word = words.find_rest(hash).unwrap_or_else(rare);
             flow[item.flow()] = item.symbol();
         }
-        let (mut kept, mut english) = (last.doubtful.start, 0);
-        for n in last.doubtful.clone() {
+        let (mut kept, mut english) = (extent.doubtful.start, 0);
+        for n in extent.doubtful.clone() {
             let index = doubtful[n];
             doubtful[kept] = index;
             kept += usize::from(items[index].word.is_doubtful());
             english += usize::from(is_english(&items[index]));
         }
-        last.doubtful.end = kept;
-        last.english = english;
+        extent.doubtful.end = kept;
+        extent.english = english;
     }
 }
 
@@ -371,7 +428,7 @@ mod tests {
         for text in texts() {
             let mut tokens = Scanner::new(&text, 0, text.len(), &[]);
             read(&text, &mut Paragraphs::default(), |paragraphs| {
-                let paragraph = paragraphs.last();
+                let paragraph = paragraphs.first();
                 let (mut flow, mut doubtful, mut marks) = (vec![BREAK; 2], Vec::new(), Vec::new());
                 let (mut sentence, mut initial, mut before, mut english) = (0, true, None, 0);
                 for (i, item) in paragraph.items.iter().enumerate() {
@@ -433,8 +490,8 @@ mod tests {
             paragraphs = paragraphs.emptied();
             read(&text, &mut paragraphs, |paragraphs| {
                 if (kept.len() + n) % 3 > 0 {
-                    let told = format!("{:?}", paragraphs.last());
-                    kept.push((paragraphs.keep(), told));
+                    let told = format!("{:?}", paragraphs.first());
+                    kept.push((paragraphs.keep(0), told));
                 }
             });
             assert!(kept.iter().all(|(extent, told)| format!("{:?}", paragraphs.get(extent)) == *told), "{text:?}");
@@ -447,14 +504,14 @@ mod tests {
         let mut seen = 0;
         read(text, &mut Paragraphs::default(), |paragraphs| {
             let words = |paragraphs: &Paragraphs| -> Vec<&str> {
-                let paragraph = paragraphs.last();
+                let paragraph = paragraphs.first();
                 paragraph.doubtful.iter().map(|&i| paragraph.items[i].token.span.of(text)).collect()
             };
             assert!(words(paragraphs).contains(&"however"));
-            assert_eq!(paragraphs.last().english, 1);
-            paragraphs.excuse(std::slice::from_ref(&(3..4)));
+            assert_eq!(paragraphs.first().english, 1);
+            paragraphs.excuse(0, std::slice::from_ref(&(3..4)));
             assert!(!words(paragraphs).contains(&"however") && words(paragraphs).contains(&"but"));
-            assert_eq!(paragraphs.last().english, 0);
+            assert_eq!(paragraphs.first().english, 0);
             seen += 1;
         });
         assert_eq!(seen, 1);

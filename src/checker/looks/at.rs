@@ -459,7 +459,7 @@ mod tests {
         let pack = Pack::embedded();
         let mut paragraphs = Paragraphs::default();
         paragraphs.read(&Memo::new(pack), text, &mut Scanner::new(text, 0, text.len(), &[]));
-        let paragraph = paragraphs.last();
+        let paragraph = paragraphs.first();
         let governors = Governors::new(pack);
         let walk = Walk::new(&paragraph, text, &governors, wanted);
         walk.map(|(at, _)| paragraph.items[at].token.span.of(text)).collect()

@@ -45,7 +45,7 @@ fn is_english(notes: &Notes, segment: &Segment) -> bool {
     let mut paragraphs = Paragraphs::default();
     let (mut words, mut small, mut english, mut common, mut french, mut unknown) = (0, 0, 0, 0, 0, 0);
     while paragraphs.read(&notes.words, text, &mut scanner) {
-        let paragraph = paragraphs.last();
+        let paragraph = paragraphs.first();
         for (i, item) in paragraph.items.iter().enumerate().filter(|(_, item)| item.is_word()) {
             words += 1;
             let is_small = item.token.case == Case::Lower;
