@@ -358,9 +358,7 @@ impl Checker {
                 break;
             }
             let text = |segment: usize| &*document.segments[segment].text;
-            for (n, &segment) in segments.iter().enumerate() {
-                paragraphs.look_up(n, &notes.words, text(segment));
-            }
+            paragraphs.look_up(&notes.words, |n| text(segments[n]));
             doubted.resize_with(segments.len().max(doubted.len()), Doubted::default);
             for (n, &segment) in segments.iter().enumerate() {
                 if let Asked::Findings(language) = &mut asked {

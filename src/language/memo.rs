@@ -1,14 +1,16 @@
 //! The results of slow look-ups, remembered. What they are never depends on what is remembered.
 
 use super::generations::{ByHash, Generations};
+use super::lexicon::bytes::prefetch;
 use super::{Pack, Profile, Word};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
 /// Words of one generation: of 300 bytes each, so two megabytes and a half.
 const WORDS: usize = 1 << 13;
-/// Classes of rare words that are remembered: of 16 bytes each, so two megabytes with the room between them.
-const RARE: usize = 1 << 16;
+/// Classes of rare words that are remembered, a power of two: of 16 bytes each, so two megabytes.
+const RARE: usize = 1 << 17;
 /// Beginnings of expressions that are remembered.
 const EXPRESSIONS: usize = 1 << 15;
 /// Pairs of words that are remembered, a power of two: what fits beside everything else into a cache of the processor.
@@ -28,7 +30,8 @@ pub enum Start {
 pub struct Memo {
     pack: &'static Pack,
     profiles: Generations<Arc<Profile>>,
-    rare: RefCell<ByHash<Word>>,
+    /// The hash and the class of the word last met of all that fall on the same place.
+    rare: RefCell<Box<[(u64, Word)]>>,
     expressions: RefCell<ByHash<u8>>,
     /// The pair and question last met of all that fall on the same place, mixed, and the answer in the lowest bit.
     pairs: RefCell<Box<[u64]>>,
@@ -40,7 +43,7 @@ impl Memo {
         Memo {
             pack,
             profiles: Generations::default(),
-            rare: RefCell::default(),
+            rare: RefCell::new(vec![(0, Word::NONE); RARE].into()),
             expressions: RefCell::default(),
             pairs: RefCell::new(vec![0; PAIRS].into()),
         }
@@ -54,17 +57,34 @@ impl Memo {
     /// Forgets everything when it has become much.
     pub fn shrink(&mut self) {
         self.profiles.shrink(WORDS);
-        if self.rare.get_mut().len() > RARE {
-            self.rare.get_mut().clear();
-        }
         if self.expressions.get_mut().len() > EXPRESSIONS {
             self.expressions.get_mut().clear();
         }
     }
 
-    /// What is known of a folded word with this hash that the hot table does not have.
-    pub fn rare_word(&self, hash: u64, folded: &str) -> Word {
-        *self.rare.borrow_mut().entry(hash).or_insert_with(|| self.pack.rare_word(hash, folded))
+    /// Calls `each` with the number of each of some words with these hashes that the hot table does not have, and what is known of it;
+    /// `folded` gives a word by its number. What they need from memory is asked for together.
+    pub fn rare_words<'t>(
+        &self,
+        hashes: &[u64],
+        folded: impl Fn(usize) -> Cow<'t, str>,
+        mut each: impl FnMut(usize, Word),
+    ) {
+        let mut met = self.rare.borrow_mut();
+        let place = |hash: u64| hash as usize % RARE;
+        hashes.iter().for_each(|&hash| prefetch(&met[place(hash)]));
+        let mut new: Vec<(usize, Cow<str>)> = Vec::new();
+        for (n, &hash) in hashes.iter().enumerate() {
+            match met[place(hash)] {
+                (of, word) if of == hash => each(n, word),
+                _ => new.push((n, folded(n))),
+            }
+        }
+        let words = self.pack.rare_words(new.iter().map(|(n, word)| (hashes[*n], &**word)));
+        for ((n, _), word) in new.iter().zip(words) {
+            met[place(hashes[*n])] = (hashes[*n], word);
+            each(*n, word);
+        }
     }
 
     /// How many of a few words with these hashes, from the first on, are an expression: what `find` gave when they were met

@@ -3,7 +3,7 @@
 use super::candidates::Candidates;
 use super::filter::Filter;
 use super::lexicon::bytes::Sections;
-use super::lexicon::{English, French, Keys, Prefix};
+use super::lexicon::{English, French, Keys, Prefix, Tags};
 use super::ngram::{Classes, Model, Symbol};
 use super::rivals::Rivals;
 use super::subword::Subword;
@@ -199,12 +199,23 @@ impl Pack {
 
     /// What is known of a folded word: the hot table, then the lexicons.
     pub fn word(&self, folded: &str) -> Word {
-        self.words.get(folded).unwrap_or_else(|| self.rare_word(hash(folded.as_bytes()), folded))
+        let rare = || self.rare_word(hash(folded.as_bytes()), folded, &self.french.reading_tags(folded));
+        self.words.get(folded).unwrap_or_else(rare)
     }
 
-    /// What the lexicons say of a folded word with this hash that the hot table does not have.
-    pub(super) fn rare_word(&self, hash: u64, folded: &str) -> Word {
-        let readings = self.french.reading_tags(folded);
+    /// What the lexicons say of some folded words, with their hashes, that the hot table does not have.
+    pub(super) fn rare_words<'w>(
+        &'w self,
+        words: impl Iterator<Item = (u64, &'w str)> + Clone + 'w,
+    ) -> impl Iterator<Item = Word> + 'w {
+        let readings = self.french.reading_tags_of_each(words.clone().map(|(hash, word)| {
+            self.listed.prefetch(hash);
+            word
+        }));
+        words.zip(readings).map(|((hash, word), readings)| self.rare_word(hash, word, &readings))
+    }
+
+    fn rare_word(&self, hash: u64, folded: &str, readings: &[Tags]) -> Word {
         let is_french = readings.iter().any(|&tags| French::is_of_a_word(tags));
         let is_listed = self.listed.contains(hash);
         let doubt = match (is_french, is_listed && self.english.contains(folded)) {
@@ -216,7 +227,7 @@ impl Pack {
             (false, false) if self.is_english_compound(folded) => Doubt::English,
             (false, false) => Doubt::Unknown,
         };
-        Word::new(doubt, false, Traits::new(folded, &readings), 0)
+        Word::new(doubt, false, Traits::new(folded, readings), 0)
     }
 
     /// Whether it is an English possessive (`women's`), or its parts between hyphens are all English and one of them no

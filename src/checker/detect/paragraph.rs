@@ -90,8 +90,7 @@ impl Paragraph<'_> {
 
     /// The text of an item, folded.
     pub fn folded<'t>(&self, text: &'t str, item: usize) -> Cow<'t, str> {
-        let word = self.items[item].token.span.of(text);
-        if is_folded(word) { Cow::Borrowed(word) } else { Cow::Owned(folded(word)) }
+        folded_of(text, self.items[item].token)
     }
 
     /// What the lexicons say of an item that is a word.
@@ -103,6 +102,12 @@ impl Paragraph<'_> {
     pub fn span(&self, items: &std::ops::Range<usize>) -> Span {
         Span::new(self.items[items.start].token.span.start, self.items[items.end - 1].token.span.end)
     }
+}
+
+/// The text of a token, folded.
+pub(super) fn folded_of(text: &str, token: Token) -> Cow<'_, str> {
+    let word = token.span.of(text);
+    if is_folded(word) { Cow::Borrowed(word) } else { Cow::Owned(folded(word)) }
 }
 
 /// How a run of tokens is set off from what stands around it.

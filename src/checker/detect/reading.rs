@@ -1,9 +1,9 @@
 //! Reading: text to paragraphs.
 
-use super::paragraph::{Item, Paragraph};
+use super::paragraph::{Item, Paragraph, folded_of};
 use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
 use crate::language::{Doubt, Memo, Word, Words};
-use crate::text::{Case, Scanner, Token, TokenKind, fold_in};
+use crate::text::{Case, Scanner, Token, TokenKind};
 use std::hint::select_unpredictable;
 use std::ops::Range;
 
@@ -20,7 +20,9 @@ pub struct Paragraphs {
     read: Vec<Read>,
     /// Where what is kept ends.
     kept: Extent,
-    buffer: String,
+    /// The paragraph and the number of each word that is in neither table, and its hash.
+    rare: Vec<(usize, usize)>,
+    hashes: Vec<u64>,
 }
 
 /// Room for more tokens than this is not kept: of fifty bytes each, and a block of a megabyte has no more.
@@ -61,7 +63,7 @@ impl Paragraphs {
         self.forget();
         let is_read = self.read_on(&memo.pack().words, text, scanner);
         if is_read {
-            self.look_up(0, memo, text);
+            self.look_up(memo, |_| text);
         }
         is_read
     }
@@ -78,8 +80,7 @@ impl Paragraphs {
     pub fn read_on(&mut self, words: &Words, text: &str, scanner: &mut Scanner) -> bool {
         let last = self.read.last();
         let late = last.map_or(0, |read| read.late.end);
-        let mut read =
-            Read { extent: last.map_or(&self.kept, |read| &read.extent).behind(), late: late..late };
+        let mut read = Read { extent: last.map_or(&self.kept, |read| &read.extent).behind(), late: late..late };
         self.scan(&mut read.extent, scanner, text);
         let is_read = !read.extent.items.is_empty();
         if is_read {
@@ -210,20 +211,47 @@ impl Paragraphs {
         late_range.end += late_count;
     }
 
-    /// Looks up the words of one of the paragraphs that were read that are not among the most frequent ones.
-    #[inline(never)]
-    pub fn look_up(&mut self, n: usize, memo: &Memo, text: &str) {
+    /// Looks up the words of the paragraphs that were read that are not among the most frequent ones; `text` gives the text of a paragraph by
+    /// its number.
+    pub fn look_up<'t>(&mut self, memo: &Memo, text: impl Fn(usize) -> &'t str) {
+        let Paragraphs { items, flow, late, read, rare, hashes, .. } = self;
         let words = memo.pack().words;
-        let Paragraphs { items, flow, doubtful, late, read, buffer, .. } = self;
-        let Read { extent, late: late_range } = &mut read[n];
-        let (items, flow) = (&mut items[extent.items.clone()], &mut flow[extent.flow.clone()]);
-        for &index in &late[late_range.clone()] {
-            let item = &mut items[index];
-            let Token { hash, span, .. } = item.token;
-            let rare = || memo.rare_word(hash, fold_in(span.of(text), buffer));
-            item.word = words.find_rest(hash).unwrap_or_else(rare);
-            flow[item.flow()] = item.symbol();
+        rare.clear();
+        hashes.clear();
+        for (n, Read { extent, late: late_range }) in read.iter().enumerate() {
+            let (items, flow) = (&mut items[extent.items.clone()], &mut flow[extent.flow.clone()]);
+            for &index in &late[late_range.clone()] {
+                let item = &mut items[index];
+                match words.find_rest(item.token.hash) {
+                    Some(word) => {
+                        item.word = word;
+                        flow[item.flow()] = item.symbol();
+                    }
+                    None => {
+                        rare.push((n, index));
+                        hashes.push(item.token.hash);
+                    }
+                }
+            }
         }
+        let place = |(n, index): (usize, usize)| read[n].extent.items.start + index;
+        let mut found = vec![Word::NONE; rare.len()];
+        let spelt = |at: usize| folded_of(text(rare[at].0), items[place(rare[at])].token);
+        memo.rare_words(hashes, spelt, |at, word| found[at] = word);
+        for (&at, &word) in rare.iter().zip(&found) {
+            let item = &mut items[place(at)];
+            item.word = word;
+            flow[read[at.0].extent.flow.start + item.flow()] = item.symbol();
+        }
+        (0..self.read.len()).for_each(|n| self.settle(n));
+    }
+
+    /// Leaves of the words of a paragraph that may be doubtful those that are.
+    #[inline(never)]
+    fn settle(&mut self, n: usize) {
+        let Paragraphs { items, doubtful, read, .. } = self;
+        let extent = &mut read[n].extent;
+        let items = &items[extent.items.clone()];
         let (mut kept, mut english) = (extent.doubtful.start, 0);
         for n in extent.doubtful.clone() {
             let index = doubtful[n];

@@ -153,8 +153,7 @@ impl Seeds<'_> {
                 self.phrase(text, paragraph, i)
             }
             (Doubt::Unknown, Case::Lower) => {
-                let is_hopeless =
-                    !self.thorough && self.notes.broken(&paragraph.profile(&self.notes.words, text, i).text).is_empty();
+                let is_hopeless = !self.thorough && self.notes.broken(&paragraph.folded(text, i)).is_empty();
                 (!is_hopeless).then_some((Reason::Unknown, Hunch::default()))
             }
             _ => None,

@@ -23,17 +23,9 @@ impl<'a, const N: usize> Table<'a, N> {
     /// Asks for the row at `index` from memory, and does not wait for it: who needs many rows asks for all of them first.
     #[inline]
     pub fn prefetch(self, index: usize) {
-        #[cfg(target_arch = "x86_64")]
         if let Some(row) = self.0.get(index) {
-            use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-            // SAFETY: a hint that reads nothing and never faults, and the address is that of a row.
-            #[allow(unsafe_code)]
-            unsafe {
-                _mm_prefetch::<_MM_HINT_T0>(row.as_ptr().cast());
-            }
+            prefetch(row);
         }
-        #[cfg(not(target_arch = "x86_64"))]
-        let _ = index;
     }
 
     /// The row at `index`, or 0 past the end.
@@ -43,6 +35,22 @@ impl<'a, const N: usize> Table<'a, N> {
         wide[..N].copy_from_slice(row);
         u64::from_le_bytes(wide)
     }
+}
+
+/// Asks for something from memory, and does not wait for it.
+#[inline]
+pub fn prefetch<T>(row: &T) {
+    #[cfg(target_arch = "x86_64")]
+    {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: a hint that reads nothing and never faults, and the address is that of a reference.
+        #[allow(unsafe_code)]
+        unsafe {
+            _mm_prefetch::<_MM_HINT_T0>(std::ptr::from_ref(row).cast());
+        }
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = row;
 }
 
 /// Named byte sections in one file: a count, then for each section its length, then the sections.

@@ -149,7 +149,16 @@ impl French {
 
     /// The flags of each reading of the folded form.
     pub fn reading_tags(&self, form: &str) -> Box<[Tags]> {
-        let Some(set) = self.forms.get(form) else { return Box::default() };
+        self.tags_in(self.forms.get(form))
+    }
+
+    /// The same of some folded forms, [together](Keys::get_each).
+    pub fn reading_tags_of_each<'f>(&self, forms: impl Iterator<Item = &'f str>) -> impl Iterator<Item = Box<[Tags]>> {
+        self.forms.get_each(forms).into_iter().map(|set| self.tags_in(set))
+    }
+
+    fn tags_in(&self, set: Option<u64>) -> Box<[Tags]> {
+        let Some(set) = set else { return Box::default() };
         self.rows(self.form_sets, set).map(|i| self.tags_of(Row(self.form_rows.get(i)))).collect()
     }
 

@@ -56,6 +56,11 @@ impl Keys {
         })
     }
 
+    /// The numbers of some words or expressions that have hardly been asked for before: they are looked up together, and not remembered.
+    pub fn get_each<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Vec<Option<u64>> {
+        self.root.get_each(keys.map(str::as_bytes))
+    }
+
     /// Whether the list has a word or expression.
     pub fn contains(&self, key: &str) -> bool {
         self.get(key).is_some()
