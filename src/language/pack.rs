@@ -262,9 +262,11 @@ impl Pack {
     }
 
     /// The lists of titles, loans and names, and the French forms, some of which are names, to be walked letter by letter.
-    pub(super) fn title_lists(&self) -> impl Iterator<Item = Prefix> {
-        let sets = [&self.titles, &self.loans, &self.names, &self.places, &self.territories, &self.english_names];
-        sets.into_iter().map(Keys::prefix).chain([self.french.prefix()])
+    pub(super) fn title_lists(&self) -> [Prefix; 7] {
+        let [titles, loans, names, places, territories, english_names] =
+            [&self.titles, &self.loans, &self.names, &self.places, &self.territories, &self.english_names]
+                .map(Keys::prefix);
+        [titles, loans, names, places, territories, english_names, self.french.prefix()]
     }
 
     /// The number of a folded word in the English model, 0 for unknown words.

@@ -118,8 +118,10 @@ impl Profile {
 
     /// The titles and names of several words that start with the word.
     pub fn titles(&self) -> &[Prefix] {
-        self.titles
-            .get_or_init(|| self.pack.title_lists().filter_map(|list| list.then(&self.text)?.then(" ")).collect())
+        self.titles.get_or_init(|| {
+            let starts = Prefix::then_each(self.pack.title_lists(), &self.text);
+            starts.into_iter().flatten().filter_map(|list| list.then(" ")).collect()
+        })
     }
 
     /// Whether a title or name of several words may start with the word and `next`.

@@ -29,10 +29,15 @@ pub fn plurals(pack: &Pack, form: &str, mut each: impl FnMut(&str)) {
     }
 }
 
+/// The word of a French phrase that is inflected: the first.
+pub fn head(french: &str) -> &str {
+    &french[..french.find(' ').unwrap_or(french.len())]
+}
+
 /// Calls `each` with the forms of a French word or phrase that may answer to an English form with these tags; with some of them
 /// more than once.
 pub fn forms(pack: &Pack, french: &str, part: &str, tags: EnglishTags, mut each: impl FnMut(&str)) {
-    let (head, rest) = french.split_at(french.find(' ').unwrap_or(french.len()));
+    let (head, rest) = french.split_at(head(french).len());
     let is_adjective = part == "a" && rest.is_empty();
     if is_adjective {
         each(head);

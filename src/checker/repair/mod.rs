@@ -131,6 +131,11 @@ fn homographs(pack: &Pack, phrase: &str, lemmas: &[(String, EnglishTags)], more:
             // Looked up already.
             continue;
         }
+        if inflected && tags.intersects(EnglishTags::PLURAL) {
+            let singulars = || pack.homograph.get(key).filter(|c| c.bits & (INFLECTED | PAST) == 0).map(|c| c.french);
+            pack.french.ask_forms(singulars());
+            pack.french.ask_lemmas(singulars());
+        }
         for candidate in pack.homograph.get(key) {
             let listed = French::Listed(candidate.french, candidate.symbol);
             let mut push = |french: French, factor: f32| {
@@ -158,6 +163,8 @@ const ALIGNED: f32 = -0.5;
 /// Calls `each` with translations, their channel, mechanism and sources; with some of them more than once.
 fn translations(pack: &Pack, lemmas: &[(String, EnglishTags)], mut each: impl FnMut(&str, f32, Origin, u8)) {
     for &(ref key, tags) in lemmas {
+        let words = || pack.translation.get(key).chain(pack.alignment.get(key));
+        pack.french.ask_lemmas(words().map(|c| inflect::head(c.french)));
         let by_hand = pack.translation.get(key).map(|c| (c, 0.0, BY_HAND));
         let aligned = pack.alignment.get(key).map(|c| (c, ALIGNED, BY_ALIGNMENT));
         for (candidate, less, sources) in by_hand.chain(aligned) {

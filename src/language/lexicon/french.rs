@@ -94,6 +94,16 @@ impl French {
         self.forms.len()
     }
 
+    /// Looks some forms up together: see [`Keys::ask`].
+    pub fn ask_forms<'f>(&self, forms: impl Iterator<Item = &'f str>) {
+        self.forms.ask(forms);
+    }
+
+    /// The same for lemmas.
+    pub fn ask_lemmas<'f>(&self, lemmas: impl Iterator<Item = &'f str>) {
+        self.lemmas.ask(lemmas);
+    }
+
     /// Whether the lexicon is empty.
     pub fn is_empty(&self) -> bool {
         self.forms.is_empty()

@@ -91,6 +91,12 @@ impl Node {
         Some(sum + node.end()?)
     }
 
+    /// Asks for what the next step reads first from memory.
+    #[inline]
+    pub fn prefetch(self) {
+        self.bytes.get(self.at).into_iter().for_each(prefetch);
+    }
+
     /// [`Node::get`] of some keys, a step of each in turn: what a step needs from memory comes while the others take theirs.
     pub fn get_each<'k>(self, keys: impl Iterator<Item = &'k [u8]>) -> Vec<Option<u64>> {
         let mut walks: Vec<(&[u8], Option<(Node, u64)>)> = keys.map(|key| (key, Some((self, 0)))).collect();
@@ -102,7 +108,7 @@ impl Node {
                 *rest = left;
                 *at = node.step(byte).map(|(next, added)| (next, sum + added));
                 if let Some((next, _)) = at {
-                    next.bytes.get(next.at).into_iter().for_each(prefetch);
+                    next.prefetch();
                     goes_on = true;
                 }
             }

@@ -17,6 +17,15 @@ impl Prefix {
         text.bytes().try_fold(self, Prefix::then_byte)
     }
 
+    /// [`Prefix::then`] of some, a step of each in turn: what a step needs from memory comes while the others take theirs.
+    pub fn then_each<const N: usize>(prefixes: [Self; N], text: &str) -> [Option<Self>; N] {
+        text.bytes().fold(prefixes.map(Some), |prefixes, byte| {
+            let next = prefixes.map(|prefix| prefix.and_then(|prefix| prefix.then_byte(byte)));
+            next.iter().flatten().for_each(|prefix| prefix.0.prefetch());
+            next
+        })
+    }
+
     /// Those that go on with a byte, which may be a part of a letter.
     pub fn then_byte(self, byte: u8) -> Option<Self> {
         Some(Prefix(self.0.step(byte)?.0))
