@@ -71,19 +71,22 @@ pub struct Cutter {
 }
 
 impl Cutter {
-    /// How much of the text has to be there for the next block to be cut.
-    pub const AHEAD: usize = LARGEST + 1;
-
     /// For a text of so many bytes with so many line feeds.
     pub fn new(bytes: usize, line_feeds: usize) -> Self {
         Cutter { left: bytes, wanted: if bytes > SMALL { lines_of_a_block(line_feeds + 1, bytes) } else { 0 } }
     }
 
-    /// The length of the block with which the rest of the text starts, of which [`Cutter::AHEAD`] bytes or all must be there.
-    pub fn next(&mut self, rest: &str) -> usize {
-        let length = if self.left <= SMALL { rest.len() } else { border(rest, 0, self.wanted, LARGEST) };
-        self.left = self.left.saturating_sub(length);
-        length
+    /// The length of the block with which the rest of the text starts, of which this is the beginning; `None` if more of it has to be there
+    /// to tell. A byte more than the largest block is always enough.
+    pub fn next(&mut self, beginning: &str) -> Option<usize> {
+        let is_all = beginning.len() >= self.left;
+        let length = match self.left {
+            ..=SMALL => is_all.then_some(beginning.len())?,
+            _ if is_all || beginning.len() > LARGEST => border(beginning, 0, self.wanted, LARGEST),
+            _ => nth_line_end(beginning.as_bytes(), self.wanted)?,
+        };
+        self.left -= length;
+        Some(length)
     }
 }
 
@@ -98,13 +101,17 @@ fn line_ends(text: &str) -> usize {
     memchr::memchr_iter(b'\n', text.as_bytes()).count()
 }
 
+/// Behind which byte so many lines end.
+fn nth_line_end(text: &[u8], lines: usize) -> Option<usize> {
+    memchr::memchr_iter(b'\n', text).nth(lines - 1).map(|end| end + 1)
+}
+
 /// Where to cut `text[start..]`: after so many line ends; where `largest` bytes come first, after the last line end before them, else after
 /// the last white space, else between two characters; at the end of the text when it is shorter.
 fn border(text: &str, start: usize, lines: usize, largest: usize) -> usize {
     let mut limit = (start + largest).min(text.len());
-    let mut ends = memchr::memchr_iter(b'\n', &text.as_bytes()[start..limit]);
-    if let Some(end) = ends.nth(lines - 1) {
-        return start + end + 1;
+    if let Some(end) = nth_line_end(&text.as_bytes()[start..limit], lines) {
+        return start + end;
     }
     if limit == text.len() {
         return limit;
@@ -129,17 +136,23 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The blocks of a text, cut with no more of it at hand than has to be.
-    fn bit_by_bit(text: &str) -> Vec<Block> {
+    /// The blocks of a text that comes so many bytes at a time.
+    fn bit_by_bit(text: &str, ahead: usize) -> Vec<Block> {
         let mut cutter = Cutter::new(text.len(), line_ends(text));
         let mut blocks = Vec::new();
         let mut start = 0;
         while start < text.len() {
-            let mut end = (start + Cutter::AHEAD).min(text.len());
-            while !text.is_char_boundary(end) {
-                end += 1;
-            }
-            let length = cutter.next(&text[start..end]);
+            let mut end = start;
+            let length = loop {
+                end = (end + ahead).min(text.len());
+                while !text.is_char_boundary(end) {
+                    end += 1;
+                }
+                if let Some(length) = cutter.next(&text[start..end]) {
+                    break length;
+                }
+                assert!(end < text.len() && end - start <= LARGEST);
+            };
             blocks.push(Block::of_text(start..start + length));
             start += length;
         }
@@ -153,6 +166,7 @@ mod tests {
         fn a_text_that_comes_bit_by_bit(
             lines in prop::collection::vec((0usize..3000, prop::sample::select(vec!["é", "mot ", "𝄞", "a"])), 1..40),
             longest in 0usize..900_000,
+            ahead in 10_000usize..LARGEST + 1,
             end in prop::sample::select(vec!["", "\n"]),
         ) {
             let mut text: String =
@@ -160,7 +174,7 @@ mod tests {
             text.push_str(&"été ".repeat(longest / 2));
             text.push_str(&"à".repeat(longest));
             text.push_str(end);
-            prop_assert_eq!(bit_by_bit(&text), cut(&Document::plain(&text)));
+            prop_assert_eq!(bit_by_bit(&text, ahead), cut(&Document::plain(&text)));
         }
     }
 }

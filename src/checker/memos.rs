@@ -10,8 +10,8 @@ use compact_str::CompactString;
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Repairs of English words in one generation, for all threads: of seventy bytes each, so nine megabytes.
-const REPAIRS: usize = 1 << 17;
+/// Repairs of English words in one generation, for all threads: of seventy bytes each, so fourteen megabytes.
+const REPAIRS: usize = 3 << 16;
 
 /// Repairs of broken words in one generation. Hardly any comes twice, and nearly all have none.
 const BROKEN: usize = 1 << 13;

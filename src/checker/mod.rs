@@ -48,6 +48,7 @@ use english_block::Language;
 use memos::{Memos, Notes};
 use reader::Reader;
 use repair::Repair;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -392,6 +393,15 @@ impl Checker {
             return effort;
         }
         let suspected: Vec<Paragraph> = kept.iter().map(|suspect| paragraphs.get(&suspect.extent)).collect();
+        let seeded: Vec<Cow<str>> = kept
+            .iter()
+            .zip(&suspected)
+            .flat_map(|(suspect, paragraph)| {
+                let text = &document.segments[suspect.segment].text;
+                suspect.seeds.iter().map(|seed| paragraph.folded(text, seed.item))
+            })
+            .collect();
+        self.pack.english.ask(seeded.iter().map(|word| &**word));
         let judges: Vec<Judge> = kept
             .iter()
             .zip(&suspected)

@@ -113,3 +113,26 @@ impl Memo {
         self.profiles.get(hash, || Arc::new(Profile::new(self.pack, folded().as_ref())), |_| 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::hash;
+
+    /// What is remembered, and which words are asked for together, does not change what is known of them.
+    #[test]
+    fn rare_words_as_alone() {
+        let pack = Pack::embedded();
+        let memo = Memo::new(pack);
+        let mut words: Vec<String> = vec!["xqztw".into(), "xqztw".into(), "insupportablement".into()];
+        pack.english.each(|word| words.push(word.to_owned()));
+        words.retain(|word| pack.words.get(word).is_none());
+        assert!(words.len() > 20_000, "{}", words.len());
+        for few in words.chunks(50).step_by(3).chain(words.chunks(7).step_by(40)) {
+            let hashes: Vec<u64> = few.iter().map(|word| hash(word.as_bytes())).collect();
+            let mut found = vec![None; few.len()];
+            memo.rare_words(&hashes, |n| Cow::Borrowed(&few[n]), |n, word| found[n] = Some(word));
+            assert_eq!(found, few.iter().map(|word| Some(pack.word(word))).collect::<Vec<_>>());
+        }
+    }
+}

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 /// Bytes read at once.
-const READ: usize = 1 << 19;
+const READ: usize = 1 << 18;
 
 /// A part of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

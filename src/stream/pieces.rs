@@ -12,9 +12,6 @@ use std::ops::Range;
 /// Bytes of the text on either side of a block: more than a report shows or knows of the surroundings of a finding.
 const MARGIN: usize = 1024;
 
-/// Bytes that have been handed out and are still kept before the others are moved to the front.
-const KEPT: usize = 2 << 20;
-
 /// A block of a text with some of the text around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
@@ -84,26 +81,36 @@ impl<R: Read> Pieces<R> {
     }
 
     fn read(&mut self) -> Result<Option<Piece>, StreamError> {
-        while self.left > 0 && self.text.len() < self.start + Cutter::AHEAD + MARGIN {
-            if self.start > KEPT {
-                let kept = border(&self.text, self.start - MARGIN);
-                self.text.drain(..kept);
-                self.start -= kept;
+        let length = loop {
+            match self.cutter.next(&self.text[self.start..]) {
+                Some(length) => break length,
+                None => self.read_on()?,
             }
-            let chunk = self.chunks.next().ok_or(StreamError::Changed)??;
-            let bytes = &chunk.bytes[bom_len(&chunk)..];
-            self.text.push_str(utf8(bytes).map_err(|_| StreamError::Changed)?);
-            self.left = self.left.checked_sub(bytes.len()).ok_or(StreamError::Changed)?;
-        }
-        if self.start == self.text.len() {
+        };
+        if length == 0 {
             return Ok(None);
         }
-        let end = self.start + self.cutter.next(&self.text[self.start..]);
+        while self.left > 0 && self.text.len() < self.start + length + MARGIN {
+            self.read_on()?;
+        }
+        let end = self.start + length;
         let from = border(&self.text, self.start.saturating_sub(MARGIN));
         let to = border(&self.text, (end + MARGIN).min(self.text.len()));
         let piece = Piece { text: self.text[from..to].to_owned(), range: self.start - from..end - from };
         self.start = end;
         Ok(Some(piece))
+    }
+
+    /// Reads some more of the text, in place of what is not needed any more: no more of it is there than lies in a fast memory.
+    fn read_on(&mut self) -> Result<(), StreamError> {
+        let kept = border(&self.text, self.start.saturating_sub(MARGIN));
+        self.text.drain(..kept);
+        self.start -= kept;
+        let chunk = self.chunks.next().ok_or(StreamError::Changed)??;
+        let bytes = &chunk.bytes[bom_len(&chunk)..];
+        self.text.push_str(utf8(bytes).map_err(|_| StreamError::Changed)?);
+        self.left = self.left.checked_sub(bytes.len()).ok_or(StreamError::Changed)?;
+        Ok(())
     }
 }
 

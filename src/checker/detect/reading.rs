@@ -509,19 +509,36 @@ mod tests {
         }
     }
 
-    /// A paragraph that is kept stays what it was when it was read.
+    /// Paragraphs that are read together are what they are when they are read alone, and stay that when they are kept.
     #[test]
-    fn kept_as_read() {
+    fn together_as_alone() {
+        let memo = Memo::new(Pack::embedded());
         let mut paragraphs = Paragraphs::default();
         for (n, text) in texts().take(50).enumerate() {
+            let mut alone = Vec::new();
+            read(&text, &mut Paragraphs::default(), |paragraphs| alone.push(format!("{:?}", paragraphs.first())));
+            let mut alone = alone.into_iter();
             let mut kept = Vec::new();
             paragraphs = paragraphs.emptied();
-            read(&text, &mut paragraphs, |paragraphs| {
-                if (kept.len() + n) % 3 > 0 {
-                    let told = format!("{:?}", paragraphs.first());
-                    kept.push((paragraphs.keep(0), told));
+            let mut scanner = Scanner::new(&text, 0, text.len(), &[]);
+            for few in (1..4).cycle() {
+                paragraphs.forget();
+                let count =
+                    (0..few).take_while(|_| paragraphs.read_on(&memo.pack().words, &text, &mut scanner)).count();
+                if count == 0 {
+                    break;
                 }
-            });
+                paragraphs.look_up(&memo, |_| &text);
+                let told: Vec<String> = alone.by_ref().take(count).collect();
+                let together: Vec<String> = (0..count).map(|of| format!("{:?}", paragraphs.nth(of))).collect();
+                assert_eq!(together, told, "{text:?}");
+                for (of, told) in told.into_iter().enumerate() {
+                    if (of + n) % 3 > 0 {
+                        kept.push((paragraphs.keep(of), told));
+                    }
+                }
+            }
+            assert_eq!(alone.next(), None, "{text:?}");
             assert!(kept.iter().all(|(extent, told)| format!("{:?}", paragraphs.get(extent)) == *told), "{text:?}");
         }
     }

@@ -95,6 +95,11 @@ impl English {
         self.forms.get(form).map(|index| index as usize)
     }
 
+    /// Looks some forms up together: see [`Keys::ask`].
+    pub fn ask<'f>(&self, forms: impl Iterator<Item = &'f str>) {
+        self.forms.ask(forms);
+    }
+
     /// log10 of the relative frequency of the folded form in English text, at least -8; `None` for unknown forms.
     pub fn log_frequency(&self, form: &str) -> Option<f32> {
         Some(self.log_frequency_at(self.entry(form)?))

@@ -99,7 +99,9 @@ impl Node {
 
     /// [`Node::get`] of some keys, a step of each in turn: what a step needs from memory comes while the others take theirs.
     pub fn get_each<'k>(self, keys: impl Iterator<Item = &'k [u8]>) -> Vec<Option<u64>> {
-        let mut walks: Vec<(&[u8], Option<(Node, u64)>)> = keys.map(|key| (key, Some((self, 0)))).collect();
+        /// Where a key has come to, with the sum so far; `None` if no key goes on like it.
+        type At = Option<(Node, u64)>;
+        let mut walks: Vec<(&[u8], At)> = keys.map(|key| (key, Some((self, 0)))).collect();
         let mut goes_on = true;
         while goes_on {
             goes_on = false;
@@ -215,6 +217,25 @@ mod tests {
             }
         }
         count
+    }
+
+    #[test]
+    fn many_keys_as_one_by_one() {
+        let list = PACK_FILES.iter().find(|file| file.0 == "french.fst").map(|file| file.1).expect("the French forms");
+        let map = Map::new(list).expect("a list");
+        let root = Node::root(map.as_fst());
+        let (mut stream, mut keys) = (map.stream(), vec![Vec::new(), b"xqztw".to_vec(), vec![0xff]]);
+        while let Some((key, number)) = stream.next() {
+            if number % 61 == 0 {
+                keys.extend([key.to_vec(), key[..key.len() - 1].to_vec(), [key, b"q"].concat()]);
+            }
+        }
+        assert!(keys.len() > 1000);
+        for few in keys.chunks(97).chain(keys.chunks(1).take(10)) {
+            let one_by_one: Vec<Option<u64>> = few.iter().map(|key| map.get(key)).collect();
+            assert_eq!(root.get_each(few.iter().map(Vec::as_slice)), one_by_one);
+        }
+        assert!(root.get_each([].into_iter()).is_empty());
     }
 
     #[test]
