@@ -30,8 +30,9 @@ pub enum Start {
 pub struct Memo {
     pack: &'static Pack,
     profiles: Generations<Arc<Profile>>,
-    /// The hash and the class of the word last met of all that fall on the same place.
-    rare: RefCell<Box<[(u64, Word)]>>,
+    /// The hash and the [bits](Word::bits) of the word last met of all that fall on the same place. Zeros at first, which take no time to
+    /// come by.
+    rare: RefCell<Box<[(u64, u32)]>>,
     expressions: RefCell<ByHash<u8>>,
     /// The pair and question last met of all that fall on the same place, mixed, and the answer in the lowest bit.
     pairs: RefCell<Box<[u64]>>,
@@ -43,7 +44,7 @@ impl Memo {
         Memo {
             pack,
             profiles: Generations::default(),
-            rare: RefCell::new(vec![(0, Word::NONE); RARE].into()),
+            rare: RefCell::new(vec![(0, 0); RARE].into()),
             expressions: RefCell::default(),
             pairs: RefCell::new(vec![0; PAIRS].into()),
         }
@@ -76,13 +77,13 @@ impl Memo {
         let mut new: Vec<(usize, Cow<str>)> = Vec::new();
         for (n, &hash) in hashes.iter().enumerate() {
             match met[place(hash)] {
-                (of, word) if of == hash => each(n, word),
+                (of, bits) if of == hash => each(n, Word::from_bits(bits)),
                 _ => new.push((n, folded(n))),
             }
         }
         let words = self.pack.rare_words(new.iter().map(|(n, word)| (hashes[*n], &**word)));
         for ((n, _), word) in new.iter().zip(words) {
-            met[place(hashes[*n])] = (hashes[*n], word);
+            met[place(hashes[*n])] = (hashes[*n], word.bits());
             each(*n, word);
         }
     }

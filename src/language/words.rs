@@ -72,6 +72,16 @@ impl Word {
     /// French and nothing else, and not in the context model: stands for what is no word.
     pub const NONE: Word = Word::new(Doubt::Plain, false, Traits(0), 0);
 
+    /// What [`Word::from_bits`] makes it of again.
+    pub(super) fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// A word from its [bits](Word::bits).
+    pub(super) fn from_bits(bits: u32) -> Self {
+        Word(bits)
+    }
+
     /// Stands for what is to be looked up still: doubtful till then.
     pub const LATE: Word = Word(u32::MAX);
 
