@@ -4,6 +4,8 @@ use super::detect::Paragraphs;
 use super::repair::{Known, broken, repairs};
 use crate::language::generations::Generations;
 use crate::language::lexicon::Tags;
+use crate::language::lexicon::bytes::prefetch;
+use crate::language::places::Places;
 use crate::language::{Memo, Pack};
 use crate::text::{hash, unaccented};
 use compact_str::CompactString;
@@ -16,7 +18,7 @@ const REPAIRS: usize = 3 << 16;
 /// Repairs of broken words in one generation. Hardly any comes twice, and nearly all have none.
 const BROKEN: usize = 1 << 13;
 
-/// French texts of one generation: of a hundred and fifty bytes each, so two megabytes and a half.
+/// Places for the grammar of French texts, a power of two: of two hundred bytes each, so three megabytes.
 const GRAMMARS: usize = 1 << 14;
 
 /// Runs of more words than this have no repair.
@@ -35,7 +37,7 @@ pub struct Notes {
     /// the threads share them.
     english: Arc<Mutex<Generations<Arc<[Known]>>>>,
     /// The grammar of French texts, by hash.
-    grammar: Generations<Arc<Grammar>>,
+    grammar: Places<Grammar>,
 }
 
 /// What the lexicons say of a French text that may be offered.
@@ -73,8 +75,14 @@ impl Grammar {
 impl Notes {
     /// What the lexicons say of a French text in small letters.
     pub fn grammar(&self, text: &str) -> Arc<Grammar> {
-        let find = || Arc::new(Grammar::new(self.words.pack(), text));
-        self.grammar.get(hash(text.as_bytes()), find, |_| 1)
+        self.grammar.get(hash(text.as_bytes()), || Grammar::new(self.words.pack(), text))
+    }
+
+    /// Asks for the grammar of some texts, which then takes much less time to get.
+    pub fn ask_grammar(&self, texts: &[&str]) {
+        let hashes: Vec<u64> = texts.iter().map(|text| hash(text.as_bytes())).collect();
+        let new = self.grammar.ask(&hashes, |grammar| grammar.first.first().into_iter().for_each(prefetch));
+        self.words.pack().french.ask_forms(new.into_iter().flat_map(|n| texts[n].split(' ')));
     }
 
     /// What may have stood in place of a folded word that no lexicon has, if something in it, put back into French, makes a
@@ -119,12 +127,11 @@ impl Memos {
             paragraphs: RefCell::default(),
             broken: Generations::default(),
             english: Arc::clone(&self.english),
-            grammar: Generations::default(),
+            grammar: Places::new(GRAMMARS),
         });
         notes.words.shrink();
         notes.broken.shrink(BROKEN);
         notes.shared_english().shrink(REPAIRS);
-        notes.grammar.shrink(GRAMMARS);
         let result = work(&notes);
         if let Ok(mut free) = self.free.lock() {
             free.push(notes);

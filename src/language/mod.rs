@@ -8,6 +8,7 @@ pub mod lexicon;
 mod memo;
 pub mod ngram;
 mod pack;
+pub mod places;
 mod profile;
 pub mod rivals;
 pub mod subword;

@@ -188,8 +188,8 @@ impl<'a> Scene<'a> {
     /// The features of the first `near` of the ranked repairs. What is cheap is compared with all of them, the rest with these only.
     pub(super) fn values(&self, ranked: &[&Ranked], near: usize, repairs: &[Known]) -> Vec<(usize, Values)> {
         ranked.iter().for_each(|r| self.topics.prefetch(repairs[r.index].symbols()));
-        let texts = ranked.iter().take(near).map(|r| repairs[r.index].repair.text.as_str());
-        self.judge.pack.french.ask_forms(texts.flat_map(|text| text.split(' ')));
+        let texts: Vec<&str> = ranked.iter().take(near).map(|r| repairs[r.index].repair.text.as_str()).collect();
+        self.judge.notes.ask_grammar(&texts);
         let mut all = vec![(0, self.shared); near];
         for ((index, v), r) in all.iter_mut().zip(ranked) {
             *index = r.index;
