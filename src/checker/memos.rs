@@ -18,8 +18,8 @@ const REPAIRS: usize = 3 << 16;
 /// Repairs of broken words in one generation. Hardly any comes twice, and nearly all have none.
 const BROKEN: usize = 1 << 13;
 
-/// Places for the grammar of French texts, a power of two: of two hundred bytes each, so three megabytes.
-const GRAMMARS: usize = 1 << 14;
+/// Places for the grammar of two French texts each, a power of two: of two hundred bytes each, so three megabytes.
+const GRAMMARS: usize = 1 << 13;
 
 /// Runs of more words than this have no repair.
 const LONGEST: usize = 5;

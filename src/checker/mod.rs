@@ -393,6 +393,12 @@ impl Checker {
             return effort;
         }
         let suspected: Vec<Paragraph> = kept.iter().map(|suspect| paragraphs.get(&suspect.extent)).collect();
+        let words_of = |(suspect, paragraph): (&Suspect, &Paragraph)| -> Vec<u64> {
+            let near = |seed: &Seed| seed.item.saturating_sub(1)..(seed.item + 2).min(paragraph.items.len());
+            suspect.seeds.iter().flat_map(near).map(|item| paragraph.items[item].token.hash).collect()
+        };
+        let near: Vec<u64> = kept.iter().zip(&suspected).flat_map(words_of).collect();
+        notes.words.ask_profiles(&near);
         let seeded: Vec<Cow<str>> = kept
             .iter()
             .zip(&suspected)

@@ -1,13 +1,14 @@
 //! The results of slow look-ups, remembered. What they are never depends on what is remembered.
 
-use super::generations::{ByHash, Generations};
+use super::generations::ByHash;
 use super::lexicon::bytes::prefetch;
+use super::places::Places;
 use super::{Pack, Profile, Word};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-/// Words of one generation: of 300 bytes each, so two megabytes and a half.
+/// Places for two words each, a power of two: of 300 bytes each, so five megabytes.
 const WORDS: usize = 1 << 13;
 /// Classes of rare words that are remembered, a power of two: of 16 bytes each, so two megabytes.
 const RARE: usize = 1 << 17;
@@ -29,7 +30,7 @@ pub enum Start {
 #[derive(Debug)]
 pub struct Memo {
     pack: &'static Pack,
-    profiles: Generations<Arc<Profile>>,
+    profiles: Places<Profile>,
     /// The hash and the [bits](Word::bits) of the word last met of all that fall on the same place. Zeros at first, which take no time to
     /// come by.
     rare: RefCell<Box<[(u64, u32)]>>,
@@ -43,7 +44,7 @@ impl Memo {
     pub fn new(pack: &'static Pack) -> Self {
         Memo {
             pack,
-            profiles: Generations::default(),
+            profiles: Places::new(WORDS),
             rare: RefCell::new(vec![(0, 0); RARE].into()),
             expressions: RefCell::default(),
             pairs: RefCell::new(vec![0; PAIRS].into()),
@@ -57,7 +58,6 @@ impl Memo {
 
     /// Forgets everything when it has become much.
     pub fn shrink(&mut self) {
-        self.profiles.shrink(WORDS);
         if self.expressions.get_mut().len() > EXPRESSIONS {
             self.expressions.get_mut().clear();
         }
@@ -111,7 +111,12 @@ impl Memo {
 
     /// The profile of the word with this hash; `folded` gives the word when it has not been met.
     pub fn profile<S: AsRef<str>>(&self, hash: u64, folded: impl FnOnce() -> S) -> Arc<Profile> {
-        self.profiles.get(hash, || Arc::new(Profile::new(self.pack, folded().as_ref())), |_| 1)
+        self.profiles.get(hash, || Profile::new(self.pack, folded().as_ref()))
+    }
+
+    /// Asks for the profiles of some words with these hashes, which then takes much less time to get.
+    pub fn ask_profiles(&self, hashes: &[u64]) {
+        self.profiles.ask(hashes, |_| {});
     }
 }
 
