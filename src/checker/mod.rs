@@ -393,21 +393,7 @@ impl Checker {
             return effort;
         }
         let suspected: Vec<Paragraph> = kept.iter().map(|suspect| paragraphs.get(&suspect.extent)).collect();
-        let words_of = |(suspect, paragraph): (&Suspect, &Paragraph)| -> Vec<u64> {
-            let near = |seed: &Seed| seed.item.saturating_sub(1)..(seed.item + 2).min(paragraph.items.len());
-            suspect.seeds.iter().flat_map(near).map(|item| paragraph.items[item].token.hash).collect()
-        };
-        let near: Vec<u64> = kept.iter().zip(&suspected).flat_map(words_of).collect();
-        notes.words.ask_profiles(&near);
-        let seeded: Vec<Cow<str>> = kept
-            .iter()
-            .zip(&suspected)
-            .flat_map(|(suspect, paragraph)| {
-                let text = &document.segments[suspect.segment].text;
-                suspect.seeds.iter().map(|seed| paragraph.folded(text, seed.item))
-            })
-            .collect();
-        self.pack.english.ask(seeded.iter().map(|word| &**word));
+        self.ask(notes, document, kept.iter().zip(&suspected));
         let judges: Vec<Judge> = kept
             .iter()
             .zip(&suspected)
@@ -458,6 +444,28 @@ impl Checker {
         }
         notes.paragraphs.replace(paragraphs);
         effort
+    }
+
+    /// Asks for what is known of the seeds and of the words beside them, all of a block at once: then it is there when they are weighed.
+    fn ask<'s>(
+        &self,
+        notes: &Notes,
+        document: &Document,
+        suspects: impl Iterator<Item = (&'s Suspect, &'s Paragraph<'s>)> + Clone,
+    ) {
+        let seeds = suspects.flat_map(|(suspect, paragraph)| {
+            suspect.seeds.iter().map(move |seed| (suspect.segment, paragraph, seed.item))
+        });
+        let near = |(_, paragraph, item): (usize, &Paragraph, usize)| {
+            let beside = [item.wrapping_sub(1), item, item + 1];
+            beside.map(|item| paragraph.items.get(item).map_or(0, |item| item.token.hash))
+        };
+        notes.words.ask_profiles(&seeds.clone().flat_map(near).collect::<Vec<u64>>());
+        let folded = |(segment, paragraph, item): (usize, &Paragraph, usize)| {
+            paragraph.folded(&document.segments[segment].text, item)
+        };
+        let words: Vec<Cow<str>> = seeds.map(folded).collect();
+        self.pack.english.ask(words.iter().map(|word| &**word));
     }
 
     /// Looks closer at what seemed hopeless as long as nothing was known of the other candidates: where there are intruders,
