@@ -7,12 +7,12 @@ mod candidates;
 mod detect;
 mod english_block;
 mod explain;
+mod first_pass;
 mod loans;
 mod looks;
 mod memos;
 mod message;
 mod pair;
-mod reader;
 mod repair;
 pub mod rules;
 mod tagged;
@@ -43,12 +43,11 @@ use crate::language::{Doubt, Pack};
 use crate::text::{Applicability, Case, Document, Finding, Origin, Span, Suggestion, folded, unaccented};
 use detect::features::{Candidate, Judge, Surroundings, contributions, first_opinions, second_opinions};
 use detect::order::{Choice, Offer, Ordered, Values, View};
-use detect::{Doubted, Extent, Item, Paragraph, Run, Seed, Seeds};
+use detect::{Item, Paragraph, Run, Seed};
 use english_block::Language;
+use first_pass::FirstPass;
 use memos::{Memos, Notes};
-use reader::Reader;
 use repair::Repair;
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -105,15 +104,6 @@ enum Asked<'l> {
     Candidates,
     /// These, and what the gates stop.
     All,
-}
-
-/// A paragraph with seeds.
-struct Suspect {
-    segment: usize,
-    extent: Extent,
-    seeds: Vec<Seed>,
-    /// Words of the block before it.
-    at: u64,
 }
 
 /// The repairs of a candidate as the programs see them that fit their order and look into it.
@@ -341,53 +331,15 @@ impl Checker {
         document: &Document,
         block: &Block,
         mut asked: Asked,
-        mut read: impl FnMut(usize, &Paragraph),
+        read: impl FnMut(usize, &Paragraph),
         mut each: impl FnMut(usize, &Judge, &[Candidate]),
     ) -> Effort {
         let pieces = &block.pieces;
         let thorough = matches!(asked, Asked::All);
-        let mut effort = Effort::default();
-        let mut kept: Vec<Suspect> = Vec::new();
         let mut paragraphs = notes.paragraphs.take().emptied();
-        let (mut doubted, mut seeds) = (Vec::<Doubted>::new(), Vec::new());
-        let finder = Seeds { notes, thorough };
-        let (mut english, mut words) = (0u64, 0u64);
-        let (mut reader, mut segments) = (Reader::new(document, block), Vec::new());
-        'reading: loop {
-            reader.read(&self.pack.words, &mut paragraphs, &mut segments);
-            if segments.is_empty() {
-                break;
-            }
-            let text = |segment: usize| &*document.segments[segment].text;
-            paragraphs.look_up(&notes.words, |n| text(segments[n]));
-            doubted.resize_with(segments.len().max(doubted.len()), Doubted::default);
-            for (n, &segment) in segments.iter().enumerate() {
-                if let Asked::Findings(language) = &mut asked {
-                    language.read(segment, &paragraphs.nth(n));
-                    if language.is_known() && language.is_english() {
-                        break 'reading;
-                    }
-                }
-                if let Some(vocabulary) = &self.vocabulary {
-                    vocabulary.excuse(text(segment), &mut paragraphs, n);
-                }
-                finder.prefetch(&paragraphs.nth(n), &mut doubted[n]);
-            }
-            for (n, &segment) in segments.iter().enumerate() {
-                read(segment, &paragraphs.nth(n));
-            }
-            for (n, &segment) in segments.iter().enumerate() {
-                let paragraph = paragraphs.nth(n);
-                words += paragraph.words as u64;
-                english += paragraph.english as u64;
-                finder.find(text(segment), &paragraph, &doubted[n], &mut seeds);
-                effort.reached += seeds.len() as u64;
-                if !seeds.is_empty() {
-                    kept.push(Suspect { segment, extent: paragraphs.keep(n), seeds: seeds.clone(), at: words });
-                }
-            }
-        }
-        effort.words = words;
+        let first = self.first_pass(notes, document, block, &mut asked, &mut paragraphs, read);
+        let FirstPass { kept, english, words, reached } = first;
+        let effort = Effort { words, reached };
         if matches!(asked, Asked::Findings(language) if language.is_english()) {
             notes.paragraphs.replace(paragraphs);
             return effort;
@@ -444,28 +396,6 @@ impl Checker {
         }
         notes.paragraphs.replace(paragraphs);
         effort
-    }
-
-    /// Asks for what is known of the seeds and of the words beside them, all of a block at once: then it is there when they are weighed.
-    fn ask<'s>(
-        &self,
-        notes: &Notes,
-        document: &Document,
-        suspects: impl Iterator<Item = (&'s Suspect, &'s Paragraph<'s>)> + Clone,
-    ) {
-        let seeds = suspects.flat_map(|(suspect, paragraph)| {
-            suspect.seeds.iter().map(move |seed| (suspect.segment, paragraph, seed.item))
-        });
-        let near = |(_, paragraph, item): (usize, &Paragraph, usize)| {
-            let beside = [item.wrapping_sub(1), item, item + 1];
-            beside.map(|item| paragraph.items.get(item).map_or(0, |item| item.token.hash))
-        };
-        notes.words.ask_profiles(&seeds.clone().flat_map(near).collect::<Vec<u64>>());
-        let folded = |(segment, paragraph, item): (usize, &Paragraph, usize)| {
-            paragraph.folded(&document.segments[segment].text, item)
-        };
-        let words: Vec<Cow<str>> = seeds.map(folded).collect();
-        self.pack.english.ask(words.iter().map(|word| &**word));
     }
 
     /// Looks closer at what seemed hopeless as long as nothing was known of the other candidates: where there are intruders,

@@ -307,8 +307,7 @@ impl Judge<'_> {
         let ratio = english.clone().zip(french.clone()).map(|(e, f)| e - f).fold(f32::MIN, f32::max);
         let n = words.len();
         v[0] = 1.0;
-        fill_frequencies(&mut v, english.clone().fold(f32::MAX, f32::min), french.clone().fold(f32::MIN, f32::max));
-        v[1] = ratio.clamp(-3.0, 6.0);
+        fill_frequencies(&mut v, ratio, english.fold(f32::MAX, f32::min), french.fold(f32::MIN, f32::max));
         v[4] = flag(n == 2);
         v[5] = flag(n >= 3);
 
@@ -490,9 +489,9 @@ fn joined(words: &[Arc<Profile>]) -> String {
     words.join(" ")
 }
 
-/// Fills in how frequent words are in English and in edited French (log10), of a single one also the odds.
-pub(super) fn fill_frequencies(v: &mut [f32; COUNT], english: f32, french: f32) {
-    v[1] = (english - french).clamp(-3.0, 6.0);
+/// Fills in how frequent words are in English and in edited French, and how much more so in English (log10).
+pub(super) fn fill_frequencies(v: &mut [f32; COUNT], odds: f32, english: f32, french: f32) {
+    v[1] = odds.clamp(-3.0, 6.0);
     v[2] = english.clamp(-8.0, -1.0) + 5.0;
     v[3] = french.clamp(-8.0, -1.0) + 5.0;
 }

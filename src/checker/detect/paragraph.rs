@@ -38,14 +38,14 @@ impl Item {
         symbols::symbol(self.word.symbol(), self.word.is_name(), self.token.case)
     }
 
-    /// The same, or a symbol.
-    pub(super) fn is_capital(&self) -> bool {
-        self.is_capital_inside() || self.token.kind == TokenKind::Symbol
-    }
-
     /// Whether the token is a word that is capitalised though no sentence starts there.
     pub fn is_capital_inside(&self) -> bool {
         self.is_word() && self.token.case != Case::Lower && !self.initial
+    }
+
+    /// Whether it is such a word or a symbol.
+    pub(super) fn is_capital(&self) -> bool {
+        self.is_capital_inside() || self.token.kind == TokenKind::Symbol
     }
 }
 

@@ -172,7 +172,7 @@ impl Seeds<'_> {
         if grammar::is_negation(text, paragraph, i) {
             return None;
         }
-        let mut x = self.glance(paragraph, item, beside, clash);
+        let mut x = self.glance(paragraph, i, beside, clash);
         let gates = gates();
         let gated = !self.thorough && is_known;
         if gated && !gates.glance.passes(&x) {
@@ -205,7 +205,8 @@ impl Seeds<'_> {
         let hunch = self.hunch(paragraph, i, rivals);
         if gated {
             let profile = paragraph.profile(&self.notes.words, text, i);
-            fill_frequencies(&mut x, profile.english_log_frequency(), profile.french_log_frequency());
+            let (english, french) = (profile.english_log_frequency(), profile.french_log_frequency());
+            fill_frequencies(&mut x, english - french, english, french);
             [x[LOOK], x[TRIAL]] = [hunch.margin, hunch.trial];
         }
         (!gated || gates.hearing.passes(&x)).then_some(hunch)
@@ -226,19 +227,13 @@ impl Seeds<'_> {
 
     /// What is seen of capitalised English without looking it up, as [`super::features::NAMES`] numbers it.
     fn mien(self, text: &str, paragraph: &Paragraph, i: usize, beside: Beside, clash: Clashes) -> [f32; COUNT] {
-        let mut x = [0.0; COUNT];
+        let mut x = self.sides(paragraph, i, beside, clash);
         fill_capitals(&mut x, paragraph, &(i..i + 1));
-        let [before, word, after] = paragraph.neighbours(i);
+        let [before, _, after] = paragraph.neighbours(i);
         x[21] = flag(before == NAME);
         x[22] = flag(after == NAME);
-        x[25] = intruders_near(paragraph.english as f32, paragraph.words as f32);
-        x[38] = flag(word != UNKNOWN && beside.left.is_known());
-        x[39] = flag(word != UNKNOWN && beside.right.is_known());
         x[47] = flag(i.checked_sub(1).is_some_and(|before| paragraph.items[before].token.is_elided(text)));
-        x[48] = flag(clash.elision);
-        x[49] = flag(clash.agreement);
         x[51] = x[12] * x[25];
-        beside.fill(self.notes.words.pack(), &mut x);
         x
     }
 
@@ -260,19 +255,26 @@ impl Seeds<'_> {
         Hunch { margin: rivals.margin, trial: rivals.trial(self.notes.words.pack(), left, word, right) }
     }
 
+    /// What the neighbours of a homograph say of it, and how frequent it is.
+    fn glance(self, paragraph: &Paragraph, i: usize, beside: Beside, clash: Clashes) -> [f32; COUNT] {
+        let words = &self.notes.words.pack().words;
+        let word = paragraph.flow[paragraph.items[i].flow()];
+        let mut x = self.sides(paragraph, i, beside, clash);
+        x[1] = words.english_odds(word);
+        x[3] = words.log_frequency(word).clamp(-8.0, -1.0) + 5.0;
+        x
+    }
+
     /// What the neighbours of a word say of it, as [`super::features::NAMES`] numbers it.
-    fn glance(self, paragraph: &Paragraph, item: &Item, beside: Beside, clash: Clashes) -> [f32; COUNT] {
-        let pack = self.notes.words.pack();
-        let word = paragraph.flow[item.flow()];
+    fn sides(self, paragraph: &Paragraph, i: usize, beside: Beside, clash: Clashes) -> [f32; COUNT] {
+        let is_known = paragraph.flow[paragraph.items[i].flow()] != UNKNOWN;
         let mut x = [0.0; COUNT];
-        x[1] = pack.words.english_odds(word);
-        x[3] = pack.words.log_frequency(word).clamp(-8.0, -1.0) + 5.0;
         x[25] = intruders_near(paragraph.english as f32, paragraph.words as f32);
-        x[38] = flag(beside.left.is_known());
-        x[39] = flag(beside.right.is_known());
+        x[38] = flag(is_known && beside.left.is_known());
+        x[39] = flag(is_known && beside.right.is_known());
         x[48] = flag(clash.elision);
         x[49] = flag(clash.agreement);
-        beside.fill(pack, &mut x);
+        beside.fill(self.notes.words.pack(), &mut x);
         x
     }
 

@@ -55,7 +55,7 @@ impl Keys {
         })
     }
 
-    /// What is asked, mixed with where the list lies, so that no two lists have a question in common.
+    /// What is asked, mixed with where the list lies: the same word is another question to another list.
     fn question(&self, key: &str) -> u64 {
         hash(key.as_bytes()) ^ (self.list.as_fst().as_bytes().as_ptr() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
