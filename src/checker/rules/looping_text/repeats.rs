@@ -69,25 +69,26 @@ pub(super) fn find(tagged: Tagged, mut each: impl FnMut(&Repeat)) {
 const AGAIN: usize = 6;
 
 /// Whether so many tokens in a row come again, with a word among them, as far as their words tell: in nearly all paragraphs none do, and this
-/// is cheap to see. Each token shifts those before it, until after six the last bit of one has left; a place that others share may hide what
-/// comes again only far behind, as no loop does.
+/// is cheap to see. Each token shifts those before it, until after six the last bit of one has left; all of them have bits among the highest,
+/// and the hashes of words need no more mixing. A place that others share may hide what comes again only far behind, as no loop does.
 fn has_again(tagged: Tagged) -> bool {
     const SHIFT: u32 = u64::BITS.div_ceil(AGAIN as u32);
+    const PLACES: u32 = 7;
     let items = tagged.paragraph.items;
-    let mut last = [0u32; 128];
+    let mut last = [0u16; 1 << PLACES];
     let mut rolling = 0u64;
     let mut rest = items.iter();
     while let Some(item) = rest.next() {
-        rolling = (rolling << SHIFT) ^ item.token.hash ^ item.token.kind as u64;
-        let mixed = rolling.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let place = &mut last[(mixed >> 57) as usize];
-        if *place == mixed as u32 {
+        rolling = (rolling << SHIFT) ^ item.token.hash;
+        let place = &mut last[(rolling >> (u64::BITS - PLACES)) as usize];
+        let print = (rolling >> (u64::BITS - PLACES - u16::BITS)) as u16;
+        if *place == print {
             let read = &items[..items.len() - rest.len()];
             if read.iter().rev().take(AGAIN).any(Item::is_word) {
                 return true;
             }
         }
-        *place = mixed as u32;
+        *place = print;
     }
     false
 }
