@@ -196,15 +196,17 @@ const HEAD: usize = 50;
 /// A sentence and no name has so many words.
 const SHORTEST_SENTENCE: usize = 5;
 
-/// What stands before the words in a text with simple marks.
-const LEAD: [char; 6] = ['*', '_', '#', '>', ' ', '\t'];
+/// Whether a character may stand before the words in a text with simple marks.
+fn is_lead(c: char) -> bool {
+    matches!(c, '*' | '_' | '#' | '>' | ' ' | '\t')
+}
 
 fn look(prose: &Prose) -> Vec<Sighting> {
     let text = &prose.text[..prose.range.end];
     let mut found = Vec::new();
     for Range { start: at, end } in prose.lines() {
-        let line = &text[at..end];
-        let start = at + line.len() - line.trim_start_matches(LEAD).len();
+        let line = &text.as_bytes()[at..end];
+        let start = at + line.iter().take_while(|&&byte| is_lead(char::from(byte))).count();
         if may_begin(&text.as_bytes()[start..end])
             && let Some(length) = length(&text[start..end])
         {
@@ -240,29 +242,30 @@ fn plain(byte: u8) -> u8 {
     }
 }
 
-/// For the first two letters of [`STARTS`] the third ones that follow them there, a bit for each, all by their lowest five bits.
+/// For the first two bytes of [`STARTS`], with either apostrophe, the third ones that follow them there, a bit for each, all by their lowest
+/// five bits: those of small letters and capitals are the same.
 static THIRDS: LazyLock<[u32; 1 << 10]> = LazyLock::new(|| {
     let mut thirds = [0; 1 << 10];
-    for start in STARTS.iter().map(|start| start.as_bytes()) {
+    for start in STARTS.iter().flat_map(|start| [start.to_string(), start.replace('\'', "’")]) {
+        let start = start.as_bytes();
         thirds[pair(start[0], start[1])] |= start.get(2).map_or(u32::MAX, |third| 1 << (third & 31));
     }
     thirds
 });
 
-/// The place of two letters in [`THIRDS`].
+/// The place of two bytes in [`THIRDS`].
 fn pair(first: u8, second: u8) -> usize {
     usize::from(first & 31) << 5 | usize::from(second & 31)
 }
 
-/// Whether a line begins as something looked for does: most lines are turned away here, and most of them by three letters.
+/// Whether a line begins as something looked for does: most lines are turned away here, and most of them by three bytes.
 fn may_begin(line: &[u8]) -> bool {
-    // The other bytes of ’ are passed over; no start has one of them.
-    let letters = || line.iter().filter(|byte| !matches!(byte, 0x80 | 0x99)).map(|&byte| plain(byte));
-    let mut next = letters();
-    let [Some(first), Some(second), Some(third)] = [next.next(), next.next(), next.next()] else { return false };
+    let Some(&[first, second, third]) = line.first_chunk() else { return false };
     if THIRDS[pair(first, second)] >> (third & 31) & 1 == 0 {
         return false;
     }
+    // The other bytes of ’ are passed over; no start has one of them.
+    let letters = || line.iter().filter(|byte| !matches!(byte, 0x80 | 0x99)).map(|&byte| plain(byte));
     let order = |start: &&str| start.bytes().cmp(letters().take(start.len()));
     STARTS.binary_search_by(order).is_ok()
 }
@@ -307,7 +310,7 @@ fn answer(start: &str) -> Option<usize> {
 /// The letters of `Traduction française :`, where the line ends or a sentence follows.
 fn label(start: &str) -> Option<usize> {
     let (said, rest) = start.split_once(':')?;
-    let (label, rest) = (said.trim_end(), rest.trim_matches(LEAD));
+    let (label, rest) = (said.trim_end(), rest.trim_matches(is_lead));
     let is_sentence = rest.ends_with(['.', '!', '?', '»', '”']) && rest.split(' ').count() >= SHORTEST_SENTENCE;
     let is_label =
         LABELS.contains(&label) && (rest.is_empty() || is_sentence) || label == "traduction" && rest.is_empty();
