@@ -27,11 +27,8 @@ pub struct Language {
 }
 
 impl Language {
-    /// Takes in the next paragraph, while the language is not known.
+    /// Takes in the next paragraph, which is worth it while the language is not known.
     pub fn read(&mut self, segment: usize, paragraph: &Paragraph) {
-        if self.is_known() {
-            return;
-        }
         self.small += paragraph.small();
         self.english += paragraph.english;
         if self.first.is_none() {
