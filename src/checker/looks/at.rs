@@ -246,22 +246,19 @@ impl<'a> Walk<'a> {
     /// The next mark that may be about something. Nobody can guess which marks come, but that they stand as most do: the only branch.
     #[inline(never)]
     fn next_mark(&mut self) -> Option<usize> {
-        const STANDING: u32 = kinds(&[TokenKind::Stop, TokenKind::Comma, TokenKind::Punctuation]);
-        const OTHERS: u32 = kinds(&[TokenKind::Number, TokenKind::Symbol, TokenKind::Opaque]);
-        const STOP: u32 = kinds(&[TokenKind::Stop]);
         let Walk { items, .. } = *self;
         // Words from here on are the last of the paragraph.
         let late = items.len().saturating_sub(At::LAST - 1);
         let mut marks = self.marks.clone();
         while let Some(&at) = marks.next() {
             let mark = &items[at];
-            let kind = 1 << mark.token.kind as u32;
             let goes_on = match items.get(at + 1) {
                 Some(next) => next.is_word() & ((next.token.case == Case::Lower) | (at + 1 >= late)),
                 None => false,
             };
             let stands_oddly = !self.stands_as_most(mark);
-            if (kind & OTHERS != 0) | (kind & STANDING != 0) & stands_oddly | (kind & STOP != 0) & goes_on {
+            let is = ANYHOW | (u8::from(stands_oddly) * ODDLY) | (u8::from(goes_on) * GOES_ON);
+            if NOTED[mark.token.kind as usize] & is != 0 {
                 self.marks = marks;
                 return Some(at);
             }
@@ -298,13 +295,15 @@ impl<'a> Walk<'a> {
         self.items.get(at).is_some_and(|item| item.is_word() && (item.token.case == Case::Lower || ends_soon))
     }
 
-    /// Whether a mark touches nothing on its left, or a letter or digit there and nothing on its right.
+    /// Whether a mark touches nothing on its left, or nothing on its right and on its left none of the marks that come doubled.
     #[inline(always)]
     fn stands_as_most(&self, mark: &Item) -> bool {
         let byte = |at: usize| self.text.get(at).copied().unwrap_or_default();
         let span = mark.token.span;
         let (before, after) = (byte(span.start.wrapping_sub(1)), byte(span.end));
-        (before == b' ') | before.is_ascii_alphanumeric() & matches!(after, b' ' | b'\n')
+        // Told by its last byte, for `…` the last of these.
+        let is_mark = matches!(before, b'.' | b',' | b';' | b':' | b'!' | b'?' | 0xa6);
+        (before == b' ') | !is_mark & matches!(after, b' ' | b'\n')
     }
 
     /// What a mark touches on its left, or on both sides.
@@ -355,15 +354,28 @@ impl Iterator for Walk<'_> {
     }
 }
 
-/// A bit for each kind.
-const fn kinds(kinds: &[TokenKind]) -> u32 {
-    let (mut bits, mut i) = (0, 0);
-    while i < kinds.len() {
-        bits |= 1 << kinds[i] as u32;
+/// A mark is noted however it stands.
+const ANYHOW: u8 = 1;
+/// It is noted where it does not stand as most do.
+const ODDLY: u8 = 1 << 1;
+/// It is noted where the sentence may go on.
+const GOES_ON: u8 = 1 << 2;
+
+/// When a mark is noted, by its kind.
+const NOTED: [u8; TokenKind::ALL.len()] = {
+    let mut noted = [0; TokenKind::ALL.len()];
+    let mut i = 0;
+    while i < noted.len() {
+        noted[i] = match TokenKind::ALL[i] {
+            TokenKind::Number | TokenKind::Symbol | TokenKind::Opaque => ANYHOW,
+            TokenKind::Comma | TokenKind::Punctuation => ODDLY,
+            TokenKind::Stop => ODDLY | GOES_ON,
+            _ => 0,
+        };
         i += 1;
     }
-    bits
-}
+    noted
+};
 
 /// What a word asks of the next one and lets pass, by its symbol.
 #[derive(Debug, Clone, Copy)]
