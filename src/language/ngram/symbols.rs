@@ -1,6 +1,6 @@
 //! The alphabet of the context model: words by number, and classes for what it does not tell apart.
 
-use crate::text::{Case, Token, TokenKind, folded};
+use crate::text::{Case, Token, TokenKind, fold_in};
 use std::hint::select_unpredictable;
 
 /// A word or class of the context model.
@@ -87,8 +87,9 @@ fn is_abbreviated(text: &str, word: Token, stop: Token) -> bool {
     if stop.span.of(text) != "." {
         return false;
     }
-    let folded = folded(word.span.of(text));
-    folded.chars().count() == 1 && word.case != Case::Lower || ABBREVIATIONS.contains(&&*folded)
+    let mut room = String::new();
+    let folded = fold_in(word.span.of(text), &mut room);
+    folded.chars().count() == 1 && word.case != Case::Lower || ABBREVIATIONS.contains(&folded)
 }
 
 #[cfg(test)]
