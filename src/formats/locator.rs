@@ -1,7 +1,7 @@
 //! Offsets in decoded text -> bytes of the file, lines and columns.
 
 use super::encoding::{Decoded, Encoding, count_chars};
-use memchr::memchr2_iter;
+use memchr::{memchr_iter, memrchr2_iter};
 
 /// Where an offset lies in the file as stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,19 +55,15 @@ impl<'a> Locator<'a> {
             (self.offset, self.place) = self.start;
         }
         let passed = &self.text[self.offset..offset];
-        let bytes = self.text.as_bytes();
-        let mut line_start = None;
-        for i in memchr2_iter(b'\n', b'\r', passed.as_bytes()) {
-            let at = self.offset + i;
-            if bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n') {
-                self.place.line += 1;
-                line_start = Some(i + 1);
-            }
-        }
-        match line_start {
-            Some(i) => {
-                self.place.column = 1 + count_chars(&passed[i..]);
-                self.place.utf8_column = 1 + passed.len() - i;
+        let (bytes, rest) = (passed.as_bytes(), &self.text.as_bytes()[self.offset..]);
+        let ends_line = |&i: &usize| rest[i] == b'\n' || rest.get(i + 1) != Some(&b'\n');
+        // Line feeds are counted in less time than found.
+        self.place.line += memchr_iter(b'\n', bytes).count() + memchr_iter(b'\r', bytes).filter(ends_line).count();
+        match memrchr2_iter(b'\n', b'\r', bytes).find(ends_line) {
+            Some(end) => {
+                let line = &passed[end + 1..];
+                self.place.column = 1 + count_chars(line);
+                self.place.utf8_column = 1 + line.len();
             }
             None => {
                 self.place.column += count_chars(passed);
