@@ -168,7 +168,7 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// From the first token of a paragraph of `text` on.
     pub(super) fn new(paragraph: &Paragraph<'a>, text: &'a str, governors: &'a Governors, wanted: At) -> Self {
-        let Governor { asks, lets } = Governor::NONE;
+        let Governor { asks, lets } = GOVERNORS[0];
         let Paragraph { items, marks, .. } = *paragraph;
         let mut walk = Walk {
             items,
@@ -176,8 +176,8 @@ impl<'a> Walk<'a> {
             governors,
             wanted,
             at: 0,
-            asks: asks.into(),
-            lets: lets.into(),
+            asks,
+            lets,
             marks: marks.iter(),
             word: None,
             mark: None,
@@ -202,8 +202,8 @@ impl<'a> Walk<'a> {
             let (word, hash) = (item.word, item.token.hash);
             let (row, governor) = (governors.rows[usize::from(word.traits().0)], governors.get(word.symbol()));
             let common = asks & (row.is | governors.first[usize::from(text[item.token.span.start])]);
-            asks = row.asks & lets | u32::from(governor.asks) | asks & u32::from(governor.lets) & PASSED_ON;
-            lets = governor.lets.into();
+            asks = row.asks & lets | governor.asks | asks & governor.lets & PASSED_ON;
+            lets = governor.lets;
             let at = || items.len() - rest.len() - 1;
             let is_again = || hash == last || hash == second && last == self.hash_before(at(), 3);
             if (common != 0 || word.is_unknown() || is_again()) && item.token.kind == TokenKind::Word {
@@ -377,41 +377,75 @@ const NOTED: [u8; TokenKind::ALL.len()] = {
     noted
 };
 
-/// What a word asks of the next one and lets pass, by its symbol.
+/// What a word asks of the next one and lets pass, by its [ways](Governors::ways) of governing.
 #[derive(Debug, Clone, Copy)]
 struct Governor {
     /// What it asks.
-    asks: u16,
+    asks: u32,
     /// Which of the things that the word after it asks count, and which of [`PASSED_ON`] it asks if they were asked of it.
-    lets: u16,
+    lets: u32,
 }
 
-impl Governor {
-    /// Any other word, which determines no noun.
-    const NONE: Governor = Governor { asks: 0, lets: (AGREES | VOWEL) as u16 };
-}
+/// It stands before an infinitive.
+const INFINITIVE: u8 = 1;
+/// It stands before an infinitive or a participle.
+const EITHER: u8 = 1 << 1;
+/// It elides.
+const ELIDES: u8 = 1 << 2;
+/// It has lost its vowel.
+const ELIDED: u8 = 1 << 3;
+/// It determines the noun after it.
+const DETERMINES: u8 = 1 << 4;
+/// It is a pronoun that stands before its verb.
+const PRONOUN: u8 = 1 << 5;
 
-/// What words tell of those beside them.
-///
-/// Those that govern are among the most frequent words mostly, and of the others hardly any do: they are found by symbol, in pages of which
-/// the empty ones are one, so that what is asked for stays in a fast cache. The small tables are here too, so that one register leads to all.
+/// What a word asks and lets pass in each of its ways.
+const EACH_WAY: [(u8, u32, u32); 6] = [
+    (INFINITIVE, VERB, 0),
+    (EITHER, VERB | PARTICIPLE, 0),
+    (ELIDES, VOWEL, 0),
+    (ELIDED, CONSONANT, 0),
+    (DETERMINES, 0, NOUN),
+    (PRONOUN, 0, PASSED_ON),
+];
+
+/// For each set of ways to govern.
+const GOVERNORS: [Governor; 256] = {
+    let mut all = [Governor { asks: 0, lets: AGREES | VOWEL }; 256];
+    let mut ways = 0;
+    while ways < all.len() {
+        let governor = &mut all[ways];
+        let mut way = 0;
+        while way < EACH_WAY.len() {
+            let (bit, asks, lets) = EACH_WAY[way];
+            if ways as u8 & bit != 0 {
+                governor.asks |= asks;
+                governor.lets |= lets;
+            }
+            way += 1;
+        }
+        ways += 1;
+    }
+    all
+};
+
+/// What words tell of those beside them. The small tables are here too, so that one register leads to all.
 #[derive(Debug)]
 pub(super) struct Governors {
     /// By their [`Traits`].
     rows: [Row; 256],
     /// By their first byte.
     first: [u32; 256],
-    /// Which page the symbols are on, [`PAGE`] at a time.
-    index: [u16; SYMBOLS / PAGE],
-    /// The first is empty.
-    pages: Box<[[Governor; PAGE]]>,
+    /// By their ways of governing.
+    governors: [Governor; 256],
+    /// In which ways words govern, by their symbols.
+    ways: [u8; SYMBOLS],
 }
 
-/// Symbols on a page.
-const PAGE: usize = 256;
-
-/// A [`Word`](crate::language::Word) has room for so many symbols.
-const SYMBOLS: usize = 1 << 20;
+/// Symbols are numbered by falling frequency: words behind these are too rare to govern, and what is asked for stays in a fast cache.
+const SYMBOLS: usize = 1 << 16;
+/// Where all those words are found, which govern in no way.
+const LAST: usize = SYMBOLS - 1;
 
 /// Verbs before an infinitive or a participle.
 const GOVERNING: &[&str] = &["pouvoir", "devoir", "vouloir", "falloir", "aller", "avoir"];
@@ -423,39 +457,29 @@ const ELIDED_WORDS: &[&str] = &["l'", "d'", "qu'", "jusqu'", "lorsqu'", "puisqu'
 
 impl Governors {
     pub(super) fn new(pack: &Pack) -> Self {
-        let (mut index, mut pages) = ([0u16; SYMBOLS / PAGE], vec![[Governor::NONE; PAGE]]);
-        let mut set = |word: &str, asks: u32, lets: u32| {
-            let symbol = pack.word(word).symbol() as usize;
-            if symbol != 0 {
-                let page = &mut index[symbol / PAGE];
-                if *page == 0 {
-                    *page = pages.len() as u16;
-                    pages.push([Governor::NONE; PAGE]);
-                }
-                let governor = &mut pages[usize::from(*page)][symbol % PAGE];
-                governor.asks |= asks as u16;
-                governor.lets |= lets as u16;
+        let mut ways = [0; SYMBOLS];
+        let mut set = |word: &str, way: u8| {
+            if let symbol @ 1..LAST = pack.word(word).symbol() as usize {
+                ways[symbol] |= way;
             }
         };
-        PREPOSITIONS.iter().for_each(|word| set(word, VERB, 0));
-        crate::checker::rules::PRONOUNS.iter().for_each(|word| set(word, 0, PASSED_ON));
-        set("si", VOWEL, 0);
-        ELIDED_WORDS.iter().for_each(|word| set(word, CONSONANT, 0));
-        crate::checker::rules::DETERMINERS.iter().for_each(|word| set(word, 0, NOUN));
+        PREPOSITIONS.iter().for_each(|word| set(word, INFINITIVE));
+        crate::checker::rules::PRONOUNS.iter().for_each(|word| set(word, PRONOUN));
+        set("si", ELIDES);
+        ELIDED_WORDS.iter().for_each(|word| set(word, ELIDED));
+        crate::checker::rules::DETERMINERS.iter().for_each(|word| set(word, DETERMINES));
         for lemma in GOVERNING {
             for form in pack.french.inflect_where(lemma, |tags| tags.intersects(Tags::VERB)) {
-                set(&form.word, if lemma == &"avoir" { VERB | PARTICIPLE } else { VERB }, 0);
+                set(&form.word, if lemma == &"avoir" { EITHER } else { INFINITIVE });
             }
         }
-        Governors { rows: ROWS, first: FIRST, index, pages: pages.into() }
+        Governors { rows: ROWS, first: FIRST, governors: GOVERNORS, ways }
     }
 
     /// What the word with this symbol asks and lets pass.
     #[inline(always)]
     fn get(&self, symbol: Symbol) -> Governor {
-        let symbol = symbol as usize;
-        let page = self.index[symbol / PAGE % self.index.len()];
-        self.pages[usize::from(page)][symbol % PAGE]
+        self.governors[usize::from(self.ways[(symbol as usize).min(LAST)])]
     }
 }
 
