@@ -29,6 +29,7 @@ impl Facts {
         let bytes = &chunk.bytes[bom_len..];
         // Up to the first byte that is not UTF-8.
         let text = utf8(bytes).or_else(|valid| utf8(&bytes[..valid])).unwrap_or_default();
+        let is_nfd = is_nfd(text);
         Facts {
             offset: chunk.offset,
             bom_len,
@@ -39,8 +40,9 @@ impl Facts {
             // Nothing before or after can change what is a comment here, for lines are whole; if one is not, this errs on the
             // side of seeing one.
             has_comments: !Directives::read(text, format, &Document::default()).is_empty(),
-            has_accents: has_accents(text),
-            is_nfd: is_nfd(text),
+            // A composed letter says that not all of them are.
+            has_accents: is_nfd && has_accents(text),
+            is_nfd,
         }
     }
 }
