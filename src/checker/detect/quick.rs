@@ -120,9 +120,13 @@ pub struct Rivals {
 impl Rivals {
     /// The same by trigrams, of those that are best by bigrams; -8 where there are none.
     pub fn trial(&self, pack: &Pack, left: [Symbol; 2], word: Symbol, right: [Symbol; 2]) -> f32 {
-        let gap = Gap::new(&pack.context, left, right);
-        let keep = gap.fill(&[word]) + spelling(word);
-        let best = self.best.iter().flatten().map(|rival| gap.fill(&[rival.symbol]) + rival.log_channel);
+        let rivals = self.best.iter().flatten();
+        let mut fillers = [[word]; 1 + FEW];
+        fillers[1..].iter_mut().zip(rivals.clone()).for_each(|(filler, rival)| *filler = [rival.symbol]);
+        let count = 1 + rivals.clone().count();
+        let fits = Gap::new(&pack.context, left, right).fit_each(fillers[..count].iter().map(<[Symbol; 1]>::as_slice));
+        let keep = fits[0].log + spelling(word);
+        let best = fits[1..].iter().zip(rivals).map(|(fit, rival)| fit.log + rival.log_channel);
         (best.fold(f32::MIN, f32::max) - keep).clamp(-8.0, 8.0)
     }
 }

@@ -40,7 +40,9 @@ struct Begun {
 impl<'a> Gap<'a> {
     /// The gap between two symbols on the left and two on the right.
     pub fn new(model: &'a Model, left: [Symbol; 2], right: [Symbol; 2]) -> Self {
-        let [left_pair, right_pair] = [left, right].map(|[first, second]| model.pair(first, second));
+        // Both are asked for from memory before the first is waited for.
+        let [left_place, right_place] = [left, right].map(|pair| model.locate(pair));
+        let (left_pair, right_pair) = (model.pair_at(left_place, left), model.pair_at(right_place, right));
         Gap { model, left, right, left_pair, right_pair }
     }
 
@@ -51,6 +53,9 @@ impl<'a> Gap<'a> {
 
     /// How some words fill the gap.
     pub fn fit(&self, words: &[Symbol]) -> Fit {
+        if let [word] = *words {
+            return self.end(self.begin(word, self.ends(words).map(|pair| self.model.locate(pair))));
+        }
         let [mut a, mut b] = self.left;
         let mut before = self.left_pair;
         let (mut sum, mut first, mut last) = (0.0, None, 0.0);
