@@ -37,7 +37,7 @@ fn expected(name: &str, bytes: &[u8], format: &str) -> String {
     let plain = formats::find("plain").unwrap();
     let document = plain.parse(&decoded.text);
     let printer = report::find(format).unwrap();
-    let mut locate = Locate::new(name, &decoded, plain, &document, printer.excerpts);
+    let mut locate = Locate::new(name, &decoded, plain, &document, printer.around);
     let findings = Checker::new(Pack::embedded()).check(&document);
     let findings: Vec<Located> = findings.into_iter().map(|finding| locate.locate(finding)).collect();
     let safe = findings.iter().filter(|found| found.applicability == Applicability::Safe).count();

@@ -44,7 +44,7 @@ prop_compose! {
             start: 3, end: 9, line, column, end_line: line + more, end_column: column + 1,
             utf8_column: column, end_utf8_column: column + 1,
             surface, message, confidence: 0.987, applicability: Applicability::Unsafe, suggestions: vec![suggestion],
-            edit: raw.map(|raw| Edit { start: 3, end: 9, raw }), context, excerpt: None,
+            edit: raw.map(|raw| Edit { start: 3, end: 9, raw }), context: Some(context), excerpt: None,
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::config::Settings;
 use crate::formats::{Encoding, Place};
 use crate::narrow::{Directives, Entry};
 use crate::ordered::in_order;
-use crate::report::{self, Locate, Located, Report, Summary};
+use crate::report::{self, Around, Locate, Located, Report, Summary};
 use crate::stream::{Piece, StreamError};
 use crate::text::{Applicability, Finding};
 use crate::{Checker, Pack};
@@ -43,8 +43,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status> {
         return list(&inputs, &messages);
     }
     let printer = report::find(&args.format).context("--format: no such format")?;
-    let work =
-        Work { checker: Checker::new(Pack::embedded()), scope: &scope, narrow: &narrow, excerpts: printer.excerpts };
+    let work = Work { checker: Checker::new(Pack::embedded()), scope: &scope, narrow: &narrow, around: printer.around };
     let pool = scope.threads()?;
     let mut run = Run {
         out: scope.stdout(),
@@ -105,7 +104,7 @@ struct Work<'a> {
     checker: Checker,
     scope: &'a Scope<'a>,
     narrow: &'a Narrow,
-    excerpts: bool,
+    around: Around,
 }
 
 /// The wanted findings of a block, by its number.
@@ -165,7 +164,7 @@ impl Work<'_> {
             arrange(&document, &mut findings);
             findings
         };
-        let mut locate = Locate::new(&input.name, &decoded, format, &document, self.excerpts);
+        let mut locate = Locate::new(&input.name, &decoded, format, &document, self.around);
         if input::is_packed(input) {
             locate = locate.by_paragraph();
         }
@@ -266,7 +265,7 @@ impl Run {
             };
             self.progress.show(place.byte, outline.bytes, &input.name);
             let (decoded, document, range) = (piece.decoded(), piece.document(), piece.range());
-            let mut locate = Locate::new(&input.name, &decoded, format, &document, work.excerpts).in_part(
+            let mut locate = Locate::new(&input.name, &decoded, format, &document, work.around).in_part(
                 range.start,
                 place,
                 outline.decomposed,

@@ -1,7 +1,7 @@
 //! `intrus fix --interactive`: questions in a plain terminal, one line an answer.
 
 use crate::formats::{Decoded, Edit, Edits, Format, Splice};
-use crate::report::{self, Locate, Located, Report, Style, one_line, plural};
+use crate::report::{self, Around, Locate, Located, Report, Style, one_line, plural};
 use crate::text::{Document, Finding};
 use std::collections::HashSet;
 use std::io::{self, BufRead, Write};
@@ -73,7 +73,7 @@ impl<R: BufRead> Interview<R> {
         findings: Vec<Finding>,
     ) -> io::Result<Edits> {
         let splice = Splice::new(decoded, format);
-        let mut locate = Locate::new(name, decoded, format, document, true);
+        let mut locate = Locate::new(name, decoded, format, document, Around::EXCERPT);
         let count = findings.len();
         let mut edits = Vec::new();
         for (i, finding) in findings.into_iter().enumerate() {

@@ -26,7 +26,8 @@ impl Fingerprints {
         }
         let words: Vec<&str> = found.surface.split_whitespace().collect();
         let mut hasher = Sha256::new();
-        for part in [path, found.rule, &words.join(" "), &found.context] {
+        let context = found.context.as_deref().unwrap_or_default();
+        for part in [path, found.rule, &words.join(" "), context] {
             hasher.update(part);
             hasher.update([0]);
         }

@@ -1,6 +1,6 @@
 //! A finding in its file.
 
-use super::Excerpt;
+use super::{Around, Excerpt};
 use crate::checker::rules::{self, Severity};
 use crate::formats::{Decoded, Edit, Format, Locator, Place, Splice};
 use crate::text::{Applicability, Document, Finding, Suggestion, context};
@@ -53,9 +53,9 @@ pub struct Located {
     /// The splice for the first suggestion; absent when it cannot be made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edit: Option<Edit>,
-    /// The words found with some on both sides: what it is known by when lines move.
+    /// The words found with some on both sides, for printers that tell it by these when lines move.
     #[serde(skip)]
-    pub context: String,
+    pub context: Option<String>,
     /// The source around the finding, for printers that show it.
     #[serde(skip)]
     pub excerpt: Option<Excerpt>,
@@ -68,18 +68,18 @@ pub struct Locate<'a> {
     splice: Splice<'a>,
     document: &'a Document<'a>,
     locator: Locator<'a>,
-    excerpts: bool,
+    around: Around,
     paragraphs: bool,
 }
 
 impl<'a> Locate<'a> {
-    /// For the file at `path`, decoded and parsed. `excerpts`: the findings shall carry the source around them.
+    /// For the file at `path`, decoded and parsed. `around`: what the findings shall carry.
     pub fn new(
         path: &str,
         decoded: &'a Decoded<'a>,
         format: &'a dyn Format,
         document: &'a Document<'a>,
-        excerpts: bool,
+        around: Around,
     ) -> Self {
         let splice = Splice::new(decoded, format);
         Locate {
@@ -88,7 +88,7 @@ impl<'a> Locate<'a> {
             splice,
             document,
             locator: Locator::new(decoded),
-            excerpts,
+            around,
             paragraphs: false,
         }
     }
@@ -159,8 +159,8 @@ impl<'a> Locate<'a> {
             applicability: if edit.is_some() { finding.applicability } else { Applicability::None },
             suggestions,
             edit,
-            context: context(segment, finding.span),
-            excerpt: self.excerpts.then(|| Excerpt::around(self.text, span, start.line)),
+            context: self.around.context.then(|| context(segment, finding.span)),
+            excerpt: self.around.excerpt.then(|| Excerpt::around(self.text, span, start.line)),
         }
     }
 }
@@ -194,7 +194,7 @@ mod tests {
             applicability: Applicability::Safe,
             suggestions: vec![Suggestion { text: repair.into(), confidence: 0.93, origin: Origin::Homograph }],
         };
-        Locate::new("a", &decoded, format, &document, true).locate(finding)
+        Locate::new("a", &decoded, format, &document, Around::NOTHING).locate(finding)
     }
 
     #[test]

@@ -72,14 +72,32 @@ pub struct Style {
     pub color: bool,
 }
 
+/// What of the text around a finding is kept with it: most printers do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Around {
+    /// The source, to be shown: [`Located::excerpt`].
+    pub excerpt: bool,
+    /// The words beside it, which fingerprints are made of: [`Located::context`].
+    pub context: bool,
+}
+
+impl Around {
+    /// Neither.
+    pub const NOTHING: Around = Around { excerpt: false, context: false };
+    /// The source.
+    pub const EXCERPT: Around = Around { excerpt: true, context: false };
+    /// The words.
+    pub const CONTEXT: Around = Around { excerpt: false, context: true };
+}
+
 /// A printer as the command line knows it.
 pub struct Printer {
     /// The name that `--format` takes.
     pub name: &'static str,
     /// One line for the help.
     pub summary: &'static str,
-    /// Whether it shows the source: [`Located::excerpt`] is filled in only then.
-    pub excerpts: bool,
+    /// What of the text around a finding it prints.
+    pub around: Around,
     /// Makes one.
     pub new: fn(Style) -> Box<dyn Report>,
 }
@@ -90,61 +108,61 @@ pub static PRINTERS: &[Printer] = &[
     Printer {
         name: "human",
         summary: "The line of the source with the finding underlined, and what to write instead",
-        excerpts: true,
+        around: Around::EXCERPT,
         new: |style| Box::new(human::Human::new(style)),
     },
     Printer {
         name: "concise",
         summary: "One line a finding: path:line:column: rule message",
-        excerpts: false,
+        around: Around::NOTHING,
         new: |_| Box::new(concise::Concise),
     },
     Printer {
         name: "jsonl",
         summary: "One JSON object a line and finding",
-        excerpts: false,
+        around: Around::NOTHING,
         new: |_| Box::new(jsonl::Jsonl),
     },
     Printer {
         name: "json",
         summary: "One JSON array of all findings",
-        excerpts: false,
+        around: Around::NOTHING,
         new: |_| Box::new(json::Json::default()),
     },
     Printer {
         name: "sarif",
         summary: "SARIF 2.1.0 with fixes, for code hosts and editors",
-        excerpts: false,
+        around: Around::CONTEXT,
         new: |_| Box::new(sarif::Sarif::default()),
     },
     Printer {
         name: "github",
         summary: "Workflow commands of GitHub Actions, which mark the lines of a pull request",
-        excerpts: false,
+        around: Around::NOTHING,
         new: |_| Box::new(github::Github::default()),
     },
     Printer {
         name: "gitlab",
         summary: "The Code Quality report of GitLab",
-        excerpts: false,
+        around: Around::CONTEXT,
         new: |_| Box::new(gitlab::Gitlab::default()),
     },
     Printer {
         name: "rdjson",
         summary: "The diagnostic format of reviewdog, with suggestions",
-        excerpts: false,
+        around: Around::NOTHING,
         new: |_| Box::new(rdjson::Rdjson::default()),
     },
     Printer {
         name: "checkstyle",
         summary: "The XML of Checkstyle, by file",
-        excerpts: false,
+        around: Around::NOTHING,
         new: |_| Box::new(checkstyle::Checkstyle::default()),
     },
     Printer {
         name: "html",
         summary: "One page for a browser, with filters and keys, that needs nothing else",
-        excerpts: true,
+        around: Around::EXCERPT,
         new: |_| Box::new(html::Html::default()),
     },
 ];

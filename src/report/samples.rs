@@ -1,6 +1,6 @@
 //! Findings made by hand, for the snapshots of the printers.
 
-use super::{Excerpt, Located, Summary};
+use super::{Around, Excerpt, Located, Summary};
 use crate::formats;
 use crate::report::Locate;
 use crate::text::{Applicability, Finding, Origin, Span, Suggestion};
@@ -33,7 +33,7 @@ fn in_file(path: &str, text: &str, samples: &[Sample]) -> Vec<Located> {
     let decoded = formats::decode(text.as_bytes()).expect("UTF-8");
     let format = formats::find("plain").expect("plain text");
     let document = format.parse(&decoded.text);
-    let mut locate = Locate::new(path, &decoded, format, &document, true);
+    let mut locate = Locate::new(path, &decoded, format, &document, Around { excerpt: true, context: true });
     let find = |&(rule, surface, confidence, repairs): &Sample| {
         let start = text.find(surface).expect("the sample holds the surface");
         Finding {
