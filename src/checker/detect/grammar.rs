@@ -79,16 +79,17 @@ pub fn clash(text: &str, paragraph: &Paragraph, item: usize) -> Clashes {
     }
 }
 
-/// How `word` would clash with what stands before the word at `item`, in its place.
-pub fn clashes_with(text: &str, paragraph: &Paragraph, item: usize, word: &str, readings: &[Tags]) -> Clashes {
+/// How `french`, the first word of which has these readings, would clash with what stands before the word at `item`, in its place.
+pub fn clashes_with(text: &str, paragraph: &Paragraph, item: usize, french: &str, readings: &[Tags]) -> Clashes {
     let Some(before) = item.checked_sub(1).filter(|&i| paragraph.items[i].is_word()) else {
         return Clashes::NONE;
     };
     let traits = paragraph.items[before].word.traits();
     let elision = if paragraph.items[before].token.is_elided(text) {
-        !starts_with_vowel(word) && !word.starts_with(['h', 'y'])
+        !starts_with_vowel(french) && !french.starts_with(['h', 'y'])
     } else {
-        traits.elides() && starts_with_vowel(word) && !NOT_ELIDED.contains(&word)
+        let first = || french.split(' ').next().unwrap_or_default();
+        traits.elides() && starts_with_vowel(french) && !NOT_ELIDED.contains(&first())
     };
     let agreement = traits.determiner().is_some_and(|determiner| determiner.disagrees(readings));
     Clashes { elision, agreement }

@@ -126,7 +126,9 @@ impl Judge<'_> {
             let text = &repairs[r.index].repair.text;
             text.starts_with(char::is_uppercase) && twin(&text.to_lowercase())
         };
-        let ranked: Vec<&Ranked> = kept.iter().filter(|r| !is_twin(r)).take(RANKED).collect();
+        let mut ranked: Vec<&Ranked> = kept.iter().collect();
+        ranked.retain(|r| !is_twin(r));
+        ranked.truncate(RANKED);
         let best = ranked.first().map_or(0.0, |best| best.score);
         let near = near(ranked.iter().map(|r| r.score - best), view.far);
         Scene::new(self, candidate, view).values(&ranked, near, repairs)
