@@ -4,7 +4,7 @@ use super::View;
 use super::intruder::Intruder;
 use super::manner::Company;
 use super::place::Place;
-use super::topics::{DIMENSIONS, Topics, Vector, cosine};
+use super::topics::{DIMENSIONS, Topics, Vector, products};
 use crate::checker::detect::features::{COUNT as WIDTH, Candidate, INTRUDERS_NEAR, Judge, Model, Ranked, TITLE, flag};
 use crate::checker::detect::grammar;
 use crate::checker::repair::{BY_ALIGNMENT, BY_HAND, BY_SPELLING, Known};
@@ -167,7 +167,7 @@ impl<'a> Scene<'a> {
         let flow = &judge.paragraph.flow;
         let before = &flow[start.saturating_sub(TELLING)..start];
         let after = &flow[end.min(flow.len())..(end + TELLING).min(flow.len())];
-        let topic = topics.together(before.iter().chain(after).copied());
+        let topic = topics.together(before.iter().chain(after));
         let intruder = Intruder::new(judge, candidate);
         let shared = shared(candidate, &intruder);
         let right_log = judge.pack.context.bigram(right[0], right[1]);
@@ -196,31 +196,33 @@ impl<'a> Scene<'a> {
             self.fill_alone(v, r, &repairs[r.index]);
         }
         compare_scores(&mut all, ranked, repairs);
-        let topic = |r: &&Ranked| self.topics.together(repairs[r.index].symbols().iter().copied());
+        let topic = |r: &&Ranked| self.topics.together(repairs[r.index].symbols().iter());
         let vectors: Vec<Option<Vector>> = ranked.iter().map(topic).collect();
-        let fits =
-            |vector: &Option<Vector>| vector.as_ref().zip(self.topic.as_ref()).map(|(own, around)| cosine(own, around));
-        let topics = in_the_middle(vectors.iter().map(fits).collect());
+        let none = || vec![None; vectors.len()];
+        let topics = in_the_middle(self.topic.as_ref().map_or_else(none, |topic| products(&vectors, topic)));
         let meanings = in_the_middle(meanings(&vectors, ranked, repairs));
         for ((_, v), (topic, meaning)) in all.iter_mut().zip(topics.iter().zip(meanings)) {
             (v[TOPIC], v[MEANING]) = (*topic, meaning);
         }
+        let best_fit = best(ranked.iter().map(|r| fit(r)));
+        let best_channel = best(ranked.iter().map(|r| channel(r, &repairs[r.index])));
+        let best_topic = best(topics.iter().copied());
         // Also where the programs look at all.
         let seen = super::near(all.iter().map(|(_, v)| v[SCORE_TO_BEST]), super::FAR);
-        let best_fit = ranked.iter().map(|r| fit(r)).fold(f32::MIN, f32::max);
-        let best_channel = ranked.iter().map(|r| channel(r, &repairs[r.index])).fold(f32::MIN, f32::max);
-        let best_topic = topics.iter().copied().fold(f32::MIN, f32::max);
-        for (to_best, of, best) in [
-            (FIT_TO_BEST, &[FIT][..], Some(best_fit)),
-            (CHANNEL_TO_BEST, &[CHANNEL], Some(best_channel)),
-            (TOPIC_TO_BEST, &[TOPIC], Some(best_topic)),
-            (TRIGRAM_BEFORE_TO_BEST, &[TRIGRAM_BEFORE], None),
-            (AFTER_TO_BEST, &[TRIGRAM_AROUND, TRIGRAM_AFTER], None),
-            (CLASS_TO_BEST, &[CLASS_BEFORE, CLASS_AFTER], None),
-        ] {
-            let sum = |v: &Values| of.iter().map(|&f| v[f]).sum::<f32>();
-            let best = best.unwrap_or_else(|| all[..seen].iter().map(|(_, v)| sum(v)).fold(f32::MIN, f32::max));
-            all.iter_mut().for_each(|(_, v)| v[to_best] = (sum(v) - best).max(-12.0));
+        let seen = || all[..seen].iter().map(|(_, v)| v);
+        let before = |v: &Values| v[TRIGRAM_BEFORE];
+        let after = |v: &Values| v[TRIGRAM_AROUND] + v[TRIGRAM_AFTER];
+        let class = |v: &Values| v[CLASS_BEFORE] + v[CLASS_AFTER];
+        let (best_before, best_after, best_class) =
+            (best(seen().map(before)), best(seen().map(after)), best(seen().map(class)));
+        for (_, v) in &mut all {
+            let to_best = |value: f32, best: f32| (value - best).max(-12.0);
+            v[FIT_TO_BEST] = to_best(v[FIT], best_fit);
+            v[CHANNEL_TO_BEST] = to_best(v[CHANNEL], best_channel);
+            v[TOPIC_TO_BEST] = to_best(v[TOPIC], best_topic);
+            v[TRIGRAM_BEFORE_TO_BEST] = to_best(before(v), best_before);
+            v[AFTER_TO_BEST] = to_best(after(v), best_after);
+            v[CLASS_TO_BEST] = to_best(class(v), best_class);
         }
         all
     }
@@ -282,8 +284,7 @@ impl<'a> Scene<'a> {
         let (start, end) = (known_of.first(), known_of.last());
         v[NUMBER_AGREES] = self.intruder.number_agrees(end);
         v[PART_AGREES] = self.intruder.part_agrees(end);
-        let first = text.split(' ').next().unwrap_or_default();
-        let clashes = grammar::clashes_with(self.judge.text, self.judge.paragraph, items.start, first, start);
+        let clashes = grammar::clashes_with(self.judge.text, self.judge.paragraph, items.start, text, start);
         v[DETERMINER_CLASHES] = flag(clashes.agreement);
         v[ELISION_CLASHES] = flag(clashes.elision);
         v[DETERMINER_GENDER] = self.place.with_determiner(start, Tags::GENDERS);
@@ -312,6 +313,11 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// The best of some numbers.
+fn best(numbers: impl Iterator<Item = f32>) -> f32 {
+    numbers.fold(f32::MIN, f32::max)
+}
+
 /// How well a repair fits, within bounds.
 fn fit(ranked: &Ranked) -> f32 {
     ranked.fit.clamp(-6.0, 10.0)
@@ -338,12 +344,15 @@ fn meanings(vectors: &[Option<Vector>], ranked: &[&Ranked], repairs: &[Known]) -
         sum.iter_mut().zip(vector).for_each(|(sum, x)| *sum += weight * x);
         all += weight;
     }
-    let meaning = |(vector, weight): (&Option<Vector>, &f32)| {
+    if all == 0.0 {
+        return vec![None; vectors.len()];
+    }
+    let meaning = |(product, weight): (Option<f32>, &f32)| {
         let others = all - weight;
-        let vector = vector.as_ref().filter(|_| others > 1e-5 * all)?;
-        Some((cosine(vector, &sum) - weight) / others)
+        let product = product.filter(|_| others > 1e-5 * all)?;
+        Some((product - weight) / others)
     };
-    vectors.iter().zip(&weights).map(meaning).collect()
+    products(vectors, &sum).into_iter().zip(&weights).map(meaning).collect()
 }
 
 /// Words without a topic stand in the middle.
