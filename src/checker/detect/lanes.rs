@@ -9,11 +9,14 @@ pub(super) fn sums(trees: &[Tree], rows: &[&[f32; COUNT]]) -> Vec<f32> {
     let mut sums = Vec::with_capacity(rows.len());
     #[cfg(target_arch = "x86_64")]
     if rows.len() > avx2::FEW && is_x86_feature_detected!("avx2") {
-        // SAFETY: the processor has AVX2, as was just seen; nothing else is asked of who calls it.
-        #[allow(unsafe_code)]
-        unsafe {
-            avx2::extend(&mut sums, trees, rows)
-        };
+        let mut columns = avx2::NOTHING;
+        for rows in rows.chunks(avx2::LANES).filter(|rows| rows.len() > avx2::FEW) {
+            avx2::fill(&mut columns, rows);
+            // SAFETY: the processor has AVX2, as was just seen; nothing else is asked of who calls it.
+            #[allow(unsafe_code)]
+            let of_lanes = unsafe { avx2::sums(trees, &columns) };
+            sums.extend_from_slice(&of_lanes[..rows.len()]);
+        }
     }
     // Those that are left.
     let sum = |row: &&[f32; COUNT]| trees.iter().map(|tree| tree.value(row)).sum::<f32>();
@@ -28,43 +31,32 @@ mod avx2 {
     use std::arch::x86_64::*;
     use wide::f32x4;
 
-    /// Rows in a register.
-    const LANES: usize = 8;
+    /// Numbers in a register.
+    const HALF: usize = 8;
 
-    /// As few rows are asked about one by one: eight at once take as long as three.
-    pub(super) const FEW: usize = 2;
+    /// Rows that are asked about at once: so the decisions of a tree are read once for two registers.
+    pub(super) const LANES: usize = 2 * HALF;
 
-    /// For each feature that a byte can name its values in all rows, in `N` registers; of features that are missing, 0.
-    type Columns<const N: usize> = [[[f32; LANES]; N]; 1 << u8::BITS];
+    /// As few rows are asked about one by one: sixteen at once take hardly longer.
+    pub(super) const FEW: usize = 3;
 
-    /// Adds the sums of the rows, but for a [`FEW`] at the end.
-    #[target_feature(enable = "avx2")]
-    pub(super) fn extend(sums: &mut Vec<f32>, trees: &[Tree], rows: &[&[f32; COUNT]]) {
-        // What the decisions are is read once for two registers.
-        let (mut pairs, mut columns) = ([[[0.0; LANES]; 2]; 1 << u8::BITS], [[[0.0; LANES]; 1]; 1 << u8::BITS]);
-        for rows in rows.chunks(2 * LANES).filter(|rows| rows.len() > FEW) {
-            if rows.len() > LANES {
-                fill(&mut pairs, rows);
-                sums.extend_from_slice(&of_lanes(trees, &pairs).as_flattened()[..rows.len()]);
-            } else {
-                fill(&mut columns, rows);
-                sums.extend_from_slice(&of_lanes(trees, &columns).as_flattened()[..rows.len()]);
-            }
-        }
-    }
+    /// For each feature that a byte can name its values in all rows; of features that are missing, 0.
+    pub(super) type Columns = [[f32; LANES]; 1 << u8::BITS];
 
-    /// Fills in the values of some rows; what the lanes hold for which there is none is of no account.
-    fn fill<const N: usize>(columns: &mut Columns<N>, rows: &[&[f32; COUNT]]) {
+    pub(super) const NOTHING: Columns = [[0.0; LANES]; 1 << u8::BITS];
+
+    /// Fills in the values of some rows, in squares; what the lanes hold for which there is none is of no account.
+    pub(super) fn fill(columns: &mut Columns, rows: &[&[f32; COUNT]]) {
         const SIDE: usize = 4;
-        for (group, rows) in rows.chunks(SIDE).enumerate() {
-            let (register, lane) = (group * SIDE / LANES, group * SIDE % LANES);
+        for (square, rows) in rows.chunks(SIDE).enumerate() {
+            let lanes = square * SIDE..(square + 1) * SIDE;
             let rows: [&[f32; COUNT]; SIDE] = std::array::from_fn(|i| rows[i.min(rows.len() - 1)]);
             for feature in (0..COUNT).step_by(SIDE) {
                 // The last square begins before the one before it ends.
                 let feature = feature.min(COUNT - SIDE);
                 let square = rows.map(|row| f32x4::new(std::array::from_fn(|i| row[feature + i])));
                 for (column, values) in columns[feature..].iter_mut().zip(f32x4::transpose(square)) {
-                    column[register][lane..lane + SIDE].copy_from_slice(values.as_array());
+                    column[lanes.clone()].copy_from_slice(values.as_array());
                 }
             }
         }
@@ -72,41 +64,30 @@ mod avx2 {
 
     #[inline]
     #[target_feature(enable = "avx2")]
-    fn load(values: &[f32; LANES]) -> __m256 {
+    fn load(values: &[f32; HALF]) -> __m256 {
         let [a, b, c, d, e, f, g, h] = *values;
         _mm256_setr_ps(a, b, c, d, e, f, g, h)
     }
 
-    /// Of each lane the one or the other.
-    #[inline]
+    /// What the trees say of sixteen rows in sum.
     #[target_feature(enable = "avx2")]
-    fn pick<const N: usize>(right: [__m256; N], [yes, no]: [[__m256; N]; 2]) -> [__m256; N] {
-        let mut picked = no;
-        for n in 0..N {
-            picked[n] = _mm256_blendv_ps(no[n], yes[n], right[n]);
-        }
-        picked
-    }
-
-    /// What the trees say of the rows in sum.
-    #[inline]
-    #[target_feature(enable = "avx2")]
-    fn of_lanes<const N: usize>(trees: &[Tree], columns: &Columns<N>) -> [[f32; LANES]; N] {
-        let bit = |bit: i32, set: __m256| _mm256_and_si256(_mm256_castps_si256(set), _mm256_set1_epi32(bit));
-        let mut sums = [_mm256_setzero_ps(); N];
+    pub(super) fn sums(trees: &[Tree], columns: &Columns) -> [f32; LANES] {
+        let bit = |bit: i16, set: __m256i| _mm256_and_si256(set, _mm256_set1_epi16(bit));
+        let pick = |right: __m256i, [yes, no]: [__m256i; 2]| _mm256_blendv_epi8(no, yes, right);
+        let mut sums = [_mm256_setzero_ps(); 2];
         for tree in trees {
             // Which rows go to the right of a decision.
-            let right = |decision: usize| {
+            let right_of_halves = |decision: usize| {
+                let (halves, _) = columns[usize::from(tree.features[decision])].as_chunks();
                 let threshold = _mm256_set1_ps(tree.thresholds[decision]);
-                let mut right = [threshold; N];
-                for (right, column) in right.iter_mut().zip(&columns[usize::from(tree.features[decision])]) {
-                    *right = _mm256_cmp_ps::<_CMP_LT_OQ>(threshold, load(column));
-                }
-                right
+                [0, 1].map(|half| _mm256_cmp_ps::<_CMP_LT_OQ>(threshold, load(&halves[half])))
             };
-            let both = |decision: usize| [right(decision + 1), right(decision)];
+            // The same with sixteen bits a row, so that one register holds all.
+            let packed = |[a, b]: [__m256; 2]| _mm256_packs_epi32(_mm256_castps_si256(a), _mm256_castps_si256(b));
+            let both = |decision: usize| [decision + 1, decision].map(|decision| packed(right_of_halves(decision)));
             // All decisions are made, and of each level the one that counts is picked.
-            let first = right(0);
+            let first_of_halves = right_of_halves(0);
+            let first = packed(first_of_halves);
             let second = pick(first, both(1));
             let third = pick(first, [pick(second, both(5)), pick(second, both(3))]);
             let fourth = pick(
@@ -116,20 +97,18 @@ mod avx2 {
                     pick(second, [pick(third, both(9)), pick(third, both(7))]),
                 ],
             );
-            let (halves, _) = tree.values[DECISIONS..].as_chunks::<LANES>();
-            let [left, right] = halves else { continue };
+            let leaf = _mm256_or_si256(_mm256_or_si256(bit(4, second), bit(2, third)), bit(1, fourth));
+            let leaf_of_halves = [_mm256_unpacklo_epi16(leaf, leaf), _mm256_unpackhi_epi16(leaf, leaf)];
+            let (leaves, _) = tree.values[DECISIONS..].as_chunks();
+            let [left, right] = leaves else { continue };
             let (left, right) = (load(left), load(right));
-            for n in 0..N {
-                let leaf = _mm256_or_si256(_mm256_or_si256(bit(4, second[n]), bit(2, third[n])), bit(1, fourth[n]));
-                let of_half = |half| _mm256_permutevar8x32_ps(half, leaf);
-                let value = _mm256_blendv_ps(of_half(left), of_half(right), first[n]);
-                sums[n] = _mm256_add_ps(sums[n], value);
+            for ((sum, leaf), first) in sums.iter_mut().zip(leaf_of_halves).zip(first_of_halves) {
+                let of_side = |side| _mm256_permutevar8x32_ps(side, leaf);
+                *sum = _mm256_add_ps(*sum, _mm256_blendv_ps(of_side(left), of_side(right), first));
             }
         }
-        sums.map(|sums| {
-            let lane = |lane: i32| _mm256_cvtss_f32(_mm256_permutevar8x32_ps(sums, _mm256_set1_epi32(lane)));
-            std::array::from_fn(|i| lane(i as i32))
-        })
+        let lane = |sums: __m256, lane: i32| _mm256_cvtss_f32(_mm256_permutevar8x32_ps(sums, _mm256_set1_epi32(lane)));
+        std::array::from_fn(|i| lane(sums[i / HALF], (i % HALF) as i32))
     }
 }
 
