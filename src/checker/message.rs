@@ -2,19 +2,19 @@
 
 /// One sentence: what is wrong, and the best French when there is one.
 pub fn of(rule: &str, surface: &str, best: Option<&str>) -> String {
-    let shown = shorten(surface);
-    let what = match rule {
-        "EN102" => format!("English phrase “{shown}” in French text"),
-        "EN103" => "text left in English".to_owned(),
-        "EN107" => "this text is in English, not French".to_owned(),
-        "EN104" => format!("“{shown}” is the English spelling"),
-        "EN105" => format!("“{shown}” is a French word broken by search-and-replace"),
-        "EN106" => format!("“{shown}” stands here in its English sense"),
-        _ => format!("English word “{shown}” in French text"),
+    let shown = &*shorten(surface);
+    let [before, shown, after] = match rule {
+        "EN102" => ["English phrase “", shown, "” in French text"],
+        "EN103" => ["text left in English", "", ""],
+        "EN107" => ["this text is in English, not French", "", ""],
+        "EN104" => ["“", shown, "” is the English spelling"],
+        "EN105" => ["“", shown, "” is a French word broken by search-and-replace"],
+        "EN106" => ["“", shown, "” stands here in its English sense"],
+        _ => ["English word “", shown, "” in French text"],
     };
     match best {
-        Some(french) => format!("{what}; perhaps “{french}”"),
-        None => what,
+        Some(french) => [before, shown, after, "; perhaps “", french, "”"].concat(),
+        None => [before, shown, after].concat(),
     }
 }
 
