@@ -44,6 +44,9 @@ impl Company {
     }
 }
 
+/// So many findings are ordered together: as many as a fast memory holds the repairs of.
+const TOGETHER: usize = 100;
+
 /// Looks at the repairs of the findings of a block again, tells each what the others are like, and orders the repairs of all.
 pub fn compare(mut found: Vec<(&Judge, &mut Candidate)>) {
     let look = |(judge, candidate): &mut (&Judge, &mut Candidate)| {
@@ -54,13 +57,16 @@ pub fn compare(mut found: Vec<(&Judge, &mut Candidate)>) {
     let rows: Vec<[f32; WIDTH]> = found.iter_mut().map(look).collect();
     let ranker = Ranker::embedded();
     let odds = ranker.spun(rows.iter());
-    for ((_, candidate), company) in found.iter_mut().zip(Company::of(&odds)) {
-        candidate.looked.iter_mut().for_each(|(_, values)| features::keep_company(values, &company));
+    let company = Company::of(&odds);
+    for (found, company) in found.chunks_mut(TOGETHER).zip(company.chunks(TOGETHER)) {
+        for ((_, candidate), company) in found.iter_mut().zip(company) {
+            candidate.looked.iter_mut().for_each(|(_, values)| features::keep_company(values, company));
+        }
+        let looked: Vec<Vec<&Values>> =
+            found.iter().map(|(_, candidate)| candidate.looked.iter().map(|(_, values)| values).collect()).collect();
+        let shares = ranker.shares_each(&looked);
+        found.iter_mut().zip(shares).for_each(|((_, candidate), shares)| candidate.shares = shares);
     }
-    let looked: Vec<Vec<&Values>> =
-        found.iter().map(|(_, candidate)| candidate.looked.iter().map(|(_, values)| values).collect()).collect();
-    let shares = ranker.shares_each(&looked);
-    found.iter_mut().zip(shares).for_each(|((_, candidate), shares)| candidate.shares = shares);
 }
 
 /// What of a candidate does not depend on the repair.
