@@ -51,6 +51,7 @@ impl Topics {
     }
 
     /// The direction of some words together, at most [`MOST`] of them, of unit length.
+    #[inline]
     pub fn together<'s>(&self, symbols: impl Iterator<Item = &'s Symbol>) -> Option<Vector> {
         // Small numbers, of which the processor adds eight at once.
         let (mut sum, mut words) = ([0i16; DIMENSIONS], 0);
