@@ -124,12 +124,13 @@ pub fn row<'v>(repairs: impl Iterator<Item = (Origin, &'v Values)> + Clone) -> [
         own.next().map(|(_, values)| values)
     };
     let of = |values: Option<&Values>, f: usize| values.map_or(NOTHING, |v| v[f]);
-    let shared = SHARED.iter().map(|&f| any[f]);
     let (homograph, other) = (best(true), best(false));
-    let compared = COMPARED.iter().flat_map(|&f| [of(homograph, f), of(other, f)]);
+    let (shared, compared) = row.split_at_mut(SHARED.len());
+    shared.iter_mut().zip(SHARED).for_each(|(cell, &f)| *cell = any[f]);
+    let (compared, _) = compared.as_chunks_mut();
+    compared.iter_mut().zip(COMPARED).for_each(|(cells, &f)| *cells = [of(homograph, f), of(other, f)]);
     let homographs = repairs.filter(|(origin, _)| *origin == Origin::Homograph);
-    let sum: f32 = homographs.map(|(_, values)| values[features::SHARE].exp()).sum();
-    row.iter_mut().zip(shared.chain(compared).chain([sum])).for_each(|(cell, value)| *cell = value);
+    row[COUNT - 1] = homographs.map(|(_, values)| values[features::SHARE].exp()).sum();
     row
 }
 
