@@ -193,18 +193,25 @@ impl Paragraphs {
         let Read { extent, late: late_range } = read;
         let (items, flow) = (&mut items[extent.items.clone()], &mut flow[extent.flow.clone()]);
         make_room(doubtful, extent.doubtful.start + items.len());
-        make_room(late, late_range.start + items.len());
-        let (doubtful, late) = (&mut doubtful[extent.doubtful.start..], &mut late[late_range.start..]);
-        let (mut doubtful_count, mut late_count) = (0, 0);
+        let doubtful = &mut doubtful[extent.doubtful.start..];
+        let mut doubtful_count = 0;
         for (index, item) in items.iter_mut().enumerate() {
             let is_word = item.token.kind == TokenKind::Word;
-            item.word = select_unpredictable(is_word, words.find_common(item.token.hash), Word::NONE);
+            let word = select_unpredictable(is_word, words.find_common(item.token.hash), Word::NONE);
+            item.word = word;
             let symbol = &mut flow[item.flow as usize];
             *symbol = select_unpredictable(is_word, item.symbol(), *symbol);
             doubtful[doubtful_count] = index;
-            doubtful_count += usize::from(item.word.is_doubtful());
+            doubtful_count += usize::from(word.is_doubtful());
+        }
+        // What is not found is among the doubtful ones, which are few.
+        let doubtful = &doubtful[..doubtful_count];
+        make_room(late, late_range.start + doubtful.len());
+        let late = &mut late[late_range.start..];
+        let mut late_count = 0;
+        for &index in doubtful {
             late[late_count] = index;
-            late_count += usize::from(item.word == Word::LATE);
+            late_count += usize::from(items[index].word == Word::LATE);
         }
         late[..late_count].iter().for_each(|&index| words.prefetch(items[index].token.hash));
         extent.doubtful.end += doubtful_count;
