@@ -19,6 +19,7 @@ pub use finding::{Applicability, Finding, Origin, Suggestion};
 pub use fold::{capitalised, fold, fold_in, folded, has_words, is_folded, is_small_word, unaccented};
 pub use hash::hash;
 pub use paths::slashes;
+pub use quick::Sink;
 pub use scan::{CLITICS, Scanner};
 pub use segment::{Document, Mark, MarkKind, Piece, PieceKind, Segment, Source};
 pub use span::Span;

@@ -15,33 +15,50 @@ use super::{Case, Scanner, Span, Token, TokenKind};
 /// The bit that tells small letters of ASCII and Latin-1 from capitals.
 pub(super) const CAPITAL: u8 = 0x20;
 
+/// What takes the tokens of the short way, words apart from the others: neither has to be told again, and both can be taken where they
+/// are told, with nothing put together in memory to be waited for.
+pub trait Sink {
+    /// Takes a word.
+    fn word(&mut self, token: Token);
+
+    /// Takes what is no word.
+    fn mark(&mut self, token: Token);
+}
+
 impl Scanner<'_> {
     /// Whether the short way may be tried: no marks hide parts of the text.
     pub fn is_plain(&self) -> bool {
         self.marks.is_empty()
     }
 
-    /// Calls `each` with the tokens that stand here in a row, as long as the short way tells them; `true` behind a line end.
+    /// Gives the words and marks that stand here in a row to `sink`, as long as the short way tells them; `true` behind a line end.
     #[inline(always)]
-    pub fn quick_tokens(&mut self, mut each: impl FnMut(Token)) -> bool {
+    pub fn quick_tokens(&mut self, sink: &mut impl Sink) -> bool {
         let bytes = &self.bytes[..self.end];
         // Copied, so that it stays in a register.
         let mut at = self.at;
         let is_line_end = loop {
             if let Some(word) = quick_word(bytes, &mut self.window, at) {
                 at = word.end;
-                each(word.token());
+                sink.word(word.token());
                 continue;
             }
-            let Some(token) = self.quick_mark(bytes, at).or_else(|| rarer_token(bytes, at)) else { break false };
-            at = token.span.end;
-            each(token);
-            if token.kind == TokenKind::LineEnd {
+            let Some(mark) = self.quick_mark(bytes, at) else { break false };
+            at = mark.span.end;
+            sink.mark(mark);
+            if mark.kind == TokenKind::LineEnd {
                 break true;
             }
         };
         self.at = at;
         is_line_end
+    }
+
+    /// The token that stands where [`Scanner::quick_tokens`] has ended, if that was not behind a line end.
+    pub fn odd_token(&mut self) -> Option<Token> {
+        let Some(token) = rarer_token(&self.bytes[..self.end], self.at) else { return self.next_token() };
+        self.at = token.span.end;
+        Some(token)
     }
 
     /// The token that stands here, if the short way tells it.

@@ -3,7 +3,7 @@
 use super::paragraph::{Item, Paragraph, folded_of};
 use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
 use crate::language::{Doubt, Memo, Word, Words};
-use crate::text::{Case, Scanner, Token, TokenKind};
+use crate::text::{Case, Scanner, Sink, Token, TokenKind};
 use std::hint::select_unpredictable;
 use std::ops::Range;
 
@@ -166,21 +166,21 @@ impl Paragraphs {
     fn scan(&mut self, extent: &mut Extent, scanner: &mut Scanner, text: &str) {
         let Paragraphs { items, marks, flow, .. } = self;
         let (from, start) = (items.len(), extent.flow.start);
-        let mut line = Line { text, items, from, marks, flow, start, at: start, sentence: 0, initial: true };
+        let mut line = Line { text, items, from, marks, flow, start, at: 0, sentence: 0, initial: true };
         line.symbols(BREAK, 2);
         let is_plain = scanner.is_plain();
         loop {
-            if is_plain && scanner.quick_tokens(|token| line.add(token)) {
+            if is_plain && scanner.quick_tokens(&mut line) {
                 break;
             }
-            let Some(token) = (if is_plain { scanner.next_token() } else { scanner.next() }) else { break };
+            let Some(token) = (if is_plain { scanner.odd_token() } else { scanner.next() }) else { break };
             line.add(token);
             if token.kind == TokenKind::LineEnd {
                 break;
             }
         }
         line.symbols(BREAK, 2);
-        extent.flow.end = line.at;
+        extent.flow.end = start + line.at;
         extent.items.end = self.items.len();
         extent.marks.end = self.marks.len();
     }
@@ -281,7 +281,7 @@ struct Line<'p> {
     flow: &'p mut Vec<Symbol>,
     /// Where the flow of the paragraph starts.
     start: usize,
-    /// Where the next token stands in the flow.
+    /// Where the next token stands in it.
     at: usize,
     sentence: u32,
     /// Whether the next word starts a sentence.
@@ -296,10 +296,21 @@ impl Line<'_> {
 
     #[inline(always)]
     fn item(&self, token: Token) -> Item {
-        let flow = (self.at - self.start) as u32;
-        Item { token, word: Word::NONE, flow, sentence: self.sentence, initial: self.initial }
+        Item { token, word: Word::NONE, flow: self.at as u32, sentence: self.sentence, initial: self.initial }
     }
 
+    /// Adds a symbol to the flow so many times, two at most. Nobody can guess how often: it is written twice, and what is too much will be
+    /// overwritten.
+    #[inline(always)]
+    fn symbols(&mut self, symbol: Symbol, count: usize) {
+        let at = self.start + self.at;
+        make_room(self.flow, at + 2);
+        self.flow[at..at + 2].fill(symbol);
+        self.at += count;
+    }
+}
+
+impl Sink for Line<'_> {
     /// Leaves room for the symbol of a word.
     #[inline(always)]
     fn word(&mut self, token: Token) {
@@ -308,24 +319,14 @@ impl Line<'_> {
         self.initial = false;
     }
 
-    #[inline(never)]
+    #[inline(always)]
     fn mark(&mut self, token: Token) {
-        let before = self.items[self.from..].last().map(|item| item.token);
-        let effect = effect_of(self.text, token, before);
+        let effect = effect_of(self.text, token, self.items[self.from..].last());
         self.marks.push(self.items.len() - self.from);
         self.items.push(self.item(token));
         self.symbols(effect.symbol, effect.count.into());
         self.initial = self.initial & effect.keeps | effect.starts;
         self.sentence += u32::from(effect.sentences);
-    }
-
-    /// Adds a symbol to the flow so many times, two at most. Nobody can guess how often: it is written twice, and what is too much will be
-    /// overwritten.
-    #[inline(always)]
-    fn symbols(&mut self, symbol: Symbol, count: usize) {
-        make_room(self.flow, self.at + 2);
-        self.flow[self.at..self.at + 2].fill(symbol);
-        self.at += count;
     }
 }
 
@@ -385,12 +386,14 @@ const COLON: usize = TokenKind::ALL.len();
 /// The effect of the full stop of an abbreviation.
 const ABBREVIATION: usize = COLON + 1;
 
-/// The effect of a token, given the one before it.
+/// The effect of a token, given the one before it, which has just been written and is not read where it does not matter.
 #[inline(always)]
-fn effect_of(text: &str, token: Token, before: Option<Token>) -> Effect {
+fn effect_of(text: &str, token: Token, before: Option<&Item>) -> Effect {
     let is_colon = (token.kind == TokenKind::Punctuation) & (text.as_bytes().get(token.span.start) == Some(&b':'));
     let effect = select_unpredictable(is_colon, COLON, token.kind as usize);
-    EFFECTS[if symbols::is_abbreviation(text, token, before) { ABBREVIATION } else { effect }]
+    let is_abbreviation =
+        token.kind == TokenKind::Stop && symbols::is_abbreviation(text, token, before.map(|before| before.token));
+    EFFECTS[if is_abbreviation { ABBREVIATION } else { effect }]
 }
 
 #[cfg(test)]
