@@ -15,21 +15,21 @@ const SIZE: usize = 64;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Window {
     start: usize,
-    /// A bit for each byte, the lowest for the first: whether it belongs to a small letter of ASCII or one from à to ÿ. Nothing is in the last.
-    small: [u64; PARTS + 1],
+    /// A bit for each byte, the lowest of the first for the first: whether it belongs to a small letter of ASCII or one from à to ÿ.
+    small: [u8; PARTS * SIZE / 8],
 }
 
 impl Window {
     /// Runs of more bytes than this are not told.
-    pub(super) const LONGEST: usize = SIZE - 2;
+    pub(super) const LONGEST: usize = SIZE - 8;
 
     /// A window that nothing is seen through yet.
     pub(super) const fn new() -> Self {
-        Window { start: usize::MAX - PARTS * SIZE, small: [0; PARTS + 1] }
+        Window { start: usize::MAX - PARTS * SIZE, small: [0; PARTS * SIZE / 8] }
     }
 
     /// How many bytes of small letters (a to z, à to ÿ) stand in a row from `at` on; of more than [`Window::LONGEST`] bytes,
-    /// that many or one or two more.
+    /// that many or some more.
     #[inline(always)]
     pub(super) fn run(&mut self, bytes: &[u8], at: usize) -> usize {
         let mut skipped = at.wrapping_sub(self.start);
@@ -38,10 +38,9 @@ impl Window {
             self.open(bytes, at);
             skipped = 0;
         }
-        let (part, bit) = (skipped / SIZE, skipped % SIZE);
-        // A shift by 64 bits would be one by none.
-        let bits = self.small[part] >> bit | self.small[part + 1] << 1 << (SIZE - 1 - bit);
-        bits.trailing_ones() as usize
+        // Read from the byte where it starts, a run is in one register.
+        let bits = self.small[skipped / 8..].first_chunk().map_or(0, |bits| u64::from_le_bytes(*bits));
+        (bits >> (skipped % 8)).trailing_ones() as usize
     }
 
     /// Puts the window where a run starts.
@@ -49,7 +48,7 @@ impl Window {
     fn open(&mut self, bytes: &[u8], at: usize) {
         self.start = at;
         let mut rest = bytes.get(at..).unwrap_or_default();
-        let (mut small, mut leads) = ([0; PARTS + 1], [0; PARTS + 1]);
+        let (mut small, mut leads) = ([0u64; PARTS], [0; PARTS + 1]);
         let mut seconds = leads;
         for part in 0..PARTS {
             let (these, others) = rest.split_at(rest.len().min(SIZE));
@@ -66,7 +65,9 @@ impl Window {
             small[part] |= lead & (second >> 1 | seconds[part + 1] << (SIZE - 1)) | second & (lead << 1 | lead_before);
             lead_before = lead >> (SIZE - 1);
         }
-        self.small = small;
+        for (bytes, bits) in self.small.as_chunks_mut().0.iter_mut().zip(small) {
+            *bytes = bits.to_le_bytes();
+        }
     }
 }
 
