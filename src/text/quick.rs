@@ -8,7 +8,7 @@
 
 use super::hash::short_hash;
 use super::letters::{AfterWord, after_word};
-use super::rarer::{odd_word, rarer_token};
+use super::rarer::{is_elided_short, odd_word, rarer_token};
 use super::window::Window;
 use super::{Case, Scanner, Span, Token, TokenKind};
 
@@ -127,8 +127,8 @@ impl Quick {
     }
 }
 
-/// Bytes of the text that must be left where a word starts: what is nearer to the end goes the long way, and the word and what
-/// follows it need no further look at where the text ends.
+/// Bytes of the text that must be left where a word, or the blank before it, starts: what is nearer to the end goes the long way, and
+/// the word and what follows it need no further look at where the text ends.
 const NEAR: usize = 24;
 
 /// Words of so many bytes are not told at once.
@@ -138,15 +138,22 @@ const LONG: usize = 16;
 /// them a capital, and a blank, a mark that ends words, or an elision after it.
 #[inline(always)]
 fn quick_word(bytes: &[u8], window: &mut Window, at: usize) -> Option<Quick> {
-    let start = at + usize::from(bytes.get(at) == Some(&b' '));
-    let near = bytes.get(start..)?.first_chunk::<NEAR>()?;
+    let near = bytes.get(at..)?.first_chunk::<NEAR>()?;
+    let blank = usize::from(near[0] == b' ');
+    let (start, near) = (at + blank, &near[blank..]);
     let is_capital = near[0].is_ascii_uppercase();
     let mut len = usize::from(is_capital);
     len += window.run(bytes, start + len);
-    if !(1..LONG).contains(&len) || after_word(near[len]) != AfterWord::End {
+    if !(1..LONG).contains(&len) {
         return if MARKS[usize::from(near[0])].is_some() { None } else { odd_word(bytes, start, len, is_capital) };
     }
-    let [first, second, _] = near.as_chunks::<8>().0 else { return None };
+    match after_word(near[len]) {
+        AfterWord::End => {}
+        // The apostrophe is part of the word.
+        AfterWord::Apostrophe if is_elided_short(&near[..len]) => len += 1,
+        _ => return odd_word(bytes, start, len, is_capital),
+    }
+    let [first, second, ..] = near.as_chunks::<8>().0 else { return None };
     let first = u64::from_le_bytes(*first) ^ (u64::from(is_capital) * u64::from(CAPITAL));
     let hash = short_hash(first, u64::from_le_bytes(*second), len);
     Some(Quick { start, end: start + len, hash, is_capital })

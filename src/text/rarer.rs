@@ -110,12 +110,17 @@ fn ends_after_stop(next: &u8) -> bool {
 
 /// Whether this is one of [`ELIDED`], which it need not tell where there are capitals or accents inside.
 fn is_elided(word: &[u8]) -> bool {
+    is_elided_short(word) || word.len() > 2 && ELIDED.iter().any(|elided| elided.as_bytes() == word)
+}
+
+/// [`is_elided`] for words of one or two letters, which nearly all of them are.
+#[inline(always)]
+pub(super) fn is_elided_short(word: &[u8]) -> bool {
     match word {
         [letter] => {
             matches!(letter.to_ascii_lowercase(), b'l' | b'd' | b'j' | b'n' | b'm' | b't' | b's' | b'c' | b'y' | b'z')
         }
         [b'q' | b'Q', b'u'] => true,
-        [_, _, _, ..] => ELIDED.iter().any(|elided| elided.as_bytes() == word),
         _ => false,
     }
 }
