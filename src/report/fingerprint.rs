@@ -24,6 +24,7 @@ impl Fingerprints {
             path.clone_into(&mut self.path);
             self.met.clear();
         }
+        debug_assert!(found.context.is_some(), "a printer that makes fingerprints asks for Around::CONTEXT");
         let words: Vec<&str> = found.surface.split_whitespace().collect();
         let mut hasher = Sha256::new();
         let context = found.context.as_deref().unwrap_or_default();

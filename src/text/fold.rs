@@ -2,7 +2,6 @@
 
 use super::letters;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::decompose_canonical;
 
 /// Writes the look-up form of `word` into `out`, which is cleared first: lower case, composed (NFC), with the ASCII
 /// apostrophe and hyphen and without soft hyphens.
@@ -68,19 +67,14 @@ pub fn unaccented(word: &str) -> String {
         return word.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(word.len());
-    let mut add = |c: char| match c {
-        '\u{300}'..='\u{36f}' | '\u{ad}' => {}
-        'œ' | 'Œ' => out.push_str("oe"),
-        'æ' | 'Æ' => out.push_str("ae"),
-        '’' => out.push('\''),
-        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-        c => out.extend(c.to_lowercase()),
-    };
-    // Below the first combining mark there is nothing to put in order.
-    if word.chars().all(|c| c < '\u{300}') {
-        word.chars().for_each(|c| decompose_canonical(c, &mut add));
-    } else {
-        word.nfd().for_each(add);
+    for c in word.nfd() {
+        match c {
+            '\u{300}'..='\u{36f}' | '\u{ad}' => {}
+            'œ' | 'Œ' => out.push_str("oe"),
+            'æ' | 'Æ' => out.push_str("ae"),
+            '’' => out.push('\''),
+            c => out.extend(c.to_lowercase()),
+        }
     }
     out
 }

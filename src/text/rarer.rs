@@ -1,5 +1,5 @@
 //! The short way for tokens that are rarer than those of [`super::quick`], but not so rare that the long way will do: words with what
-//! only one in five has, numbers, names in capitals, pronouns behind a hyphen.
+//! only one in nine has, numbers, names in capitals, pronouns behind a hyphen.
 
 use super::hash::{hash, hash_in, short_hash};
 use super::letters::{AfterWord, Letter, after_word, group_at, letter, second_byte, small_run};
@@ -14,7 +14,7 @@ const OE: u8 = 0xc5;
 /// ’
 const APOSTROPHE: &[u8] = "’".as_bytes();
 
-/// [`quick_word`](super::quick) for the words that one in five is: elided, long, with rarer letters, or before something else than a blank or a
+/// [`quick_word`](super::quick) for the words that one in nine is: long, longer elided ones, with rarer letters, or before something else than a blank or a
 /// comma. They start with `len` bytes of which the first may be a capital, and the others are small letters.
 #[inline(never)]
 pub(super) fn odd_word(bytes: &[u8], start: usize, len: usize, is_capital: bool) -> Option<Quick> {
