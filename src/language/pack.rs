@@ -25,6 +25,18 @@ pub enum PackError {
     },
 }
 
+/// A file of the pack so placed in memory that no row that is looked up lies in two lines of the cache: the table of the common words, whose
+/// rows are longest, comes after a header of forty bytes in its file.
+#[repr(C, align(64))]
+struct Placed<T: ?Sized> {
+    before: [u8; Placed::BEFORE],
+    bytes: T,
+}
+
+impl Placed<()> {
+    const BEFORE: usize = 24;
+}
+
 macro_rules! pack_files {
     ($($field:ident = $name:literal;)*) => {
         /// The bytes of every file of the pack.
@@ -40,12 +52,16 @@ macro_rules! pack_files {
         }
 
         static FILES: Files = Files {
-            $($field: include_bytes!(concat!("../../data/pack/", $name)),)*
+            $($field: {
+                static PLACED: &Placed<[u8]> =
+                    &Placed { before: [0; Placed::BEFORE], bytes: *include_bytes!(concat!("../../data/pack/", $name)) };
+                &PLACED.bytes
+            },)*
         };
 
         /// Name and bytes of every file of the embedded pack.
         pub static PACK_FILES: &[(&str, &[u8])] = &[
-            $(($name, include_bytes!(concat!("../../data/pack/", $name))),)*
+            $(($name, FILES.$field),)*
         ];
     };
 }

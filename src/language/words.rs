@@ -215,7 +215,7 @@ impl Words {
     /// Asks for the row of [`Words::find_rest`] from memory, so that it need not be waited for later.
     #[inline]
     pub fn prefetch(&self, hash: u64) {
-        self.rest.prefetch(place(hash, self.rest.len()));
+        self.rest.prefetch_probe(place(hash, self.rest.len()), 1);
     }
 
     /// log10 of the relative frequency of a symbol, in small letters, in edited French; -8 when it was seen less than
@@ -280,4 +280,15 @@ pub fn build(words: &[(String, Word)], frequencies: &[f64], english: &[f32]) -> 
     let odds = english.iter().zip(&frequencies).map(|(english, &q)| english + f32::from(q) / 20.0);
     let odds: Vec<u8> = odds.map(|odds| ((odds.clamp(ODDS.0, ODDS.1) - ODDS.0) * 20.0).round() as u8).collect();
     super::lexicon::bytes::write_sections(&[&common, &rest, &frequencies, &odds])
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::Pack;
+
+    #[test]
+    fn no_bucket_lies_in_two_lines_of_the_cache() {
+        let words = Pack::embedded().words;
+        assert_eq!(words.common.as_ptr() as usize % size_of_val(&words.common[0]), 0);
+    }
 }

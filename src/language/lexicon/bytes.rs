@@ -28,6 +28,13 @@ impl<'a, const N: usize> Table<'a, N> {
         }
     }
 
+    /// The same for a probe that starts at `index` and mostly ends within so many rows more: these may lie in the next line of the cache.
+    #[inline]
+    pub fn prefetch_probe(self, index: usize, more: usize) {
+        self.prefetch(index);
+        self.prefetch(index + more);
+    }
+
     /// The row at `index`, or 0 past the end.
     pub fn get(self, index: usize) -> u64 {
         let Some(row) = self.0.get(index) else { return 0 };

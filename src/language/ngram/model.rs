@@ -82,6 +82,9 @@ impl Place {
     }
 }
 
+/// Rows that most probes read after the first.
+const PROBE: usize = 4;
+
 fn probability(q: u8) -> f32 {
     -f32::from(q) / SCALE
 }
@@ -140,7 +143,7 @@ impl Model {
     #[inline]
     pub fn locate(&self, pair: [Symbol; 2]) -> Place {
         let place = self.place(pair);
-        self.bigrams.prefetch(place.at as usize);
+        self.bigrams.prefetch_probe(place.at as usize, PROBE);
         place
     }
 
@@ -182,7 +185,7 @@ impl Model {
         }
         let place = self.place_joined(symbols, first, second);
         if let Some(place) = place {
-            self.trigrams.prefetch(place.at as usize);
+            self.trigrams.prefetch_probe(place.at as usize, PROBE);
         }
         place
     }
