@@ -2,7 +2,7 @@
 
 use super::paragraph::Paragraph;
 use crate::language::filter::pair;
-use crate::language::lexicon::EnglishTags;
+use crate::language::lexicon::{EnglishTags, Prefix};
 use crate::language::{Memo, Pack};
 use std::borrow::Cow;
 
@@ -32,7 +32,7 @@ pub fn longest(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> O
     let items = &paragraph.items[item..item + count];
     let find = || {
         let words: Vec<Cow<str>> = (item..item + count).map(|i| paragraph.folded(text, i)).collect();
-        (2..=count).rev().find(|&n| is_expression(memo.pack(), &words[..n])).unwrap_or(0) as u8
+        longest_of(memo.pack(), &words) as u8
     };
     let words = memo.expression(items.iter().map(|item| item.token.hash), find);
     (words > 0).then_some(usize::from(words))
@@ -44,20 +44,60 @@ pub fn is_by_hand(pack: &Pack, text: &str, paragraph: &Paragraph, item: usize, n
     pack.translation.contains(&words.join(" "))
 }
 
-/// Whether the tables have the words as one entry, the last in the plural or the first inflected perhaps.
-fn is_expression(pack: &Pack, words: &[Cow<str>]) -> bool {
-    let known = |phrase: &str| pack.homograph.contains(phrase) || pack.translation.contains(phrase);
-    let phrase = words.join(" ");
-    if known(&phrase) {
-        return !pack.loans.contains(&phrase);
+/// How many of the words, from the first on, the tables have as one entry, the last in the plural or the first inflected perhaps; 0 for none.
+fn longest_of(pack: &Pack, words: &[Cow<str>]) -> usize {
+    let Some((first, rest)) = words.split_first() else { return 0 };
+    let verbs = pack.english.readings(first).filter(|r| r.tags.intersects(EnglishTags::VERB) && *r.lemma != **first);
+    let mut as_it_is = Begun::anything(pack).then(first);
+    let mut of_lemmas: Vec<Begun> = verbs.map(|r| Begun::anything(pack).then(r.lemma)).collect();
+    let mut longest = 0;
+    for (count, word) in (2..).zip(rest) {
+        let before = as_it_is.then(" ");
+        as_it_is = before.then(word);
+        of_lemmas.iter_mut().for_each(|begun| *begun = begun.then(" ").then(word));
+        let is_expression = if as_it_is.is_entry() {
+            !pack.loans.contains(&words[..count].join(" "))
+        } else {
+            of_lemmas.iter().any(|begun| begun.is_entry()) || before.is_something() && before.has_plural(pack, word)
+        };
+        if is_expression {
+            longest = count;
+        }
+        // Most end after the first two words.
+        if !as_it_is.is_something() && !of_lemmas.iter().any(|begun| begun.is_something()) {
+            break;
+        }
     }
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
-    let start = words[..words.len() - 1].join(" ");
-    let rest = words[1..].join(" ");
-    pack.english
-        .readings(last)
-        .any(|r| r.tags.intersects(EnglishTags::PLURAL) && known(&format!("{start} {}", r.lemma)))
-        || pack.english.readings(first).any(|r| {
-            r.tags.intersects(EnglishTags::VERB) && *r.lemma != **first && known(&format!("{} {rest}", r.lemma))
-        })
+    longest
+}
+
+/// The entries of the tables of expressions that start in a certain way.
+#[derive(Debug, Clone, Copy)]
+struct Begun([Option<Prefix>; 2]);
+
+impl Begun {
+    fn anything(pack: &Pack) -> Self {
+        Begun([&pack.homograph, &pack.translation].map(|table| Some(table.prefix())))
+    }
+
+    /// Those that go on with `text`.
+    fn then(self, text: &str) -> Self {
+        Begun(self.0.map(|prefix| prefix?.then(text)))
+    }
+
+    /// Whether there are any.
+    fn is_something(self) -> bool {
+        self.0.iter().any(Option::is_some)
+    }
+
+    /// Whether one of them ends here.
+    fn is_entry(self) -> bool {
+        self.0.into_iter().flatten().any(Prefix::is_entry)
+    }
+
+    /// Whether one of them ends with what `word` is the plural of.
+    fn has_plural(self, pack: &Pack, word: &str) -> bool {
+        let mut plurals = pack.english.readings(word).filter(|r| r.tags.intersects(EnglishTags::PLURAL));
+        plurals.any(|r| self.then(r.lemma).is_entry())
+    }
 }
