@@ -38,6 +38,7 @@ impl Filter {
     }
 
     /// Whether the key may be a member.
+    #[inline]
     pub fn contains(&self, key: u64) -> bool {
         let (block, bits) = place(key, self.0.len());
         self.0.get(block) & bits == bits

@@ -1,6 +1,6 @@
 //! English expressions: runs of words that the tables know as one.
 
-use super::paragraph::Paragraph;
+use super::paragraph::{Item, Paragraph};
 use crate::language::filter::pair;
 use crate::language::lexicon::{EnglishTags, Prefix};
 use crate::language::{Memo, Pack};
@@ -9,14 +9,16 @@ use std::borrow::Cow;
 /// Longest expression looked for, in words.
 const LONGEST: usize = 5;
 
+/// Whether an expression may start with two items, of which the second comes right after the first. Nearly all start none.
+#[inline(always)]
+pub fn may_start(pack: &Pack, item: &Item, next: &Item) -> bool {
+    pack.starts.contains(pair(item.token.hash, next.token.hash)) & item.is_word() & next.is_word()
+}
+
 /// How many items the longest expression that starts at `item` covers, if one does.
 pub fn longest(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> Option<usize> {
-    // Nearly all words end here: no expression starts with them and the next word.
-    let next = paragraph.items.get(item + 1).filter(|next| next.is_word())?;
-    if next.sentence != paragraph.items[item].sentence || !paragraph.items[item].is_word() {
-        return None;
-    }
-    if !memo.pack().starts.contains(pair(paragraph.items[item].token.hash, next.token.hash)) {
+    let next = paragraph.items.get(item + 1)?;
+    if !may_start(memo.pack(), &paragraph.items[item], next) || next.sentence != paragraph.items[item].sentence {
         return None;
     }
     let may_go_on = |i: &usize| {

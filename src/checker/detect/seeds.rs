@@ -278,14 +278,14 @@ impl Seeds<'_> {
         x
     }
 
-    /// Two words in a row that are spelt like English, are no pair in French, and begin an English expression. Mostly the next word tells.
+    /// Two words in a row that are spelt like English, are no pair in French, and begin an English expression. Nearly always the two words tell.
     #[inline(always)]
     fn phrase(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, Hunch)> {
         let next = paragraph.items.get(i + 1)?;
-        if !next.word.is_english_spelling() || next.token.case != Case::Lower {
-            return None;
-        }
-        self.phrase_with(text, paragraph, i, next)
+        let may_be = next.word.is_english_spelling()
+            && next.token.case == Case::Lower
+            && super::phrases::may_start(self.notes.words.pack(), &paragraph.items[i], next);
+        if may_be { self.phrase_with(text, paragraph, i, next) } else { None }
     }
 
     #[inline(never)]
