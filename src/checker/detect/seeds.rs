@@ -71,7 +71,7 @@ pub struct Doubted {
 impl Seeds<'_> {
     /// Asks for what [`Seeds::find`] will want to know of a paragraph from memory, so that something else may be done while it comes.
     pub fn prefetch(self, paragraph: &Paragraph, doubted: &mut Doubted) {
-        let Pack { context, starts, .. } = self.notes.words.pack();
+        let Pack { context, classes, starts, .. } = self.notes.words.pack();
         let Doubted { weighed, pairs, others } = doubted;
         weighed.clear();
         others.clear();
@@ -84,6 +84,7 @@ impl Seeds<'_> {
         }
         let locate = |&item: &usize| {
             let [before, word, after] = paragraph.neighbours(item);
+            classes.prefetch(word);
             [[before, word], [word, after]].map(|pair| context.locate(pair))
         };
         pairs.clear();

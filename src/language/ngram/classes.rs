@@ -40,6 +40,12 @@ impl Classes {
         self.classes.get(symbol as usize) as u16
     }
 
+    /// Asks for the class of a symbol from memory.
+    #[inline]
+    pub fn prefetch(&self, symbol: Symbol) {
+        self.classes.prefetch(symbol as usize);
+    }
+
     /// The pointwise mutual information of the classes of two symbols in a row (log10), between -5 and 5.
     pub fn affinity(&self, before: Symbol, after: Symbol) -> f32 {
         let at = usize::from(self.of(before)) * self.size + usize::from(self.of(after));
