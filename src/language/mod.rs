@@ -10,6 +10,7 @@ pub mod ngram;
 mod pack;
 pub mod places;
 mod profile;
+mod rare;
 pub mod rivals;
 pub mod subword;
 mod traits;
