@@ -34,7 +34,7 @@ impl Checker {
             let paragraph = paragraphs.first();
             let overlaps = |i: &usize| {
                 let item = &paragraph.items[*i];
-                item.is_word() && item.token.span.start < span.end && span.start < item.token.span.end
+                item.is_word() && item.span().start < span.end && span.start < item.span().end
             };
             let mut touched = (0..paragraph.items.len()).filter(overlaps);
             let Some(first) = touched.next() else { continue };
@@ -42,7 +42,7 @@ impl Checker {
             let words: Vec<String> = paragraph.items[items.clone()]
                 .iter()
                 .filter(|item| item.is_word())
-                .map(|item| folded(item.token.span.of(text)))
+                .map(|item| folded(item.span().of(text)))
                 .collect();
             let judge = Judge { pack: self.pack, text, marks: &[], paragraph: &paragraph, thorough: true, notes };
             let mut features =

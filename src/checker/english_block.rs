@@ -32,8 +32,8 @@ impl Language {
         self.small += paragraph.small();
         self.english += paragraph.english;
         if self.first.is_none() {
-            let sentence = &paragraph.items[..paragraph.items.partition_point(|item| item.sentence == 0)];
-            let mut words = sentence.iter().filter(|item| item.is_word()).map(|item| item.token.span);
+            let sentence = &paragraph.items[..paragraph.items.partition_point(|item| item.sentence() == 0)];
+            let mut words = sentence.iter().filter(|item| item.is_word()).map(|item| item.span());
             let ends = words.next().map(|first| (first.start, words.next_back().unwrap_or(first).end));
             self.first = ends.map(|(start, end)| (segment, Span::new(start, end)));
         }

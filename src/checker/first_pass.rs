@@ -135,7 +135,7 @@ impl Checker {
         });
         let near = |(_, paragraph, item): (usize, &Paragraph, usize)| {
             let beside = [item.wrapping_sub(1), item, item + 1];
-            beside.map(|item| paragraph.items.get(item).map_or(0, |item| item.token.hash))
+            beside.map(|item| paragraph.items.get(item).map_or(0, |item| item.hash()))
         };
         notes.words.ask_profiles(&seeds.clone().flat_map(near).collect::<Vec<u64>>());
         let folded = |(segment, paragraph, item): (usize, &Paragraph, usize)| {

@@ -87,8 +87,8 @@ pub(super) fn add(
 fn is_word(paragraph: &Paragraph, item: usize) -> bool {
     let first = &paragraph.items[item];
     let is_first =
-        || !paragraph.items[..item].iter().any(|before| before.is_word() && before.sentence == first.sentence);
-    first.token.case == Case::Lower || (first.token.case == Case::Capital && is_first())
+        || !paragraph.items[..item].iter().any(|before| before.is_word() && before.sentence() == first.sentence());
+    first.case() == Case::Lower || (first.case() == Case::Capital && is_first())
 }
 
 fn finding(index: usize, segment: &Segment, span: Span) -> Option<Finding> {

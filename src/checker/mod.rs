@@ -421,13 +421,13 @@ impl Checker {
         let unaccented = || {
             let is_unaccented = |&i: &usize| {
                 paragraph.items[i].word.doubt() == Doubt::Unknown
-                    && paragraph.items[i].token.case == Case::Lower
+                    && paragraph.items[i].case() == Case::Lower
                     && paragraph.profile(&judge.notes.words, judge.text, i).is_unaccented()
             };
             paragraph.doubtful.iter().copied().filter(is_unaccented).count() as f32
         };
         let is_english =
-            |item: &&Item| item.is_word() && item.word.doubt() == Doubt::English && item.token.case == Case::Lower;
+            |item: &&Item| item.is_word() && item.word.doubt() == Doubt::English && item.case() == Case::Lower;
         let here = Share { count: paragraph.english as f32, words: paragraph.words as f32 };
         let around =
             |own: f32| Surroundings { density: here.without(own).max(block.without(own)), unaccented: &unaccented };
@@ -525,7 +525,7 @@ fn is_spelling(intruder: &str, repair: &Repair) -> bool {
 
 /// Whether nothing but marks stands before and after the run in its sentence.
 fn is_whole_sentence(paragraph: &Paragraph, items: &Range<usize>) -> bool {
-    let sentence = paragraph.items[items.start].sentence;
-    let outside = |item: &Item| item.sentence == sentence && item.is_word();
+    let sentence = paragraph.items[items.start].sentence();
+    let outside = |item: &Item| item.sentence() == sentence && item.is_word();
     !paragraph.items[..items.start].iter().any(outside) && !paragraph.items[items.end..].iter().any(outside)
 }

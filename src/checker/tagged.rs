@@ -58,12 +58,12 @@ impl<'a> Tagged<'a> {
 
     /// Whether the token at a position is of this kind.
     pub fn is(self, at: usize, kind: TokenKind) -> bool {
-        self.get(at).is_some_and(|item| item.token.kind == kind)
+        self.get(at).is_some_and(|item| item.kind() == kind)
     }
 
     /// The bytes of the token at a position; none outside.
     pub fn span(self, at: usize) -> Span {
-        self.get(at).map_or(Span::new(0, 0), |item| item.token.span)
+        self.get(at).map_or(Span::new(0, 0), |item| item.span())
     }
 
     /// The bytes from the first to the last of some tokens.
@@ -171,7 +171,7 @@ impl<'a> Tagged<'a> {
             self.get(at).is_some_and(|item| {
                 item.is_word()
                     && matches!(item.word.doubt(), Doubt::Unknown | Doubt::English)
-                    && item.token.case == Case::Lower
+                    && item.case() == Case::Lower
             })
         };
         !from.checked_sub(1).is_some_and(is_foreign) && !is_foreign(to + 1)

@@ -126,12 +126,12 @@ impl Vocabulary {
 
     /// How many items the longest expression has that they start with.
     fn longest(&self, text: &str, items: &[Item]) -> usize {
-        let Some(known) = items.first().and_then(|first| self.expressions.get(&key(first.token, text))) else {
+        let Some(known) = items.first().and_then(|first| self.expressions.get(&key(first.token(), text))) else {
             return 0;
         };
         let fits = |expression: &[Wanted]| {
             expression.len() <= items.len()
-                && expression.iter().zip(items).all(|(wanted, item)| wanted.fits(item.token, text))
+                && expression.iter().zip(items).all(|(wanted, item)| wanted.fits(item.token(), text))
         };
         known.iter().filter(|expression| fits(expression)).map(|expression| expression.len()).max().unwrap_or(0)
     }

@@ -48,6 +48,25 @@ impl TokenKind {
         TokenKind::Stop,
         TokenKind::LineEnd,
     ];
+
+    /// The kind of a number.
+    #[inline(always)]
+    pub(crate) const fn of(number: u32) -> TokenKind {
+        match number {
+            0 => TokenKind::Word,
+            1 => TokenKind::Number,
+            2 => TokenKind::Symbol,
+            3 => TokenKind::Opaque,
+            4 => TokenKind::Comma,
+            5 => TokenKind::Punctuation,
+            6 => TokenKind::OpenQuote,
+            7 => TokenKind::CloseQuote,
+            8 => TokenKind::StraightQuote,
+            9 => TokenKind::Asterisk,
+            10 => TokenKind::Stop,
+            _ => TokenKind::LineEnd,
+        }
+    }
 }
 
 /// How a word is capitalised.
@@ -61,6 +80,19 @@ pub enum Case {
     Upper,
     /// Capitals elsewhere.
     Mixed,
+}
+
+impl Case {
+    /// The case whose number the two lowest bits are.
+    #[inline(always)]
+    pub(crate) const fn of(bits: u32) -> Case {
+        match bits & 3 {
+            0 => Case::Lower,
+            1 => Case::Capital,
+            2 => Case::Upper,
+            _ => Case::Mixed,
+        }
+    }
 }
 
 /// One token of a text.

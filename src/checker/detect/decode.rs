@@ -70,9 +70,9 @@ pub fn runs(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &[Seed], dens
 /// What a token may be in an English run.
 fn is_englishable(memo: &Memo, text: &str, paragraph: &Paragraph, i: usize) -> bool {
     let item = &paragraph.items[i];
-    match item.token.kind {
+    match item.kind() {
         TokenKind::Word => {
-            item.token.case != Case::Lower
+            item.case() != Case::Lower
                 || match item.word.doubt() {
                     Doubt::English | Doubt::Homograph | Doubt::Shared => true,
                     Doubt::Loan => paragraph.profile(memo, text, i).is_english(),
@@ -176,7 +176,7 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>, 
     for i in window.clone() {
         let item = &paragraph.items[i];
         let mut cost = Costs::default();
-        match item.token.kind {
+        match item.kind() {
             TokenKind::OpenQuote | TokenKind::CloseQuote | TokenKind::StraightQuote => {
                 cost.english = CROSSING;
                 cost.english_first = CROSSING;
@@ -232,8 +232,8 @@ fn costs(memo: &Memo, text: &str, paragraph: &Paragraph, window: &Range<usize>, 
             }
             english_before = Some(profile);
         } else {
-            let crossing = item.token.kind == TokenKind::Punctuation && matches!(item.token.span.of(text), "(" | ")");
-            cost.english = if crossing || item.token.kind == TokenKind::Opaque { CROSSING } else { ENGLISH_MARK };
+            let crossing = item.kind() == TokenKind::Punctuation && matches!(item.span().of(text), "(" | ")");
+            cost.english = if crossing || item.kind() == TokenKind::Opaque { CROSSING } else { ENGLISH_MARK };
             cost.english_first = cost.english + 2.0;
             english_before = None;
             in_phrase = 0;
@@ -409,7 +409,7 @@ fn push(paragraph: &Paragraph, costs: &[Costs], window: &Range<usize>, mut range
         }
     }
     // After a title and a comma the sentence goes on: `The Long Road Home, western de 1956`.
-    if let Some(comma) = range.clone().rev().find(|&k| item(k).token.kind == TokenKind::Comma)
+    if let Some(comma) = range.clone().rev().find(|&k| item(k).kind() == TokenKind::Comma)
         && comma > range.start
         && item(comma - 1).is_capital_inside()
         && (comma + 1..range.end).all(|k| is_small(k) && item(k).word.doubt() != Doubt::English)

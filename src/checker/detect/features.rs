@@ -283,11 +283,11 @@ impl Judge<'_> {
         let tokens = &paragraph.items[items.clone()];
         let memo = &self.notes.words;
         let words = self.words(items);
-        let is_named = items.len() == 1 && tokens[0].word.is_name() && tokens[0].token.case != Case::Lower;
+        let is_named = items.len() == 1 && tokens[0].word.is_name() && tokens[0].case() != Case::Lower;
         let model = if tokens[0].is_capital_inside() || is_named {
             Model::Capital
         } else if tokens.iter().any(|t| t.word.doubt() == Doubt::English) {
-            if tokens[0].token.case == Case::Lower { Model::Lexical } else { Model::Initial }
+            if tokens[0].case() == Case::Lower { Model::Lexical } else { Model::Initial }
         } else if tokens.iter().any(|t| t.word.doubt() == Doubt::Unknown) {
             Model::Broken
         } else {
@@ -297,7 +297,7 @@ impl Judge<'_> {
         let flow_start = tokens[0].flow();
         let flow_end = tokens[tokens.len() - 1].flow() + 1;
         let own = &paragraph.flow[flow_start..flow_end];
-        let is_weighed = |t: &&Item| t.is_word() || t.token.kind == TokenKind::Number;
+        let is_weighed = |t: &&Item| t.is_word() || t.kind() == TokenKind::Number;
         let own = &own[..own.len().min(tokens.iter().filter(is_weighed).count())];
         let setting = setting(paragraph, self.text, self.marks, items);
         let mut v = [0f32; COUNT];
@@ -315,7 +315,7 @@ impl Judge<'_> {
         v[8] = (gain / 5.0).clamp(-2.0, 4.0);
         fill_capitals(&mut v, paragraph, items);
         let capital = v[12] > 0.0;
-        let capitals = tokens.iter().filter(|t| t.is_word() && t.token.case != Case::Lower).count();
+        let capitals = tokens.iter().filter(|t| t.is_word() && t.case() != Case::Lower).count();
         v[13] = flag(n > 1 && capitals == n);
         self.fill_setting(&mut v, setting, tokens.iter().filter(|t| t.word.doubt() == Doubt::English).count());
         v[6] = flag(n >= 4 && !setting.quoted && !setting.whole_bracket && capitals * 3 <= n);
@@ -330,7 +330,7 @@ impl Judge<'_> {
         v[35] = flag(self.determiner_before(items.start));
         v[36] = flag(words.iter().any(|w| w.english_size() == Some(10)));
         v[37] = flag(self.beside(items, |k| matches!(k, TokenKind::Opaque | TokenKind::Symbol | TokenKind::Asterisk)));
-        v[47] = flag(items.start > 0 && paragraph.items[items.start - 1].token.is_elided(self.text));
+        v[47] = flag(items.start > 0 && paragraph.items[items.start - 1].is_elided(self.text));
         let clash = super::grammar::clash(self.text, paragraph, items.start);
         let (elision, agreement) = (clash.elision, n == 1 && clash.agreement);
         v[48] = flag(elision);
@@ -338,7 +338,7 @@ impl Judge<'_> {
         v[50] = flag(tokens.iter().all(|t| t.word.doubt() == Doubt::Loan) || self.is_loan(&words));
         v[51] = if capital { v[25] } else { 0.0 };
         v[52] = flag(n > 1 && super::phrases::longest(memo, self.text, paragraph, items.start).is_some());
-        let opens = self.capital_at(items.start.checked_sub(1)) || n > 1 && tokens[0].token.case != Case::Lower;
+        let opens = self.capital_at(items.start.checked_sub(1)) || n > 1 && tokens[0].case() != Case::Lower;
         let closes = self.capital_at(Some(items.end)) || n > 1 && tokens[tokens.len() - 1].is_capital_inside();
         v[53] = flag(opens && closes);
         v[69] = flag(self.is_title_glue(items));
@@ -472,7 +472,7 @@ impl Judge<'_> {
     fn beside(&self, items: &Range<usize>, test: impl Fn(TokenKind) -> bool) -> bool {
         let all = &self.paragraph.items;
         let near = [items.start.checked_sub(1), Some(items.end)];
-        near.into_iter().flatten().filter_map(|i| all.get(i)).any(|i| test(i.token.kind))
+        near.into_iter().flatten().filter_map(|i| all.get(i)).any(|i| test(i.kind()))
     }
 
     fn determiner_before(&self, item: usize) -> bool {
@@ -500,9 +500,9 @@ pub(super) fn fill_frequencies(v: &mut [f32; COUNT], odds: f32, english: f32, fr
 pub(super) fn fill_capitals(v: &mut [f32; COUNT], paragraph: &Paragraph, items: &Range<usize>) {
     let tokens = &paragraph.items[items.clone()];
     v[12] = flag(tokens[0].is_capital_inside());
-    v[14] = flag(tokens.iter().any(|t| t.word.is_name() && t.token.case != Case::Lower));
-    v[15] = flag(tokens[0].initial && tokens[0].token.case != Case::Lower);
-    v[28] = flag(tokens.iter().all(|t| !t.is_word() || t.token.case == Case::Upper));
+    v[14] = flag(tokens.iter().any(|t| t.word.is_name() && t.case() != Case::Lower));
+    v[15] = flag(tokens[0].is_initial() && tokens[0].case() != Case::Lower);
+    v[28] = flag(tokens.iter().all(|t| !t.is_word() || t.case() == Case::Upper));
     let beside = [items.start.checked_sub(1), Some(items.end)];
     let beside = || beside.iter().flatten().filter_map(|&i| paragraph.items.get(i));
     v[46] = flag(beside().any(Item::is_capital));

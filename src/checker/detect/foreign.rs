@@ -23,7 +23,7 @@ const SHORTEST: usize = 4;
 
 /// Leaves out the seeds in sentences that are no French.
 pub fn spare(notes: &Notes, text: &str, paragraph: &Paragraph, seeds: &mut Vec<Seed>) {
-    let is_unknown = |item: &Item| item.word.doubt() == Doubt::Unknown && item.token.case == Case::Lower;
+    let is_unknown = |item: &Item| item.word.doubt() == Doubt::Unknown && item.case() == Case::Lower;
     // Nearly all paragraphs end here.
     if seeds.is_empty()
         || paragraph.doubtful.iter().filter(|&&i| is_unknown(&paragraph.items[i])).nth(FEWEST - 1).is_none()
@@ -44,8 +44,8 @@ pub fn spare(notes: &Notes, text: &str, paragraph: &Paragraph, seeds: &mut Vec<S
 
 /// The items of the sentence that an item stands in.
 fn sentence(paragraph: &Paragraph, item: usize) -> Range<usize> {
-    let number = paragraph.items[item].sentence;
-    let of = |item: &Item| item.sentence;
+    let number = paragraph.items[item].sentence();
+    let of = |item: &Item| item.sentence();
     paragraph.items.partition_point(|item| of(item) < number)
         ..paragraph.items.partition_point(|item| of(item) <= number)
 }
@@ -54,13 +54,13 @@ fn is_foreign(notes: &Notes, text: &str, paragraph: &Paragraph, sentence: Range<
     let (mut small, mut english, mut unknown) = (0, 0, 0);
     for i in sentence {
         let item = &paragraph.items[i];
-        if !item.is_word() || item.token.case != Case::Lower {
+        if !item.is_word() || item.case() != Case::Lower {
             continue;
         }
         small += 1;
         match item.word.doubt() {
             Doubt::English => english += 1,
-            Doubt::Unknown if item.token.span.len() >= SHORTEST => {
+            Doubt::Unknown if item.span().len() >= SHORTEST => {
                 let word = paragraph.profile(&notes.words, text, i);
                 // French without its accents, and words that are French again once something in them is put back, are French.
                 unknown += usize::from(!word.is_unaccented() && notes.broken(&word.text).is_empty());

@@ -23,19 +23,19 @@ fn elision_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
     if !before.is_word() {
         return false;
     }
-    if before.token.is_elided(text) {
+    if before.is_elided(text) {
         let word = paragraph.folded(text, item);
         let first = word.chars().next().unwrap_or('h');
         return first.is_ascii_alphabetic() && !starts_with_vowel(&word) && !matches!(first, 'h' | 'y');
     }
     if !before.word.traits().elides()
-        || before.token.span.len() > 7
-        || Span::new(before.token.span.end, paragraph.items[item].token.span.start).of(text).contains('-')
+        || before.span().len() > 7
+        || Span::new(before.span().end, paragraph.items[item].span().start).of(text).contains('-')
     {
         return false;
     }
     // Most words start with a consonant, and that is cheap to see.
-    let first = paragraph.items[item].token.span.of(text).as_bytes()[0].to_ascii_lowercase();
+    let first = paragraph.items[item].span().of(text).as_bytes()[0].to_ascii_lowercase();
     if first.is_ascii_lowercase() && !matches!(first, b'a' | b'e' | b'i' | b'o' | b'u') {
         return false;
     }
@@ -46,7 +46,7 @@ fn elision_clash(text: &str, paragraph: &Paragraph, item: usize) -> bool {
 /// Whether the determiner before the word at `item` cannot stand before any of its French readings: `une concept`.
 fn agreement_clash(paragraph: &Paragraph, item: usize) -> bool {
     let Some(before) = item.checked_sub(1).map(|i| &paragraph.items[i]) else { return false };
-    let determiner = before.word.traits().determiner().filter(|_| before.token.span.len() <= 8);
+    let determiner = before.word.traits().determiner().filter(|_| before.span().len() <= 8);
     determiner.is_some_and(|determiner| paragraph.items[item].word.traits().clashes_with(determiner))
 }
 
@@ -72,7 +72,7 @@ impl Clashes {
 #[inline(always)]
 pub fn clash(text: &str, paragraph: &Paragraph, item: usize) -> Clashes {
     match item.checked_sub(1).map(|i| &paragraph.items[i]) {
-        Some(before) if before.word.traits().asks_something() || before.token.is_elided(text) => {
+        Some(before) if before.word.traits().asks_something() || before.is_elided(text) => {
             Clashes { elision: elision_clash(text, paragraph, item), agreement: agreement_clash(paragraph, item) }
         }
         _ => Clashes::NONE,
@@ -85,7 +85,7 @@ pub fn clashes_with(text: &str, paragraph: &Paragraph, item: usize, french: &str
         return Clashes::NONE;
     };
     let traits = paragraph.items[before].word.traits();
-    let elision = if paragraph.items[before].token.is_elided(text) {
+    let elision = if paragraph.items[before].is_elided(text) {
         !starts_with_vowel(french) && !french.starts_with(['h', 'y'])
     } else {
         let first = || french.split(' ').next().unwrap_or_default();
@@ -101,7 +101,7 @@ const NEGATED: usize = 5;
 /// Whether the word at `item` is the `point` of a negation (`il n’y a point`, `qui ne veulent point`) and no noun.
 pub fn is_negation(text: &str, paragraph: &Paragraph, item: usize) -> bool {
     let items = &paragraph.items;
-    if items[item].token.span.of(text) != "point" {
+    if items[item].span().of(text) != "point" {
         return false;
     }
     let before = items[..item].iter().enumerate().rev().take(NEGATED);

@@ -11,10 +11,10 @@ const NEVER_AFTER_A_SUBJECT: [&str; 9] = ["et", "ou", "de", "du", "des", "dans",
 /// or before what it numbers (`I. Les actes`, `I Les actes`, `Art. 12.-I.-Les actes`).
 pub fn is_label(text: &str, paragraph: &Paragraph, i: usize) -> bool {
     let items = &paragraph.items;
-    let span = items[i].token.span;
+    let span = items[i].span();
     let next = items.get(i + 1);
-    if items[i].token.case == Case::Lower {
-        let goes_on = |next: &Item| next.is_word() && !NEVER_AFTER_A_SUBJECT.contains(&next.token.span.of(text));
+    if items[i].case() == Case::Lower {
+        let goes_on = |next: &Item| next.is_word() && !NEVER_AFTER_A_SUBJECT.contains(&next.span().of(text));
         return span.len() == 1 && !next.is_some_and(goes_on);
     }
     if !span.of(text).bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M')) {
@@ -22,7 +22,7 @@ pub fn is_label(text: &str, paragraph: &Paragraph, i: usize) -> bool {
     }
     let is_first = i.checked_sub(1).is_none_or(|last| !items[last].is_word());
     let is_marked = |next: &Item| {
-        let mark = next.token.span;
+        let mark = next.span();
         mark.start == span.end && matches!(mark.of(text), "." | ")" | "-" | "–" | "—" | "°" | ":")
     };
     let [before, _, after] = paragraph.neighbours(i);

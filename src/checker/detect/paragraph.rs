@@ -6,46 +6,143 @@ use crate::text::{Case, Mark, MarkKind, Span, Token, TokenKind, folded, is_folde
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// A token and what is known of it.
+/// A token and what is known of it: in so few bytes that two of them share a line of the cache, and none lies in two.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(32))]
 pub struct Item {
-    /// The token.
-    pub token: Token,
+    hash: u64,
+    start: usize,
+    length: u32,
     /// What the lexicon says, for words.
     pub word: Word,
-    /// See [`Item::flow`].
-    pub(super) flow: u32,
-    /// Number of the sentence in the paragraph.
-    pub sentence: u32,
-    /// Whether the token starts a sentence.
-    pub initial: bool,
+    flow: u32,
+    /// The kind of the token in the lowest bits, then its [case](CASE), [`INITIAL`], and the sentence from [`SENTENCE`] on.
+    bits: u32,
+}
+
+const KIND: u32 = 0b1111;
+/// Where the two bits of the case are.
+const CASE: u32 = 4;
+const INITIAL: u32 = 1 << 6;
+const SENTENCE: u32 = 7;
+
+/// Where a token stands in a paragraph.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standing {
+    bits: u32,
+}
+
+impl Standing {
+    /// Where a paragraph starts.
+    pub const START: Standing = Standing { bits: INITIAL };
+
+    /// Sets whether a token here starts a sentence.
+    #[inline(always)]
+    pub fn set_initial(&mut self, initial: bool) {
+        self.bits = self.bits & !INITIAL | if initial { INITIAL } else { 0 };
+    }
+
+    /// Whether a token here starts a sentence.
+    #[inline(always)]
+    pub fn is_initial(self) -> bool {
+        self.bits & INITIAL != 0
+    }
+
+    /// Goes so many sentences on. A paragraph of a block, of a megabyte at most, has far less of them than there are numbers.
+    #[inline(always)]
+    pub fn pass(&mut self, sentences: u8) {
+        self.bits = self.bits.wrapping_add(u32::from(sentences) << SENTENCE);
+    }
 }
 
 impl Item {
-    /// Whether the token is a word.
+    /// A token of which nothing is known yet; `flow` is what [`Item::flow`] tells.
+    #[inline(always)]
+    pub(super) fn new(token: Token, flow: usize, standing: Standing) -> Self {
+        let Token { span, kind, case, hash } = token;
+        Item {
+            hash,
+            start: span.start,
+            length: (span.end - span.start) as u32,
+            word: Word::NONE,
+            flow: flow as u32,
+            bits: standing.bits | kind as u32 | (case as u32) << CASE,
+        }
+    }
+
+    /// The token.
+    #[inline(always)]
+    pub fn token(&self) -> Token {
+        Token { span: self.span(), kind: self.kind(), case: self.case(), hash: self.hash }
+    }
+
+    /// See [`Token::span`].
+    #[inline(always)]
+    pub fn span(&self) -> Span {
+        Span { start: self.start, end: self.start + self.length as usize }
+    }
+
+    /// See [`Token::kind`].
+    #[inline(always)]
+    pub fn kind(&self) -> TokenKind {
+        TokenKind::of(self.bits & KIND)
+    }
+
+    /// See [`Token::case`].
+    #[inline(always)]
+    pub fn case(&self) -> Case {
+        Case::of(self.bits >> CASE)
+    }
+
+    /// See [`Token::hash`].
+    #[inline(always)]
+    pub fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    /// See [`Token::is_elided`].
     #[inline]
+    pub fn is_elided(&self, text: &str) -> bool {
+        self.token().is_elided(text)
+    }
+
+    /// Whether the token is a word.
+    #[inline(always)]
     pub fn is_word(&self) -> bool {
-        self.token.kind == TokenKind::Word
+        self.bits & KIND == TokenKind::Word as u32
+    }
+
+    /// Whether the token starts a sentence.
+    #[inline(always)]
+    pub fn is_initial(&self) -> bool {
+        self.bits & INITIAL != 0
+    }
+
+    /// Number of the sentence in the paragraph.
+    #[inline]
+    pub fn sentence(&self) -> u32 {
+        self.bits >> SENTENCE
     }
 
     /// Position in [`Paragraph::flow`]; of the next visible token for one that the flow skips.
+    #[inline(always)]
     pub fn flow(&self) -> usize {
         self.flow as usize
     }
 
     /// What a word is to the context model.
     pub(super) fn symbol(&self) -> Symbol {
-        symbols::symbol(self.word.symbol(), self.word.is_name(), self.token.case)
+        symbols::symbol(self.word.symbol(), self.word.is_name(), self.case())
     }
 
     /// Whether the token is a word that is capitalised though no sentence starts there.
     pub fn is_capital_inside(&self) -> bool {
-        self.is_word() && self.token.case != Case::Lower && !self.initial
+        self.is_word() && self.case() != Case::Lower && !self.is_initial()
     }
 
     /// Whether it is such a word or a symbol.
     pub(super) fn is_capital(&self) -> bool {
-        self.is_capital_inside() || self.token.kind == TokenKind::Symbol
+        self.is_capital_inside() || self.kind() == TokenKind::Symbol
     }
 }
 
@@ -69,7 +166,7 @@ pub struct Paragraph<'r> {
 impl Paragraph<'_> {
     /// Number of words in small letters.
     pub fn small(&self) -> usize {
-        self.items.iter().filter(|item| item.is_word() && item.token.case == Case::Lower).count()
+        self.items.iter().filter(|item| item.is_word() && item.case() == Case::Lower).count()
     }
 
     /// The two symbols before a position of the flow.
@@ -90,17 +187,17 @@ impl Paragraph<'_> {
 
     /// The text of an item, folded.
     pub fn folded<'t>(&self, text: &'t str, item: usize) -> Cow<'t, str> {
-        folded_of(text, self.items[item].token)
+        folded_of(text, self.items[item].token())
     }
 
     /// What the lexicons say of an item that is a word.
     pub fn profile(&self, memo: &Memo, text: &str, item: usize) -> Arc<Profile> {
-        memo.profile(self.items[item].token.hash, || self.folded(text, item))
+        memo.profile(self.items[item].hash(), || self.folded(text, item))
     }
 
     /// The bytes from the first to the last of a range of items.
     pub fn span(&self, items: &std::ops::Range<usize>) -> Span {
-        Span::new(self.items[items.start].token.span.start, self.items[items.end - 1].token.span.end)
+        Span::new(self.items[items.start].span().start, self.items[items.end - 1].span().end)
     }
 }
 
@@ -136,7 +233,7 @@ pub fn setting(paragraph: &Paragraph, text: &str, marks: &[Mark], range: &std::o
     setting.emphasis = marks.iter().any(|m| m.kind == MarkKind::Emphasis && m.span.overlaps(span));
 
     // The innermost quotation marks around the run, in the paragraph.
-    let kind = |mark: usize| items[mark].token.kind;
+    let kind = |mark: usize| items[mark].kind();
     let (before, after) = paragraph.marks.split_at(paragraph.marks.partition_point(|&mark| mark < range.start));
     let mut straight_before = before.iter().filter(|&&mark| kind(mark) == K::StraightQuote).count() % 2 == 1;
     let mut open = None;
@@ -158,7 +255,7 @@ pub fn setting(paragraph: &Paragraph, text: &str, marks: &[Mark], range: &std::o
         }
     }
     if let Some(open) = open {
-        let wanted = if items[open].token.kind == K::OpenQuote { K::CloseQuote } else { K::StraightQuote };
+        let wanted = if items[open].kind() == K::OpenQuote { K::CloseQuote } else { K::StraightQuote };
         let close = after.iter().copied().find(|&mark| mark >= range.end && kind(mark) == wanted);
         let close = close.unwrap_or(items.len());
         setting.quoted = true;
@@ -169,12 +266,11 @@ pub fn setting(paragraph: &Paragraph, text: &str, marks: &[Mark], range: &std::o
         setting.whole_quote = words(open + 1..range.start) + words(range.end..close) == 0;
     }
     let bracket = |i: Option<usize>, wanted: &[&str]| {
-        i.and_then(|i| items.get(i))
-            .is_some_and(|i| i.token.kind == K::Punctuation && wanted.contains(&i.token.span.of(text)))
+        i.and_then(|i| items.get(i)).is_some_and(|i| i.kind() == K::Punctuation && wanted.contains(&i.span().of(text)))
     };
     setting.whole_bracket = bracket(range.start.checked_sub(1), &["(", "["]) && bracket(Some(range.end), &[")", "]"]);
     // Asterisks in plain text are italics when they touch the run.
-    let touches = |i: Option<usize>| i.and_then(|i| items.get(i)).is_some_and(|i| i.token.kind == K::Asterisk);
+    let touches = |i: Option<usize>| i.and_then(|i| items.get(i)).is_some_and(|i| i.kind() == K::Asterisk);
     setting.emphasis |= touches(range.start.checked_sub(1)) && touches(Some(range.end));
     setting
 }

@@ -12,22 +12,22 @@ const LONGEST: usize = 5;
 /// Whether an expression may start with two items, of which the second comes right after the first. Nearly all start none.
 #[inline(always)]
 pub fn may_start(pack: &Pack, item: &Item, next: &Item) -> bool {
-    pack.starts.contains(pair(item.token.hash, next.token.hash)) & item.is_word() & next.is_word()
+    pack.starts.contains(pair(item.hash(), next.hash())) & item.is_word() & next.is_word()
 }
 
 /// How many items the longest expression that starts at `item` covers, if one does.
 pub fn longest(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> Option<usize> {
     let next = paragraph.items.get(item + 1)?;
-    if !may_start(memo.pack(), &paragraph.items[item], next) || next.sentence != paragraph.items[item].sentence {
+    if !may_start(memo.pack(), &paragraph.items[item], next) || next.sentence() != paragraph.items[item].sentence() {
         return None;
     }
     let may_go_on = |i: &usize| {
         let next = &paragraph.items[*i];
         next.is_word()
-            && next.sentence == paragraph.items[item].sentence
-            && !next.token.is_elided(text)
+            && next.sentence() == paragraph.items[item].sentence()
+            && !next.is_elided(text)
             // What is not spelt like English is no English.
-            && (next.word.is_english_spelling() || next.token.span.of(text).contains('-'))
+            && (next.word.is_english_spelling() || next.span().of(text).contains('-'))
             && paragraph.profile(memo, text, *i).may_be_in_expression()
     };
     let count = (item..(item + LONGEST).min(paragraph.items.len())).take_while(may_go_on).count();
@@ -36,7 +36,7 @@ pub fn longest(memo: &Memo, text: &str, paragraph: &Paragraph, item: usize) -> O
         let words: Vec<Cow<str>> = (item..item + count).map(|i| paragraph.folded(text, i)).collect();
         longest_of(memo.pack(), &words) as u8
     };
-    let words = memo.expression(items.iter().map(|item| item.token.hash), find);
+    let words = memo.expression(items.iter().map(|item| item.hash()), find);
     (words > 0).then_some(usize::from(words))
 }
 

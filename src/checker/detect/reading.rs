@@ -1,6 +1,6 @@
 //! Reading: text to paragraphs.
 
-use super::paragraph::{Item, Paragraph, folded_of};
+use super::paragraph::{Item, Paragraph, Standing, folded_of};
 use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
 use crate::language::{Doubt, Memo, Word, Words};
 use crate::text::{Case, Scanner, Sink, Token, TokenKind};
@@ -166,7 +166,7 @@ impl Paragraphs {
     fn scan(&mut self, extent: &mut Extent, scanner: &mut Scanner, text: &str) {
         let Paragraphs { items, marks, flow, .. } = self;
         let (from, start) = (items.len(), extent.flow.start);
-        let mut line = Line { text, items, from, marks, flow, start, at: 0, sentence: 0, initial: true };
+        let mut line = Line { text, items, from, marks, flow, start, at: 0, standing: Standing::START };
         line.symbols(BREAK, 2);
         let is_plain = scanner.is_plain();
         loop {
@@ -196,10 +196,10 @@ impl Paragraphs {
         let doubtful = &mut doubtful[extent.doubtful.start..];
         let mut doubtful_count = 0;
         for (index, item) in items.iter_mut().enumerate() {
-            let is_word = item.token.kind == TokenKind::Word;
-            let word = select_unpredictable(is_word, words.find_common(item.token.hash), Word::NONE);
+            let is_word = item.kind() == TokenKind::Word;
+            let word = select_unpredictable(is_word, words.find_common(item.hash()), Word::NONE);
             item.word = word;
-            let symbol = &mut flow[item.flow as usize];
+            let symbol = &mut flow[item.flow()];
             *symbol = select_unpredictable(is_word, item.symbol(), *symbol);
             doubtful[doubtful_count] = index;
             doubtful_count += usize::from(word.is_doubtful());
@@ -213,7 +213,7 @@ impl Paragraphs {
             late[late_count] = index;
             late_count += usize::from(items[index].word == Word::LATE);
         }
-        late[..late_count].iter().for_each(|&index| words.prefetch(items[index].token.hash));
+        late[..late_count].iter().for_each(|&index| words.prefetch(items[index].hash()));
         extent.doubtful.end += doubtful_count;
         late_range.end += late_count;
     }
@@ -229,21 +229,21 @@ impl Paragraphs {
             let (items, flow) = (&mut items[extent.items.clone()], &mut flow[extent.flow.clone()]);
             for &index in &late[late_range.clone()] {
                 let item = &mut items[index];
-                match words.find_rest(item.token.hash) {
+                match words.find_rest(item.hash()) {
                     Some(word) => {
                         item.word = word;
                         flow[item.flow()] = item.symbol();
                     }
                     None => {
                         rare.push((n, index));
-                        hashes.push(item.token.hash);
+                        hashes.push(item.hash());
                     }
                 }
             }
         }
         let place = |(n, index): (usize, usize)| read[n].extent.items.start + index;
         let mut found = vec![Word::NONE; rare.len()];
-        let spelt = |at: usize| folded_of(text(rare[at].0), items[place(rare[at])].token);
+        let spelt = |at: usize| folded_of(text(rare[at].0), items[place(rare[at])].token());
         memo.rare_words(hashes, spelt, |at, word| found[at] = word);
         for (&at, &word) in rare.iter().zip(&found) {
             let item = &mut items[place(at)];
@@ -283,9 +283,7 @@ struct Line<'p> {
     start: usize,
     /// Where the next token stands in it.
     at: usize,
-    sentence: u32,
-    /// Whether the next word starts a sentence.
-    initial: bool,
+    standing: Standing,
 }
 
 impl Line<'_> {
@@ -296,7 +294,7 @@ impl Line<'_> {
 
     #[inline(always)]
     fn item(&self, token: Token) -> Item {
-        Item { token, word: Word::NONE, flow: self.at as u32, sentence: self.sentence, initial: self.initial }
+        Item::new(token, self.at, self.standing)
     }
 
     /// Adds a symbol to the flow so many times, two at most. Nobody can guess how often: it is written twice, and what is too much will be
@@ -316,7 +314,7 @@ impl Sink for Line<'_> {
     fn word(&mut self, token: Token) {
         self.items.push(self.item(token));
         self.at += 1;
-        self.initial = false;
+        self.standing.set_initial(false);
     }
 
     #[inline(always)]
@@ -325,8 +323,8 @@ impl Sink for Line<'_> {
         self.marks.push(self.items.len() - self.from);
         self.items.push(self.item(token));
         self.symbols(effect.symbol, effect.count.into());
-        self.initial = self.initial & effect.keeps | effect.starts;
-        self.sentence += u32::from(effect.sentences);
+        self.standing.set_initial(self.standing.is_initial() & effect.keeps | effect.starts);
+        self.standing.pass(effect.sentences);
     }
 }
 
@@ -340,7 +338,7 @@ fn make_room<T: Default + Clone>(list: &mut Vec<T>, len: usize) {
 /// Whether a word counts for [`Paragraph::english`].
 #[inline(always)]
 fn is_english(item: &Item) -> bool {
-    (item.token.case == Case::Lower) & (item.word.doubt() == Doubt::English)
+    (item.case() == Case::Lower) & (item.word.doubt() == Doubt::English)
 }
 
 /// What a token that is no word does to the flow, and to what comes after it.
@@ -392,7 +390,7 @@ fn effect_of(text: &str, token: Token, before: Option<&Item>) -> Effect {
     let is_colon = (token.kind == TokenKind::Punctuation) & (text.as_bytes().get(token.span.start) == Some(&b':'));
     let effect = select_unpredictable(is_colon, COLON, token.kind as usize);
     let is_abbreviation =
-        token.kind == TokenKind::Stop && symbols::is_abbreviation(text, token, before.map(|before| before.token));
+        token.kind == TokenKind::Stop && symbols::is_abbreviation(text, token, before.map(Item::token));
     EFFECTS[if is_abbreviation { ABBREVIATION } else { effect }]
 }
 
@@ -472,7 +470,7 @@ mod tests {
                 for (i, item) in paragraph.items.iter().enumerate() {
                     let token = tokens.next().unwrap();
                     assert_eq!(
-                        (item.token, item.flow(), item.sentence, item.initial),
+                        (item.token(), item.flow(), item.sentence(), item.is_initial()),
                         (token, flow.len(), sentence, initial)
                     );
                     match symbols::step(&text, token, before) {
@@ -560,7 +558,7 @@ mod tests {
         read(text, &mut Paragraphs::default(), |paragraphs| {
             let words = |paragraphs: &Paragraphs| -> Vec<&str> {
                 let paragraph = paragraphs.first();
-                paragraph.doubtful.iter().map(|&i| paragraph.items[i].token.span.of(text)).collect()
+                paragraph.doubtful.iter().map(|&i| paragraph.items[i].span().of(text)).collect()
             };
             assert!(words(paragraphs).contains(&"however"));
             assert_eq!(paragraphs.first().english, 1);

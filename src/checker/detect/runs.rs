@@ -52,10 +52,10 @@ fn passages(paragraph: &Paragraph, runs: &mut Vec<Run>) {
     }
     let mut start = 0;
     while start < paragraph.items.len() {
-        let sentence = paragraph.items[start].sentence;
+        let sentence = paragraph.items[start].sentence();
         let end = paragraph.items[start..]
             .iter()
-            .position(|i| i.sentence != sentence)
+            .position(|i| i.sentence() != sentence)
             .map_or(paragraph.items.len(), |n| start + n);
         if let Some(run) = passage(paragraph, start..end, runs) {
             runs.retain(|r| !overlap(&r.items, &run.items));
@@ -74,8 +74,7 @@ fn passage(paragraph: &Paragraph, sentence: Range<usize>, runs: &[Run]) -> Optio
         if in_run {
             english += 1;
             surely += usize::from(items[i].word.doubt() == Doubt::English);
-        } else if items[i].token.case == Case::Lower || !items[i].word.is_english_spelling() && !items[i].word.is_name()
-        {
+        } else if items[i].case() == Case::Lower || !items[i].word.is_english_spelling() && !items[i].word.is_name() {
             french += 1;
         }
     }
@@ -87,19 +86,20 @@ fn passage(paragraph: &Paragraph, sentence: Range<usize>, runs: &[Run]) -> Optio
     let mut first = inside.iter().map(|r| r.items.start).min()?;
     let is_french = |i: &usize| items[*i].is_word() && matches!(items[*i].word.doubt(), Doubt::Plain | Doubt::Shared);
     if !(sentence.start..first).any(|i| is_french(&i)) {
-        first = sentence.clone().find(|&i| items[i].is_word() || items[i].token.kind == TokenKind::Opaque)?;
+        first = sentence.clone().find(|&i| items[i].is_word() || items[i].kind() == TokenKind::Opaque)?;
     }
-    let mut last = sentence.clone().rev().find(|&i| {
-        !matches!(items[i].token.kind, TokenKind::LineEnd | TokenKind::CloseQuote | TokenKind::StraightQuote)
-    })?;
-    let asterisks = |range: Range<usize>| range.filter(|&i| items[i].token.kind == TokenKind::Asterisk).count();
+    let mut last = sentence
+        .clone()
+        .rev()
+        .find(|&i| !matches!(items[i].kind(), TokenKind::LineEnd | TokenKind::CloseQuote | TokenKind::StraightQuote))?;
+    let asterisks = |range: Range<usize>| range.filter(|&i| items[i].kind() == TokenKind::Asterisk).count();
     while first > sentence.start
-        && items[first - 1].token.kind == TokenKind::Asterisk
+        && items[first - 1].kind() == TokenKind::Asterisk
         && asterisks(first..last + 1) % 4 != 0
     {
         first -= 1;
     }
-    while last > first && items[last].token.kind == TokenKind::Asterisk && asterisks(first..last + 1) % 4 != 0 {
+    while last > first && items[last].kind() == TokenKind::Asterisk && asterisks(first..last + 1) % 4 != 0 {
         last -= 1;
     }
     Some(Run { items: first..last + 1, gain: inside.iter().map(|r| r.gain).sum() })

@@ -76,7 +76,7 @@ impl Seeds<'_> {
         weighed.clear();
         others.clear();
         for &item in paragraph.doubtful {
-            let hash = |item: usize| paragraph.items.get(item).map_or(0, |item| item.token.hash);
+            let hash = |item: usize| paragraph.items.get(item).map_or(0, |item| item.hash());
             starts.prefetch(pair(hash(item), hash(item + 1)));
             let is_weighed = is_weighed(&paragraph.items[item]);
             push_if(weighed, item, is_weighed);
@@ -115,7 +115,7 @@ impl Seeds<'_> {
     fn weighed(self, text: &str, paragraph: &Paragraph, i: usize, beside: Beside) -> Option<(Reason, Hunch)> {
         let item = &paragraph.items[i];
         let pack = self.notes.words.pack();
-        if item.token.case == Case::Lower {
+        if item.case() == Case::Lower {
             let hunch = self.homograph(text, paragraph, i, beside).map(|hunch| (Reason::Homograph, hunch));
             return hunch.or_else(|| self.phrase(text, paragraph, i));
         }
@@ -138,10 +138,12 @@ impl Seeds<'_> {
             let [before, word, after] = paragraph.neighbours(i);
             Beside::new(pack, before, [word; 2], after)
         };
-        match (item.word.doubt(), item.token.case) {
+        match (item.word.doubt(), item.case()) {
             (Doubt::English, _) if label::is_label(text, paragraph, i) => None,
             (Doubt::English, Case::Lower) => Some((Reason::English, Hunch::default())),
-            (Doubt::English, _) if item.initial && !item.word.is_name() => Some((Reason::English, Hunch::default())),
+            (Doubt::English, _) if item.is_initial() && !item.word.is_name() => {
+                Some((Reason::English, Hunch::default()))
+            }
             (Doubt::English, _) => self.capital(text, paragraph, i, beside()).map(|hunch| (Reason::Capital, hunch)),
             (Doubt::Shared, Case::Lower) => {
                 if grammar::clash(text, paragraph, i).any() {
@@ -216,7 +218,7 @@ impl Seeds<'_> {
     /// Whether no word beside the one at `i` may make an English run with it.
     fn stands_alone(self, paragraph: &Paragraph, i: usize) -> bool {
         let starts = self.notes.words.pack().starts;
-        let hash = |i: usize| paragraph.items[i].token.hash;
+        let hash = |i: usize| paragraph.items[i].hash();
         let parts =
             |i: usize| !matches!(paragraph.items[i].word.doubt(), Doubt::English | Doubt::Homograph | Doubt::Loan);
         let is_word = |&i: &usize| paragraph.items.get(i).is_some_and(Item::is_word);
@@ -233,7 +235,7 @@ impl Seeds<'_> {
         let [before, _, after] = paragraph.neighbours(i);
         x[21] = flag(before == NAME);
         x[22] = flag(after == NAME);
-        x[47] = flag(i.checked_sub(1).is_some_and(|before| paragraph.items[before].token.is_elided(text)));
+        x[47] = flag(i.checked_sub(1).is_some_and(|before| paragraph.items[before].is_elided(text)));
         x[51] = x[12] * x[25];
         x
     }
@@ -284,7 +286,7 @@ impl Seeds<'_> {
     fn phrase(self, text: &str, paragraph: &Paragraph, i: usize) -> Option<(Reason, Hunch)> {
         let next = paragraph.items.get(i + 1)?;
         let may_be = next.word.is_english_spelling()
-            && next.token.case == Case::Lower
+            && next.case() == Case::Lower
             && super::phrases::may_start(self.notes.words.pack(), &paragraph.items[i], next);
         if may_be { self.phrase_with(text, paragraph, i, next) } else { None }
     }

@@ -24,12 +24,12 @@ impl Judge<'_> {
             return true;
         }
         // Names and titles have a capital.
-        let any_capital = all[from..to].iter().any(|i| i.token.case != Case::Lower);
+        let any_capital = all[from..to].iter().any(|i| i.case() != Case::Lower);
         for start in from..=items.start {
             if !all[start].is_word() || start + 1 >= to || !all[start + 1].is_word() {
                 continue;
             }
-            let hashes = [all[start].token.hash, all[start + 1].token.hash];
+            let hashes = [all[start].hash(), all[start + 1].hash()];
             let starts = || profile(start).starts_titles_with(&profile(start + 1));
             let starts_loans = || profile(start).starts_loans_with(&profile(start + 1));
             let may_start = if any_capital {
@@ -68,7 +68,7 @@ impl Judge<'_> {
     fn is_title(&self, items: Range<usize>) -> bool {
         let words: Vec<_> = items.clone().map(|i| self.paragraph.folded(self.text, i)).collect();
         let key = words.join(" ");
-        let has_capital = self.paragraph.items[items].iter().any(|i| i.token.case != Case::Lower);
+        let has_capital = self.paragraph.items[items].iter().any(|i| i.case() != Case::Lower);
         self.pack.loans.contains(&key) || has_capital && (self.pack.titles.contains(&key) || self.pack.is_name(&key))
     }
 
@@ -79,8 +79,8 @@ impl Judge<'_> {
     /// Capitalised words that go on on both sides of the run, over English words in small letters: the words of a title.
     pub(super) fn title_capitals(&self, items: &Range<usize>) -> usize {
         let all = &self.paragraph.items;
-        let goes_on = |i: &&Item| i.is_word() && (i.token.case != Case::Lower || i.word.doubt() == Doubt::English);
-        let capitals = |i: &Item| i.token.case != Case::Lower && i.word.is_english_spelling();
+        let goes_on = |i: &&Item| i.is_word() && (i.case() != Case::Lower || i.word.doubt() == Doubt::English);
+        let capitals = |i: &Item| i.case() != Case::Lower && i.word.is_english_spelling();
         let before = all[..items.start].iter().rev().take_while(goes_on).filter(|i| capitals(i)).count();
         let after = all[items.end..].iter().take_while(goes_on).filter(|i| capitals(i)).count();
         before + after
@@ -92,10 +92,9 @@ impl Judge<'_> {
         let all = &self.paragraph.items;
         let is_glue = |i: usize| {
             let item = &all[i];
-            item.token.case == Case::Lower && TITLE_GLUE.contains(&item.token.span.of(self.text))
+            item.case() == Case::Lower && TITLE_GLUE.contains(&item.span().of(self.text))
         };
-        let capital =
-            |i: Option<usize>| i.and_then(|i| all.get(i)).filter(|i| i.is_word() && i.token.case != Case::Lower);
+        let capital = |i: Option<usize>| i.and_then(|i| all.get(i)).filter(|i| i.is_word() && i.case() != Case::Lower);
         let (before, after) = (capital(items.start.checked_sub(1)), capital(Some(items.end)));
         let is_english = |i: &Item| i.word.is_english_spelling();
         items.clone().all(is_glue)

@@ -199,14 +199,14 @@ impl<'a> Walk<'a> {
         let (mut last, mut second) = (self.hash_before(from, 1), self.hash_before(from, 2));
         let mut rest = items[from..].iter();
         while let Some(item) = rest.next() {
-            let (word, hash) = (item.word, item.token.hash);
+            let (word, hash) = (item.word, item.hash());
             let (row, governor) = (governors.rows[usize::from(word.traits().0)], governors.get(word.symbol()));
-            let common = asks & (row.is | governors.first[usize::from(text[item.token.span.start])]);
+            let common = asks & (row.is | governors.first[usize::from(text[item.span().start])]);
             asks = row.asks & lets | governor.asks | asks & governor.lets & PASSED_ON;
             lets = governor.lets;
             let at = || items.len() - rest.len() - 1;
             let is_again = || hash == last || hash == second && last == self.hash_before(at(), 3);
-            if (common != 0 || word.is_unknown() || is_again()) && item.token.kind == TokenKind::Word {
+            if (common != 0 || word.is_unknown() || is_again()) && item.kind() == TokenKind::Word {
                 (self.at, self.asks, self.lets) = (at() + 1, asks, lets);
                 return Some((at(), common));
             }
@@ -219,14 +219,14 @@ impl<'a> Walk<'a> {
     /// The hash of the word so many tokens before; 0 where none stands.
     #[inline(always)]
     fn hash_before(&self, at: usize, back: usize) -> u64 {
-        self.items.get(at.wrapping_sub(back)).map_or(0, |item| item.token.hash)
+        self.items.get(at.wrapping_sub(back)).map_or(0, |item| item.hash())
     }
 
     /// What a word may be about that is these of the things that were asked of it.
     fn word(&self, at: usize, common: u32) -> At {
         let item = &self.items[at];
         let mut about = At((common & (AGREES | VOWEL | CONSONANT)) as u16);
-        let is_infinitive = || common & PARTICIPLE == 0 && self.text[item.token.span.end - 1] == b'r';
+        let is_infinitive = || common & PARTICIPLE == 0 && self.text[item.span().end - 1] == b'r';
         if common & VERB != 0 && !is_infinitive() {
             about = about.or(At::GOVERNED);
         }
@@ -253,12 +253,12 @@ impl<'a> Walk<'a> {
         while let Some(&at) = marks.next() {
             let mark = &items[at];
             let goes_on = match items.get(at + 1) {
-                Some(next) => next.is_word() & ((next.token.case == Case::Lower) | (at + 1 >= late)),
+                Some(next) => next.is_word() & ((next.case() == Case::Lower) | (at + 1 >= late)),
                 None => false,
             };
             let stands_oddly = !self.stands_as_most(mark);
             let is = ANYHOW | (u8::from(stands_oddly) * ODDLY) | (u8::from(goes_on) * GOES_ON);
-            if NOTED[mark.token.kind as usize] & is != 0 {
+            if NOTED[mark.kind() as usize] & is != 0 {
                 self.marks = marks;
                 return Some(at);
             }
@@ -269,7 +269,7 @@ impl<'a> Walk<'a> {
 
     /// What a mark may be about.
     fn mark(&self, at: usize) -> At {
-        match self.items[at].token.kind {
+        match self.items[at].kind() {
             TokenKind::Stop if self.goes_on(at + 1) => At::STOP.or(self.touched(at)),
             TokenKind::Stop | TokenKind::Comma | TokenKind::Punctuation => self.touched(at),
             TokenKind::Number if self.is_plain_number(at) => At::NOTHING,
@@ -281,9 +281,9 @@ impl<'a> Walk<'a> {
 
     /// Whether a number is digits, and nothing beside it says more.
     fn is_plain_number(&self, at: usize) -> bool {
-        let span = self.items[at].token.span;
-        let touches = at.checked_sub(1).is_some_and(|before| self.items[before].token.span.end == span.start);
-        let is_short = |item: &Item| item.is_word() && item.token.span.len() == 2;
+        let span = self.items[at].span();
+        let touches = at.checked_sub(1).is_some_and(|before| self.items[before].span().end == span.start);
+        let is_short = |item: &Item| item.is_word() && item.span().len() == 2;
         !touches
             && !self.items.get(at + 1).is_some_and(is_short)
             && self.text[span.start..span.end].iter().all(u8::is_ascii_digit)
@@ -292,14 +292,14 @@ impl<'a> Walk<'a> {
     /// Whether a word in small letters stands there, or another soon before the paragraph ends.
     fn goes_on(&self, at: usize) -> bool {
         let ends_soon = at + At::LAST > self.items.len();
-        self.items.get(at).is_some_and(|item| item.is_word() && (item.token.case == Case::Lower || ends_soon))
+        self.items.get(at).is_some_and(|item| item.is_word() && (item.case() == Case::Lower || ends_soon))
     }
 
     /// Whether a mark touches nothing on its left, or nothing on its right and on its left none of the marks that come doubled.
     #[inline(always)]
     fn stands_as_most(&self, mark: &Item) -> bool {
         let byte = |at: usize| self.text.get(at).copied().unwrap_or_default();
-        let span = mark.token.span;
+        let span = mark.span();
         let (before, after) = (byte(span.start.wrapping_sub(1)), byte(span.end));
         // Told by its last byte, for `…` the last of these.
         let is_mark = matches!(before, b'.' | b',' | b';' | b':' | b'!' | b'?' | 0xa6);
@@ -308,17 +308,16 @@ impl<'a> Walk<'a> {
 
     /// What a mark touches on its left, or on both sides.
     fn touched(&self, at: usize) -> At {
-        let span = self.items[at].token.span;
+        let span = self.items[at].span();
         if self.stands_as_most(&self.items[at]) {
             return At::NOTHING;
         }
-        let before = at.checked_sub(1).map(|before| &self.items[before]).filter(|b| b.token.span.end == span.start);
-        let is_glued =
-            || self.items.get(at + 1).is_some_and(|after| after.is_word() && after.token.span.start == span.end);
+        let before = at.checked_sub(1).map(|before| &self.items[before]).filter(|b| b.span().end == span.start);
+        let is_glued = || self.items.get(at + 1).is_some_and(|after| after.is_word() && after.span().start == span.end);
         // Told by its first byte, for `…` the last of these.
         let is_mark =
-            |item: &Item| matches!(self.text[item.token.span.start], b'.' | b',' | b';' | b':' | b'!' | b'?' | 0xe2);
-        match before.map(|before| (before, before.token.kind)) {
+            |item: &Item| matches!(self.text[item.span().start], b'.' | b',' | b';' | b':' | b'!' | b'?' | 0xe2);
+        match before.map(|before| (before, before.kind())) {
             Some((before, TokenKind::Stop | TokenKind::Comma | TokenKind::Punctuation))
                 if is_mark(before) && is_mark(&self.items[at]) =>
             {
@@ -498,7 +497,7 @@ mod tests {
         let paragraph = paragraphs.first();
         let governors = Governors::new(pack);
         let walk = Walk::new(&paragraph, text, &governors, wanted);
-        walk.map(|(at, _)| paragraph.items[at].token.span.of(text)).collect()
+        walk.map(|(at, _)| paragraph.items[at].span().of(text)).collect()
     }
 
     #[test]

@@ -48,7 +48,7 @@ fn is_english(notes: &Notes, segment: &Segment) -> bool {
         let paragraph = paragraphs.first();
         for (i, item) in paragraph.items.iter().enumerate().filter(|(_, item)| item.is_word()) {
             words += 1;
-            let is_small = item.token.case == Case::Lower;
+            let is_small = item.case() == Case::Lower;
             small += usize::from(is_small);
             match item.word.doubt() {
                 Doubt::English if is_small => {

@@ -69,7 +69,7 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
 /// Whether the word is French and nothing else as far as anyone knows: the gender of loans and names is anybody's guess.
 fn is_plain(tagged: Tagged, at: usize) -> bool {
     tagged.get(at).is_some_and(|item| {
-        item.token.case == Case::Lower
+        item.case() == Case::Lower
             && matches!(item.word.doubt(), Doubt::Plain | Doubt::Homograph | Doubt::Shared)
             && !tagged.surface(at).contains(['-', '.', '·', '’', '\''])
     })
@@ -108,7 +108,7 @@ fn determined(tagged: Tagged, at: usize, determiner: Determiner) -> Option<(Opti
     }
     let (first, word) = (tagged.surface(before), tagged.surface(at));
     let text = match (right, other) {
-        (Some(right), _) => Some(format!("{} {word}", cased(right, tagged.get(before).map(|item| item.token.case)))),
+        (Some(right), _) => Some(format!("{} {word}", cased(right, tagged.get(before).map(|item| item.case())))),
         (None, Some(other)) => Some(format!("{first} {other}")),
         (None, None) => None,
     };
@@ -144,7 +144,7 @@ fn other_number(tagged: Tagged, at: usize, wanted: Tags) -> Option<String> {
 
 /// Whether what may be a pronoun is an article: no verb follows where a sentence starts, after a preposition or after a verb.
 fn is_article(tagged: Tagged, at: usize) -> bool {
-    if tagged.get(at).is_some_and(|item| item.initial) {
+    if tagged.get(at).is_some_and(|item| item.is_initial()) {
         return true;
     }
     let Some(before) = at.checked_sub(1).filter(|_| tagged.are_beside(at)) else { return false };

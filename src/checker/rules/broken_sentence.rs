@@ -47,7 +47,7 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let (before, after) = (at.checked_sub(1)?, at + 1);
     let item = tagged.get(after).filter(|item| item.is_word())?;
     // Of the capitals after a stop nearly all start a sentence, and most paragraphs are longer than a fragment.
-    if item.token.case != Case::Lower && (item.token.case != Case::Capital || tagged.len() > after + FRAGMENT + 2) {
+    if item.case() != Case::Lower && (item.case() != Case::Capital || tagged.len() > after + FRAGMENT + 2) {
         return None;
     }
     let is_stop = tagged.surface(at) == "." && tagged.gap_before(at).is_empty() && tagged.gap_before(after) == " ";
@@ -58,7 +58,7 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     if word.chars().count() < 3 || ABBREVIATIONS.contains(&&*word) {
         return None;
     }
-    let goes_on = match item.token.case {
+    let goes_on = match item.case() {
         // A word alone is a heading or a label.
         Case::Lower => is_french(tagged, before) && is_french(tagged, after) && tagged.is_word(after + 1),
         _ => is_fragment(tagged, before, after),
@@ -69,7 +69,7 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
 
 /// Whether a word is in the French lexicon, or a name: the full stop after another may belong to an abbreviation (`Préf. générales`).
 fn is_french(tagged: Tagged, at: usize) -> bool {
-    let is_named = |item: &Item| item.token.case == Case::Capital && item.is_capital_inside();
+    let is_named = |item: &Item| item.case() == Case::Capital && item.is_capital_inside();
     tagged.tags(at).0 != 0 || tagged.get(at).is_some_and(|item| item.word.is_name() || is_named(item))
 }
 

@@ -68,7 +68,7 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     }
     let word = at.checked_sub(2)?;
     // Titles end with `!` and `?`, and the sentence after them with its own mark.
-    let is_title = || tagged.get(word).is_some_and(|item| item.token.case != Case::Lower);
+    let is_title = || tagged.get(word).is_some_and(|item| item.case() != Case::Lower);
     let is_whole = || {
         let letters = tagged.folded(word).chars().count();
         !is_title() && letters >= SHORTEST_WHOLE_WORD && tagged.tags(word) != Tags::default()

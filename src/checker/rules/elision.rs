@@ -43,7 +43,7 @@ const CONFIDENCE: f32 = 0.85;
 
 fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let before = at - 1;
-    if tagged.get(at)?.token.case != Case::Lower {
+    if tagged.get(at)?.case() != Case::Lower {
         return None;
     }
     let elided = tagged.surface(before).ends_with(['’', '\'']);

@@ -88,6 +88,6 @@ fn is_exclaimed(tagged: Tagged, repeat: &Repeat) -> bool {
 
 /// Whether they look like cells of a table: few words with a capital and no mark before it, and no more than three times.
 fn is_cell(tagged: Tagged, repeat: &Repeat) -> bool {
-    let is_capital = tagged.get(repeat.from).is_some_and(|item| item.token.case != Case::Lower);
+    let is_capital = tagged.get(repeat.from).is_some_and(|item| item.case() != Case::Lower);
     is_capital && tagged.is_word(repeat.from - 1) && repeat.times == 3 && repeat.words < CELL
 }

@@ -61,24 +61,24 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     // Single letters are initials, variables and sizes.
     let is_word = letters(after) > 1 || in_sentence && matches!(&*tagged.folded(after), "à" | "y");
     // `SOMME.SI` is a function; in a heading in capitals a determiner begins a sentence.
-    let are_capitals = first.token.case == Case::Upper && second.token.case == Case::Upper;
+    let are_capitals = first.case() == Case::Upper && second.case() == Case::Upper;
     let is_name_in_capitals = are_capitals && second.word.traits().determiner().is_none();
     let is_one_name = is_name_in_capitals || is_code(tagged, before, after);
-    if letters(before) < 2 || first.token.is_elided(tagged.text) || is_one_name {
+    if letters(before) < 2 || first.is_elided(tagged.text) || is_one_name {
         return None;
     }
-    let is_plain = first.token.case == Case::Lower && is_french(before);
+    let is_plain = first.case() == Case::Lower && is_french(before);
     // After a name, or what no lexicon has, only a word of grammar shows that it is no part of the name.
     let goes_before = is_plain || in_sentence && letters(before) > 2;
     let is_of_grammar = || tagged.tags(after).intersects(FUNCTION) || second.word.traits().determiner().is_some();
-    let is_function = second.token.is_elided(tagged.text) || is_word && is_of_grammar();
+    let is_function = second.is_elided(tagged.text) || is_word && is_of_grammar();
     let is_start = goes_before && is_function || is_plain && in_sentence && is_word && (is_french(after) || is_name);
     let mark = tagged.surface(at);
     let is_border = match mark {
-        "." => second.token.case != Case::Lower && (is_start || is_plain && is_title(tagged, after)),
+        "." => second.case() != Case::Lower && (is_start || is_plain && is_title(tagged, after)),
         "!" | "?" => is_start,
         "," | ";" => {
-            let is_small = second.token.case == Case::Lower && is_french(after);
+            let is_small = second.case() == Case::Lower && is_french(after);
             goes_before && is_function || is_plain && is_word && (is_small || in_sentence)
         }
         _ => false,
@@ -92,7 +92,7 @@ fn stands_apart(tagged: Tagged, before: usize, after: usize) -> bool {
     let text = tagged.text;
     let opens = |c: char| c.is_whitespace() || matches!(c, '’' | '\'' | '«' | '“' | '"' | '(');
     let left = text[..tagged.span(before).start].chars().next_back().is_none_or(opens);
-    let is_elided = tagged.get(after).is_some_and(|item| item.token.is_elided(text));
+    let is_elided = tagged.get(after).is_some_and(|item| item.is_elided(text));
     let right = text[tagged.span(after).end..].chars().next().is_none_or(|c| c.is_whitespace() || c == ',');
     left && (right || is_elided)
 }

@@ -203,7 +203,7 @@ fn unit(tagged: Tagged, at: usize, text: &str) -> Option<Sighting> {
     let next = tagged.get(last + 1);
     let is_english =
         |at: usize| tagged.get(at).is_some_and(|item| item.is_word() && item.word.doubt() == Doubt::English);
-    let goes_on = next.is_some_and(|next| matches!(next.token.kind, TokenKind::Number | TokenKind::Symbol));
+    let goes_on = next.is_some_and(|next| matches!(next.kind(), TokenKind::Number | TokenKind::Symbol));
     if goes_on || is_english(last + 1) || at > 0 && is_english(at - 1) {
         return None;
     }

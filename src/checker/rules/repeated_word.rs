@@ -76,12 +76,12 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
 
 /// Whether the word is written small, or starts a sentence.
 fn is_small(tagged: Tagged, at: usize) -> bool {
-    let is_small = |item: &Item| item.token.case == Case::Lower || item.initial && item.token.case == Case::Capital;
+    let is_small = |item: &Item| item.case() == Case::Lower || item.is_initial() && item.case() == Case::Capital;
     tagged.get(at).is_some_and(is_small)
 }
 
 fn is_same(tagged: Tagged, first: usize, second: usize) -> bool {
-    let hash = |at: usize| tagged.get(at).map(|item| item.token.hash);
+    let hash = |at: usize| tagged.get(at).map(|item| item.hash());
     tagged.is_word(first) && hash(first) == hash(second)
 }
 
@@ -184,7 +184,7 @@ fn composed(text: &str) -> String {
 }
 
 fn is_initial(tagged: Tagged, at: usize) -> bool {
-    tagged.get(at).is_some_and(|item| item.token.case == Case::Capital)
+    tagged.get(at).is_some_and(|item| item.case() == Case::Capital)
 }
 
 fn capital(word: &str) -> String {

@@ -45,7 +45,7 @@ const FREQUENT: f32 = -6.5;
 const SHORTEST: usize = 4;
 
 fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
-    if tagged.get(at)?.token.case != Case::Lower {
+    if tagged.get(at)?.case() != Case::Lower {
         return None;
     }
     let word = tagged.folded(at);

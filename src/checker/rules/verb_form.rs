@@ -81,11 +81,11 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     if !is_after_have && can_be(Tags::INFINITIVE) {
         return None;
     }
-    if item.token.case != Case::Lower || can_be(Tags::PRESENT_PARTICIPLE) || !tagged.are_beside_or_elided(at) {
+    if item.case() != Case::Lower || can_be(Tags::PRESENT_PARTICIPLE) || !tagged.are_beside_or_elided(at) {
         return None;
     }
     // `a semble-t-il été`, `a priori`
-    if tagged.surface(at + 1).starts_with('-') || item.token.span.len() < 2 {
+    if tagged.surface(at + 1).starts_with('-') || item.span().len() < 2 {
         return None;
     }
     let (governor, place) = governor(tagged, at)?;
@@ -107,8 +107,7 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
         return Some(sighting.with_guess(format!("à {surface}"), 0.7));
     }
     let after = tagged.spans(place, at - 1).of(tagged.text);
-    let sighting =
-        Sighting::new(item.token.span, CONFIDENCE, format!("after “{after}” the form “{surface}” cannot stand"));
+    let sighting = Sighting::new(item.span(), CONFIDENCE, format!("after “{after}” the form “{surface}” cannot stand"));
     Some(match right_form(tagged, at, wanted) {
         Some(form) => sighting.with_guess(form, 0.7),
         None => sighting,
@@ -129,7 +128,7 @@ fn governor(tagged: Tagged, at: usize) -> Option<(Governor, usize)> {
     if matches!(&*word, "pour" | "sans" | "de" | "d'" | "à") {
         return (!(place + 1..at).any(is_other)).then_some((Governor::Infinitive, place));
     }
-    if tagged.get(place)?.token.case != Case::Lower || word == "puis" {
+    if tagged.get(place)?.case() != Case::Lower || word == "puis" {
         return None;
     }
     let lemmas = tagged.lemmas(place);

@@ -35,7 +35,7 @@ impl Intruder {
             tags: EnglishTags(readings().fold(0, |tags, r| tags | r.tags.0)),
             is_singular: readings().any(is_singular),
             log_frequency: words.iter().map(|word| word.english_log_frequency()).fold(0.0, f32::min).max(-8.0),
-            is_capital: paragraph.items[candidate.items.start].token.case != Case::Lower,
+            is_capital: paragraph.items[candidate.items.start].case() != Case::Lower,
         }
     }
 

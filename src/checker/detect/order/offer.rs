@@ -28,7 +28,7 @@ impl Judge<'_> {
     pub fn offer(&self, candidate: &Candidate, ordered: &[Ordered], is_free: impl Fn(usize) -> bool) -> Offer {
         let items = candidate.items.clone();
         let first = &self.paragraph.items[items.start];
-        let cased = |o: &Ordered| recase(&o.repair.text, first.token.case, first.initial);
+        let cased = |o: &Ordered| recase(&o.repair.text, first.case(), first.is_initial());
         let texts: Vec<String> = ordered.iter().take(OFFERED).map(cased).collect();
         let Some(best) = texts.first().filter(|_| ordered[0].confidence >= WORTH) else {
             return Offer { items, texts };
@@ -49,7 +49,7 @@ impl Judge<'_> {
             if let Some((i, word)) = &before {
                 let as_it_is = || format!("{}{}{text}", self.surface(*i), if word.ends_with('\'') { "" } else { " " });
                 text = match before_changed(self.pack, word, &text) {
-                    Some(changed) => recase(&changed, self.paragraph.items[*i].token.case, true),
+                    Some(changed) => recase(&changed, self.paragraph.items[*i].case(), true),
                     None => as_it_is(),
                 };
             }
@@ -66,15 +66,15 @@ impl Judge<'_> {
 
     /// The word at an item, composed as all French that is offered.
     fn surface(&self, item: usize) -> String {
-        self.paragraph.items[item].token.span.of(self.text).nfc().collect()
+        self.paragraph.items[item].span().of(self.text).nfc().collect()
     }
 
     /// Whether two items are words with nothing but a space between them, or nothing after an elision.
     fn touches(&self, left: usize, right: usize) -> bool {
         let items = &self.paragraph.items;
         let Some([a, b]) = items.get(left).zip(items.get(right)).map(|(a, b)| [a, b]) else { return false };
-        let gap = Span::new(a.token.span.end, b.token.span.start).of(self.text);
-        a.is_word() && b.is_word() && (gap == " " || gap.is_empty() && a.token.is_elided(self.text))
+        let gap = Span::new(a.span().end, b.span().start).of(self.text);
+        a.is_word() && b.is_word() && (gap == " " || gap.is_empty() && a.is_elided(self.text))
     }
 
     /// The repair with the word after it where they contract or elide (`que` + `il` -> `qu'il`, `de` + `le` -> `du`), or are the same.

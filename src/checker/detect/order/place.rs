@@ -72,8 +72,8 @@ impl Place {
             if !reaches {
                 continue;
             }
-            if item.token.kind == TokenKind::Number {
-                let is_one = matches!(item.token.span.of(judge.text), "1" | "0");
+            if item.kind() == TokenKind::Number {
+                let is_one = matches!(item.span().of(judge.text), "1" | "0");
                 place.determiner = if is_one { Tags::default() } else { Tags::PLURAL };
             } else if item.is_word()
                 && let Some(wanted) = determiner(&word(i))

@@ -79,7 +79,7 @@ fn has_again(tagged: Tagged) -> bool {
     let mut rolling = 0u64;
     let mut rest = items.iter();
     while let Some(item) = rest.next() {
-        rolling = (rolling << SHIFT) ^ item.token.hash;
+        rolling = (rolling << SHIFT) ^ item.hash();
         let place = &mut last[(rolling >> (u64::BITS - PLACES)) as usize];
         let print = (rolling >> (u64::BITS - PLACES - u16::BITS)) as u16;
         if *place == print {
@@ -109,7 +109,7 @@ fn close(
     }
     // Where a sentence or else a word starts, if the phrase comes again from there.
     let room = from..to - period + 1;
-    let starts = |at: &usize| tagged.is_word(*at) && tagged.get(*at).is_some_and(|item| item.initial);
+    let starts = |at: &usize| tagged.is_word(*at) && tagged.get(*at).is_some_and(|item| item.is_initial());
     let start = room.clone().find(starts).or_else(|| room.clone().find(|&at| tagged.is_word(at)));
     from = start.unwrap_or(from);
     let words = (from..from + period).filter(|&at| tagged.is_word(at)).count();
@@ -122,7 +122,7 @@ fn close(
 /// What two tokens have in common that say the same.
 #[inline]
 fn key(tagged: Tagged, at: usize) -> u64 {
-    match tagged.get(at).map(|item| item.token) {
+    match tagged.get(at).map(|item| item.token()) {
         Some(token) if token.kind == TokenKind::Word => token.hash,
         Some(token) if matches!(token.kind, TokenKind::Number | TokenKind::Symbol | TokenKind::Opaque) => {
             hash(tagged.surface(at).as_bytes())
