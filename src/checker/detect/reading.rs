@@ -25,7 +25,7 @@ pub struct Paragraphs {
     hashes: Vec<u64>,
 }
 
-/// Room for more tokens than this is not kept: of fifty bytes each, and a block of a megabyte has no more.
+/// Room for more tokens than this is not kept: of 32 bytes each, and a block of a megabyte has no more.
 const ROOM: usize = 1 << 18;
 
 /// Where in the [`Paragraphs`] one of them is.
