@@ -81,8 +81,8 @@ impl Memo {
                 _ => new.push((n, folded(n))),
             }
         }
-        let words: Vec<(u64, &str)> = new.iter().map(|(n, word)| (hashes[*n], &**word)).collect();
-        for ((n, _), word) in new.iter().zip(self.pack.rare_words(&words)) {
+        let words = self.pack.rare_words(new.iter().map(|(n, word)| (hashes[*n], &**word)));
+        for ((n, _), word) in new.iter().zip(words) {
             met[place(hashes[*n])] = (hashes[*n], word.bits());
             each(*n, word);
         }

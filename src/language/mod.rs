@@ -10,7 +10,6 @@ pub mod ngram;
 mod pack;
 pub mod places;
 mod profile;
-mod rare;
 pub mod rivals;
 pub mod subword;
 mod traits;

@@ -3,11 +3,12 @@
 use super::candidates::Candidates;
 use super::filter::Filter;
 use super::lexicon::bytes::Sections;
-use super::lexicon::{English, French, Keys, Prefix};
+use super::lexicon::{English, French, Keys, Prefix, Tags};
 use super::ngram::{Classes, Model, Symbol};
 use super::rivals::Rivals;
 use super::subword::Subword;
-use super::words::{Word, Words};
+use super::traits::Traits;
+use super::words::{Doubt, Word, Words};
 use crate::text::hash;
 use std::sync::OnceLock;
 
@@ -214,13 +215,40 @@ impl Pack {
 
     /// What is known of a folded word: the hot table, then the lexicons.
     pub fn word(&self, folded: &str) -> Word {
-        let rare = || self.rare_words(&[(hash(folded.as_bytes()), folded)]).pop();
-        self.words.get(folded).or_else(rare).unwrap_or(Word::NONE)
+        let rare = || self.rare_word(hash(folded.as_bytes()), folded, &self.french.reading_tags(folded));
+        self.words.get(folded).unwrap_or_else(rare)
+    }
+
+    /// What the lexicons say of some folded words, with their hashes, that the hot table does not have.
+    pub(super) fn rare_words<'w>(
+        &'w self,
+        words: impl Iterator<Item = (u64, &'w str)> + Clone + 'w,
+    ) -> impl Iterator<Item = Word> + 'w {
+        let readings = self.french.reading_tags_of_each(words.clone().map(|(hash, word)| {
+            self.listed.prefetch(hash);
+            word
+        }));
+        words.zip(readings).map(|((hash, word), readings)| self.rare_word(hash, word, &readings))
+    }
+
+    fn rare_word(&self, hash: u64, folded: &str, readings: &[Tags]) -> Word {
+        let is_french = readings.iter().any(|&tags| French::is_of_a_word(tags));
+        let is_listed = self.listed.contains(hash);
+        let doubt = match (is_french, is_listed && self.english.contains(folded)) {
+            (true, true) => Doubt::Homograph,
+            (true, false) => Doubt::Plain,
+            (false, _) if is_listed && self.loans.contains(folded) => Doubt::Loan,
+            (false, true) => Doubt::English,
+            (false, false) if !readings.is_empty() || is_listed && self.is_listed_name(folded) => Doubt::Name,
+            (false, false) if self.is_english_compound(folded) => Doubt::English,
+            (false, false) => Doubt::Unknown,
+        };
+        Word::new(doubt, false, Traits::new(folded, readings), 0)
     }
 
     /// Whether it is an English possessive (`women's`), or its parts between hyphens are all English and one of them no
     /// French to speak of.
-    pub(super) fn is_english_compound(&self, folded: &str) -> bool {
+    fn is_english_compound(&self, folded: &str) -> bool {
         if let Some(owner) = folded.strip_suffix("'s") {
             return self.english.contains(owner);
         }
@@ -243,18 +271,17 @@ impl Pack {
     }
 
     fn is_listed_name(&self, folded: &str) -> bool {
-        self.name_lists().iter().any(|list| list.contains(folded))
-    }
-
-    /// The lists of names.
-    pub(super) fn name_lists(&self) -> [&Keys; 4] {
-        [&self.names, &self.places, &self.territories, &self.english_names]
+        self.names.contains(folded)
+            || self.places.contains(folded)
+            || self.territories.contains(folded)
+            || self.english_names.contains(folded)
     }
 
     /// The lists of titles, loans and names, and the French forms, some of which are names, to be walked letter by letter.
     pub(super) fn title_lists(&self) -> [Prefix; 7] {
-        let [titles, loans] = [&self.titles, &self.loans].map(Keys::prefix);
-        let [names, places, territories, english_names] = self.name_lists().map(Keys::prefix);
+        let [titles, loans, names, places, territories, english_names] =
+            [&self.titles, &self.loans, &self.names, &self.places, &self.territories, &self.english_names]
+                .map(Keys::prefix);
         [titles, loans, names, places, territories, english_names, self.french.prefix()]
     }
 

@@ -95,14 +95,9 @@ impl English {
         self.forms.get(form).map(|index| index as usize)
     }
 
-    /// The list of the forms.
-    pub fn forms(&self) -> &Keys {
-        &self.forms
-    }
-
     /// Looks some forms up together: see [`Keys::ask`].
     pub fn ask<'f>(&self, forms: impl Iterator<Item = &'f str>) {
-        Keys::ask(forms.map(|form| (&self.forms, form)));
+        self.forms.ask(forms);
     }
 
     /// log10 of the relative frequency of the folded form in English text, at least -8; `None` for unknown forms.

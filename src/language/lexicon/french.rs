@@ -94,19 +94,14 @@ impl French {
         self.forms.len()
     }
 
-    /// The list of the forms.
-    pub fn forms(&self) -> &Keys {
-        &self.forms
-    }
-
     /// Looks some forms up together: see [`Keys::ask`].
     pub fn ask_forms<'f>(&self, forms: impl Iterator<Item = &'f str>) {
-        Keys::ask(forms.map(|form| (&self.forms, form)));
+        self.forms.ask(forms);
     }
 
     /// The same for lemmas.
     pub fn ask_lemmas<'f>(&self, lemmas: impl Iterator<Item = &'f str>) {
-        Keys::ask(lemmas.map(|lemma| (&self.lemmas, lemma)));
+        self.lemmas.ask(lemmas);
     }
 
     /// Whether the lexicon is empty.
@@ -164,12 +159,16 @@ impl French {
 
     /// The flags of each reading of the folded form.
     pub fn reading_tags(&self, form: &str) -> Box<[Tags]> {
-        self.reading_tags_at(self.forms.get(form))
+        self.tags_in(self.forms.get(form))
     }
 
-    /// The same for the number that [`French::forms`] has for a form.
-    pub fn reading_tags_at(&self, number: Option<u64>) -> Box<[Tags]> {
-        let Some(set) = number else { return Box::default() };
+    /// The same of some folded forms, [together](Keys::get_each).
+    pub fn reading_tags_of_each<'f>(&self, forms: impl Iterator<Item = &'f str>) -> impl Iterator<Item = Box<[Tags]>> {
+        self.forms.get_each(forms).into_iter().map(|set| self.tags_in(set))
+    }
+
+    fn tags_in(&self, set: Option<u64>) -> Box<[Tags]> {
+        let Some(set) = set else { return Box::default() };
         self.rows(self.form_sets, set).map(|i| self.tags_of(Row(self.form_rows.get(i)))).collect()
     }
 

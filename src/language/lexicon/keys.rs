@@ -60,29 +60,28 @@ impl Keys {
         hash(key.as_bytes()) ^ (self.list.as_fst().as_bytes().as_ptr() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 
-    /// Looks some words or expressions up together, each in its list, which takes much less time than one after the other: [`Keys::get`]
-    /// will find them remembered.
-    pub fn ask<'k>(questions: impl Iterator<Item = (&'k Keys, &'k str)>) {
+    /// Looks some words or expressions up together, which takes much less time than one after the other: [`Keys::get`] will find them
+    /// remembered.
+    pub fn ask<'k>(&self, keys: impl Iterator<Item = &'k str>) {
         ANSWERS.with_borrow_mut(|answers| {
             let place = |question: u64| question as usize % MET;
-            let question = |(list, key): (&'k Keys, &'k str)| {
-                let question = list.question(key);
+            let question = |key: &'k str| {
+                let question = self.question(key);
                 prefetch(&answers[place(question)]);
-                (question, list, key)
+                (question, key)
             };
-            let mut new: Vec<(u64, &Keys, &str)> = questions.map(question).collect();
-            new.retain(|&(question, ..)| answers[place(question)].0 != question);
-            let numbers = Keys::get_each(new.iter().map(|&(_, list, key)| (list, key)));
-            for (&(question, ..), number) in new.iter().zip(numbers) {
+            let mut new: Vec<(u64, &str)> = keys.map(question).collect();
+            new.retain(|&(question, _)| answers[place(question)].0 != question);
+            let numbers = self.get_each(new.iter().map(|(_, key)| *key));
+            for (&(question, _), number) in new.iter().zip(numbers) {
                 answers[place(question)] = (question, number.map_or(0, |number| number + 1));
             }
         });
     }
 
-    /// The numbers of some words or expressions that have hardly been asked for before, each in its list: they are looked up together, and
-    /// not remembered.
-    pub fn get_each<'k>(keys: impl Iterator<Item = (&'k Keys, &'k str)>) -> Vec<Option<u64>> {
-        Node::get_each(keys.map(|(list, key)| (list.root, key.as_bytes())))
+    /// The numbers of some words or expressions that have hardly been asked for before: they are looked up together, and not remembered.
+    pub fn get_each<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Vec<Option<u64>> {
+        self.root.get_each(keys.map(str::as_bytes))
     }
 
     /// Whether the list has a word or expression.
@@ -122,7 +121,7 @@ mod tests {
         keys[1].each(|word| words.push(word.to_owned()));
         for round in 0..3 {
             if round > 0 {
-                Keys::ask(words.iter().skip(round).step_by(11).map(|word| (&keys[round], word.as_str())));
+                keys[round].ask(words.iter().skip(round).step_by(11).map(String::as_str));
             }
             for word in words.iter().step_by(7) {
                 for (keys, map) in keys.iter().zip(&maps) {

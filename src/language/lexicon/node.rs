@@ -97,12 +97,11 @@ impl Node {
         self.bytes.get(self.at).into_iter().for_each(prefetch);
     }
 
-    /// [`Node::get`] of some keys, each from a node of its own, a step of each in turn: what a step needs from memory comes while the others
-    /// take theirs.
-    pub fn get_each<'k>(keys: impl Iterator<Item = (Self, &'k [u8])>) -> Vec<Option<u64>> {
+    /// [`Node::get`] of some keys, a step of each in turn: what a step needs from memory comes while the others take theirs.
+    pub fn get_each<'k>(self, keys: impl Iterator<Item = &'k [u8]>) -> Vec<Option<u64>> {
         /// Where a key has come to, with the sum so far; `None` if no key goes on like it.
         type At = Option<(Node, u64)>;
-        let mut walks: Vec<(&[u8], At)> = keys.map(|(from, key)| (key, Some((from, 0)))).collect();
+        let mut walks: Vec<(&[u8], At)> = keys.map(|key| (key, Some((self, 0)))).collect();
         let mut goes_on = true;
         while goes_on {
             goes_on = false;
@@ -234,9 +233,9 @@ mod tests {
         assert!(keys.len() > 1000);
         for few in keys.chunks(97).chain(keys.chunks(1).take(10)) {
             let one_by_one: Vec<Option<u64>> = few.iter().map(|key| map.get(key)).collect();
-            assert_eq!(Node::get_each(few.iter().map(|key| (root, key.as_slice()))), one_by_one);
+            assert_eq!(root.get_each(few.iter().map(Vec::as_slice)), one_by_one);
         }
-        assert!(Node::get_each([].into_iter()).is_empty());
+        assert!(root.get_each([].into_iter()).is_empty());
     }
 
     #[test]
