@@ -25,8 +25,8 @@ pub enum PackError {
     },
 }
 
-/// A file of the pack so placed in memory that no row that is looked up lies in two lines of the cache: the table of the common words, whose
-/// rows are longest, comes after a header of forty bytes in its file.
+/// A file of the pack so placed in memory that no row of the hash tables lies in two lines of the cache: that of the common words, whose rows are
+/// longest, comes after a header of forty bytes in its file, and the others at multiples of their rows from there (tests see to it).
 #[repr(C, align(64))]
 struct Placed<T: ?Sized> {
     before: [u8; Placed::BEFORE],

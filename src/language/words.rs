@@ -287,8 +287,9 @@ mod tests {
     use crate::language::Pack;
 
     #[test]
-    fn no_bucket_lies_in_two_lines_of_the_cache() {
+    fn no_row_lies_in_two_lines_of_the_cache() {
         let words = Pack::embedded().words;
-        assert_eq!(words.common.as_ptr() as usize % size_of_val(&words.common[0]), 0);
+        assert!((words.common.as_ptr() as usize).is_multiple_of(size_of_val(&words.common[0])));
+        assert!(words.rest.is_aligned());
     }
 }

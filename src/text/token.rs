@@ -123,3 +123,15 @@ impl Token {
             }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_and_cases_by_number() {
+        assert!(TokenKind::ALL.into_iter().all(|kind| TokenKind::of(kind as u32) == kind));
+        let cases = [Case::Lower, Case::Capital, Case::Upper, Case::Mixed];
+        assert!(cases.into_iter().all(|case| Case::of(case as u32) == case));
+    }
+}

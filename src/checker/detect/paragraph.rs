@@ -12,6 +12,7 @@ use std::sync::Arc;
 pub struct Item {
     hash: u64,
     start: usize,
+    /// Bytes of the token. A block has a megabyte at most.
     length: u32,
     /// What the lexicon says, for words.
     pub word: Word,
@@ -20,21 +21,23 @@ pub struct Item {
     bits: u32,
 }
 
+const _: () = assert!(size_of::<Item>() == 32);
+
 const KIND: u32 = 0b1111;
 /// Where the two bits of the case are.
 const CASE: u32 = 4;
 const INITIAL: u32 = 1 << 6;
 const SENTENCE: u32 = 7;
 
-/// Where a token stands in a paragraph.
+/// In which sentence of a paragraph the next token stands, and whether it starts one, as [`Item`] keeps them.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Standing {
+pub(super) struct Position {
     bits: u32,
 }
 
-impl Standing {
+impl Position {
     /// Where a paragraph starts.
-    pub const START: Standing = Standing { bits: INITIAL };
+    pub const START: Position = Position { bits: INITIAL };
 
     /// Sets whether a token here starts a sentence.
     #[inline(always)]
@@ -58,7 +61,7 @@ impl Standing {
 impl Item {
     /// A token of which nothing is known yet; `flow` is what [`Item::flow`] tells.
     #[inline(always)]
-    pub(super) fn new(token: Token, flow: usize, standing: Standing) -> Self {
+    pub(super) fn new(token: Token, flow: usize, position: Position) -> Self {
         let Token { span, kind, case, hash } = token;
         Item {
             hash,
@@ -66,7 +69,7 @@ impl Item {
             length: (span.end - span.start) as u32,
             word: Word::NONE,
             flow: flow as u32,
-            bits: standing.bits | kind as u32 | (case as u32) << CASE,
+            bits: position.bits | kind as u32 | (case as u32) << CASE,
         }
     }
 

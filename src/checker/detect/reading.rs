@@ -1,6 +1,6 @@
 //! Reading: text to paragraphs.
 
-use super::paragraph::{Item, Paragraph, Standing, folded_of};
+use super::paragraph::{Item, Paragraph, Position, folded_of};
 use crate::language::ngram::symbols::{self, BREAK, Step, Symbol};
 use crate::language::{Doubt, Memo, Word, Words};
 use crate::text::{Case, Scanner, Sink, Token, TokenKind};
@@ -166,7 +166,7 @@ impl Paragraphs {
     fn scan(&mut self, extent: &mut Extent, scanner: &mut Scanner, text: &str) {
         let Paragraphs { items, marks, flow, .. } = self;
         let (from, start) = (items.len(), extent.flow.start);
-        let mut line = Line { text, items, from, marks, flow, start, at: 0, standing: Standing::START };
+        let mut line = Line { text, items, from, marks, flow, start, at: 0, position: Position::START };
         line.symbols(BREAK, 2);
         let is_plain = scanner.is_plain();
         loop {
@@ -196,7 +196,7 @@ impl Paragraphs {
         let doubtful = &mut doubtful[extent.doubtful.start..];
         let mut doubtful_count = 0;
         for (index, item) in items.iter_mut().enumerate() {
-            let is_word = item.kind() == TokenKind::Word;
+            let is_word = item.is_word();
             let word = select_unpredictable(is_word, words.find_common(item.hash()), Word::NONE);
             item.word = word;
             let symbol = &mut flow[item.flow()];
@@ -283,7 +283,8 @@ struct Line<'p> {
     start: usize,
     /// Where the next token stands in it.
     at: usize,
-    standing: Standing,
+    /// Which sentence that is in, and whether it starts one.
+    position: Position,
 }
 
 impl Line<'_> {
@@ -294,7 +295,7 @@ impl Line<'_> {
 
     #[inline(always)]
     fn item(&self, token: Token) -> Item {
-        Item::new(token, self.at, self.standing)
+        Item::new(token, self.at, self.position)
     }
 
     /// Adds a symbol to the flow so many times, two at most. Nobody can guess how often: it is written twice, and what is too much will be
@@ -314,7 +315,7 @@ impl Sink for Line<'_> {
     fn word(&mut self, token: Token) {
         self.items.push(self.item(token));
         self.at += 1;
-        self.standing.set_initial(false);
+        self.position.set_initial(false);
     }
 
     #[inline(always)]
@@ -323,8 +324,8 @@ impl Sink for Line<'_> {
         self.marks.push(self.items.len() - self.from);
         self.items.push(self.item(token));
         self.symbols(effect.symbol, effect.count.into());
-        self.standing.set_initial(self.standing.is_initial() & effect.keeps | effect.starts);
-        self.standing.pass(effect.sentences);
+        self.position.set_initial(self.position.is_initial() & effect.keeps | effect.starts);
+        self.position.pass(effect.sentences);
     }
 }
 

@@ -206,7 +206,7 @@ impl<'a> Walk<'a> {
             lets = governor.lets;
             let at = || items.len() - rest.len() - 1;
             let is_again = || hash == last || hash == second && last == self.hash_before(at(), 3);
-            if (common != 0 || word.is_unknown() || is_again()) && item.kind() == TokenKind::Word {
+            if (common != 0 || word.is_unknown() || is_again()) && item.is_word() {
                 (self.at, self.asks, self.lets) = (at() + 1, asks, lets);
                 return Some((at(), common));
             }

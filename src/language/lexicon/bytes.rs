@@ -28,7 +28,13 @@ impl<'a, const N: usize> Table<'a, N> {
         }
     }
 
-    /// The same for a probe that starts at `index` and mostly ends within so many rows more: these may lie in the next line of the cache.
+    /// Whether no row lies in two lines of the cache.
+    #[cfg(test)]
+    pub fn is_aligned(self) -> bool {
+        (self.0.as_ptr() as usize).is_multiple_of(N)
+    }
+
+    /// [`Table::prefetch`] for a probe that starts at `index` and mostly ends within so many rows more: these may lie in the next line of the cache.
     #[inline]
     pub fn prefetch_probe(self, index: usize, more: usize) {
         self.prefetch(index);

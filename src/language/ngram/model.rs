@@ -359,3 +359,14 @@ pub fn build(first: &[u8], counts: &Counts, pruning: Pruning) -> Vec<u8> {
         &trigrams,
     ])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::language::Pack;
+
+    #[test]
+    fn no_row_lies_in_two_lines_of_the_cache() {
+        let context = Pack::embedded().context;
+        assert!(context.bigrams.is_aligned() && context.trigrams.is_aligned());
+    }
+}
