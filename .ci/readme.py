@@ -109,8 +109,8 @@ def reliability():
     """How true the confidences are: what the pack builder prints for reserved text and for the annotated sets."""
     command = ["cargo", "run", "--quiet", "--release", "--features", "pack-builder", "--bin", "intrus-pack", "--", "reliability"]
     lines = [
-        "\nFirst suggestions by their confidence: how many, what is claimed on average and how many are right, in per cent; then the same "
-        "for all suggestions. Documents that nothing was fitted on, damaged; then the annotated sets:"
+        "\nWhat the confidences are worth: how many claims there are, what is claimed on average and how many are right, in per cent, for the findings, the first "
+        "suggestions and all suggestions. Documents that no order and no confidence was fitted on, damaged; then the annotated sets:"
     ]
     for name, files in (("", []), (" ../shared/eval/{seed_article,spinner_dev,glitch_dev}.jsonl", ("seed_article", "spinner_dev", "glitch_dev"))):
         run = subprocess.run([*command, *(str(EVAL / f"{f}.jsonl") for f in files)], cwd=ROOT, capture_output=True, text=True)

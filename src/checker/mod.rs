@@ -477,7 +477,7 @@ impl Checker {
                 segment,
                 span: judge.paragraph.span(&offer.items),
                 message: message::of(rule, surface, offer.texts.first().map(String::as_str)),
-                confidence: candidate.probability,
+                confidence: order::confidence(candidate),
                 applicability,
                 suggestions: suggestions(offer, &ordered),
             });

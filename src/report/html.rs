@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod browser;
 
-use super::{Excerpt, Located, Report, Summary, one_line, plural};
+use super::{Excerpt, Located, Report, Summary, one_line, plural, two_digits};
 use crate::checker::rules::{self, Severity};
 use crate::text::Suggestion;
 use std::collections::BTreeSet;
@@ -102,7 +102,8 @@ fn finding(out: &mut dyn Write, found: &Located) -> io::Result<()> {
     writeln!(
         out,
         "<p class=\"meta\"><span>{place}line {line}, column {column}</span> <span class=\"{severity}\">{severity}</span> \
-         <a href=\"#rule-{rule}\">{rule} {name}</a> <span>confidence {confidence:.2}</span></p>\n</li>"
+         <a href=\"#rule-{rule}\">{rule} {name}</a> <span>confidence {}</span></p>\n</li>",
+        two_digits(*confidence)
     )
 }
 
@@ -120,7 +121,7 @@ fn suggestions(out: &mut dyn Write, suggestions: &[Suggestion]) -> io::Result<()
     writeln!(out, "<ul class=\"suggestions\" aria-label=\"Suggestions\">")?;
     for Suggestion { text, confidence, .. } in suggestions {
         let text = Escaped(text);
-        writeln!(out, "<li><span lang=\"fr\">{text}</span> <small>{confidence:.2}</small></li>")?;
+        writeln!(out, "<li><span lang=\"fr\">{text}</span> <small>{}</small></li>", two_digits(*confidence))?;
     }
     writeln!(out, "</ul>")
 }

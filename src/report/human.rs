@@ -1,6 +1,6 @@
 //! For people: the line of the source, the finding underlined, what is wrong and what to write instead.
 
-use super::{Located, Report, Style, Summary, one_line, plural};
+use super::{Located, Report, Style, Summary, one_line, plural, two_digits};
 use crate::checker::rules::Severity;
 use crate::text::Suggestion;
 use annotate_snippets::renderer::{self as anstyle, DEFAULT_LINE_NUM_STYLE};
@@ -80,10 +80,10 @@ fn help(suggestions: &[Suggestion]) -> Option<String> {
     if let [only] = suggestions
         && only.text.is_empty()
     {
-        return Some(format!("take it out ({:.2})", only.confidence));
+        return Some(format!("take it out ({})", two_digits(only.confidence)));
     }
     let each: Vec<String> =
-        suggestions.iter().map(|s| format!("“{}” ({:.2})", one_line(&s.text), s.confidence)).collect();
+        suggestions.iter().map(|s| format!("“{}” ({})", one_line(&s.text), two_digits(s.confidence))).collect();
     (!each.is_empty()).then(|| format!("write {}", each.join(", or ")))
 }
 

@@ -177,6 +177,11 @@ pub fn one_line(text: &str) -> std::borrow::Cow<'_, str> {
     if text.contains(char::is_control) { text.replace(char::is_control, " ").into() } else { text.into() }
 }
 
+/// A confidence for people: two digits, and nothing is certain.
+fn two_digits(confidence: f32) -> String {
+    format!("{:.2}", confidence.min(0.99))
+}
+
 /// `1 file`, `2 files`.
 pub(crate) fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })

@@ -2,7 +2,7 @@
 
 use intrus::checker::order::{self, Company, Ranker, View};
 use intrus::checker::{Choices, DetectionModel};
-use intrus::text::Origin;
+use intrus::text::{Origin, folded};
 use intrus::{Checker, Document};
 
 /// A finding with its repairs in order.
@@ -13,16 +13,47 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// The first repair, and how likely it [stood](Ranker::stood) there.
+    fn first(&self, ranker: &Ranker) -> Option<(usize, f32)> {
+        let &(best, _) = self.order.first()?;
+        Some((best, *ranker.stood(self.choices.model, &self.order).first()?))
+    }
+
     /// Whether the first repair is written without a person looking.
     pub fn is_safe(&self, ranker: &Ranker) -> bool {
-        let Choices { model, rows, .. } = &self.choices;
-        let first = self.order.first().zip(self.confidences(ranker).first().copied());
-        first.is_some_and(|(best, confidence)| ranker.is_safe(*model, confidence, &rows[best.0].values))
+        let Choices { model, probability, rows, .. } = &self.choices;
+        self.first(ranker).is_some_and(|(best, stood)| ranker.is_safe(*model, *probability, stood, &rows[best].values))
+    }
+
+    /// What that depends on, where a fix may be safe.
+    pub fn sureness(&self, ranker: &Ranker) -> f32 {
+        self.first(ranker).map_or(0.0, |(_, stood)| self.choices.probability * stood)
+    }
+
+    /// The probability that the finding is right.
+    pub fn confidence(&self, ranker: &Ranker) -> f32 {
+        ranker.confidence(self.choices.model, self.choices.probability)
     }
 
     /// For each of the repairs in order, the probability that it stood there.
-    pub fn confidences(&self, ranker: &Ranker) -> Vec<f32> {
-        ranker.confidences(self.choices.model, self.choices.probability, &self.order)
+    pub fn confidences(&self, ranker: &Ranker) -> impl Iterator<Item = f32> {
+        let of_finding = self.confidence(ranker);
+        ranker.stood(self.choices.model, &self.order).into_iter().map(move |stood| of_finding * stood)
+    }
+
+    /// For each of the repairs in order, whether it is one of those that stood there; `gold` are the places where something else did.
+    pub fn hits<'a>(&'a self, gold: &[((usize, usize), &'a [String])]) -> impl Iterator<Item = bool> {
+        let Choices { span, rows, .. } = &self.choices;
+        let gold = gold.iter().find(|(place, _)| *place == (span.start, span.end)).map(|(_, gold)| *gold);
+        let is_right =
+            move |index: usize| gold.is_some_and(|g| g.iter().any(|g| folded(g) == folded(&rows[index].text)));
+        self.order.iter().map(move |&(index, _)| is_right(index))
+    }
+
+    /// Whether something else stood there, or in a part of it.
+    pub fn is_found(&self, gold: &[((usize, usize), &[String])]) -> bool {
+        let span = self.choices.span;
+        gold.iter().any(|((start, end), _)| *start < span.end && span.start < *end)
     }
 
     /// What kind of claim the first repair is.

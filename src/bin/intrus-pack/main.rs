@@ -2,13 +2,14 @@
 
 mod align;
 mod boost;
+mod calibration;
 mod claims;
+mod confidence;
 mod corpus;
 mod coverage;
 mod curated;
 mod fit;
 mod gates;
-mod isotonic;
 mod lexicons;
 mod losses;
 mod manifest;
@@ -177,9 +178,9 @@ enum Command {
         #[arg(long, default_value = "data/order.bin")]
         out: PathBuf,
     },
-    /// Fit what repairs that are not looked at take of the shares, and from which confidence on a fix is safe, with the order as it
-    /// is; `fit-order` does so too.
-    FitSafe {
+    /// Fit what repairs that are not looked at take of the shares, what is claimed of findings and repairs, and how sure a safe fix must
+    /// be, with the order as it is; `fit-order` does so too.
+    FitConfidence {
         #[command(flatten)]
         folders: Folders,
         /// The file of the order, which is written again.
@@ -222,11 +223,10 @@ fn main() -> Result<()> {
         Command::FitOrder { folders: Folders { sources, data }, out } => {
             order::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
         }
-        Command::FitSafe { folders: Folders { sources, data }, order } => {
+        Command::FitConfidence { folders: Folders { sources, data }, order } => {
             let registry = sources::Registry::read(&data.join("sources.toml"))?;
             let mut ranker = ranker(Some(&order))?;
-            ranker.unseen = safety::unseen(&registry, &sources, &ranker)?;
-            ranker.safe_from = safety::fit(&registry, &sources, &ranker)?;
+            order::fit_confidence(&registry, &sources, &mut ranker)?;
             order::write(&ranker, &order)
         }
     }

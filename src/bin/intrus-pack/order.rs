@@ -6,9 +6,9 @@ use super::sharpness;
 use super::sources::Registry;
 use super::trial::{Regime, Trial};
 use anyhow::{Context, Result};
+use intrus::checker::FEATURE_COUNT;
 use intrus::checker::forest::Forest;
-use intrus::checker::order::{self, COUNT, Company, Curve, Ranker, Sharpness, Topics, View};
-use intrus::checker::{DetectionModel, FEATURE_COUNT};
+use intrus::checker::order::{self, COUNT, Company, Ranker, Sharpness, Topics, View};
 use intrus::damage::{Damager, Mechanism, Random};
 use intrus::text::folded;
 use intrus::{Checker, Document, Pack};
@@ -31,13 +31,10 @@ const LINES: usize = 3;
 /// The repairs of one finding.
 pub struct Group {
     line: usize,
-    model: DetectionModel,
     /// The mechanism that was at work there, if any.
     mechanism: Option<Mechanism>,
     /// What the thesauri that made the damage had to do with those that list the repairs.
     regime: Regime,
-    /// The probability that it is an intruder.
-    probability: f32,
     /// What tells whether a spinner made it.
     manner: Row,
     rows: Vec<Row>,
@@ -69,10 +66,8 @@ fn observe(lines: &[String], seed: u64, topics: Topics) -> Vec<Group> {
             let mechanism = gold.map(|g| g.mechanism);
             groups.push(Group {
                 line: n,
-                model: choices.model,
                 mechanism,
                 regime: trial.regime,
-                probability: choices.probability,
                 manner: row(choices.manner, mechanism == Some(Mechanism::Homograph)),
                 rows: choices.rows.iter().map(|r| row(r.values, is_true(&r.text))).collect(),
             });
@@ -120,11 +115,18 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     report(&groups, &halves);
     let order = train_order(&damaged(&groups, |_| true));
     super::fit::importance_named(&order.trees, order::NAMES);
-    let curves = DetectionModel::ALL.map(|model| curve(&groups, &halves, model));
-    let mut ranker = Ranker { order, manner, sharpness, unseen: 0.0, curves, safe_from: 1.0, topics };
-    ranker.unseen = super::safety::unseen(registry, sources, &ranker)?;
-    ranker.safe_from = super::safety::fit(registry, sources, &ranker)?;
+    let mut ranker =
+        Ranker { order, manner, sharpness, unseen: 0.0, curves: Default::default(), safe_from: 1.0, topics };
+    fit_confidence(registry, sources, &mut ranker)?;
     write(&ranker, out)
+}
+
+/// Fits what the figures of the forests are worth, and how sure a safe fix must be.
+pub fn fit_confidence(registry: &Registry, sources: &Path, ranker: &mut Ranker) -> Result<()> {
+    ranker.unseen = super::safety::unseen(registry, sources, ranker)?;
+    ranker.curves = super::confidence::fit(registry, sources, ranker)?;
+    ranker.safe_from = super::safety::fit(registry, sources, ranker)?;
+    Ok(())
 }
 
 /// Writes the file of the order.
@@ -137,7 +139,7 @@ pub fn write(ranker: &Ranker, out: &Path) -> Result<()> {
 pub enum Part {
     /// Four in five: the forests are grown on them.
     Fitted,
-    /// One in ten: they tell from which confidence on a fix is safe.
+    /// One in ten: they tell what the figures are worth, and how sure a safe fix must be.
     Tried,
     /// One in ten: nothing is fitted on them.
     Measured,
@@ -191,26 +193,6 @@ fn sharpen(groups: &[Group], halves: &[Ranker; 2]) -> Sharpness {
 
 /// Suggestions of a finding that are offered.
 pub const OFFERED: usize = 5;
-/// Points of a curve, at most.
-const POINTS: usize = 24;
-/// Suggestions from which on a model gets a curve of its own.
-const ENOUGH: usize = 1000;
-
-/// How true the claims about the findings of a model are, false alarms counted: isotonic regression (Ayer and others 1955) of what the
-/// halves of the text say about each other.
-fn curve(groups: &[Group], halves: &[Ranker; 2], model: DetectionModel) -> Curve {
-    let samples = |own: bool| -> Vec<(f32, bool)> {
-        // What a thesaurus nobody has would do is no measure of how true the figures are where the tables hold.
-        let groups = groups.iter().filter(|g| g.regime.is_own_thesaurus() && (!own || g.model == model));
-        let offered = groups.flat_map(|g| {
-            let offered = ordered(g, halves).into_iter().take(OFFERED);
-            offered.map(|(share, row)| (share * g.probability, row.hit)).collect::<Vec<_>>()
-        });
-        offered.collect()
-    };
-    let own = samples(true);
-    super::isotonic::fit(if own.len() < ENOUGH { samples(false) } else { own }, POINTS)
-}
 
 /// How often the true repair is where.
 #[derive(Debug, Default)]

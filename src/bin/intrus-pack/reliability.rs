@@ -9,19 +9,37 @@ use super::trial::Trial;
 use anyhow::Result;
 use intrus::checker::order::Ranker;
 use intrus::damage::{Damager, Gold, Random};
-use intrus::text::folded;
 use intrus::{Checker, Pack};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
-/// One suggestion, the first of its finding or not: what it claims, and whether it is right.
+/// One claim: how sure it is, and whether it is right.
 pub struct Sample {
     pub confidence: f32,
     pub is_right: bool,
-    is_first: bool,
+    about: About,
     pub is_safe: bool,
+    /// See [`Claim::sureness`].
+    pub sureness: f32,
     kind: String,
     line: String,
+}
+
+/// What a claim is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    /// That something is wrong there.
+    Finding,
+    /// That this, the first suggestion, belongs there.
+    First,
+    /// That this belongs there, a later one.
+    Other,
+}
+
+impl Sample {
+    fn is_first(&self) -> bool {
+        self.about == About::First
+    }
 }
 
 /// How often each document is damaged: with less the table shows chance more than anything else.
@@ -53,7 +71,7 @@ pub fn run(registry: &Registry, sources: &Path, files: &[PathBuf], ranker: &Rank
     table(&samples);
     safe(&samples);
     if show {
-        let wrong = samples.iter().filter(|s| s.is_first && !s.is_right && (s.is_safe || s.confidence > 0.9));
+        let wrong = samples.iter().filter(|s| s.is_first() && !s.is_right && (s.is_safe || s.confidence > 0.9));
         wrong.for_each(|s| println!("{:.3} {} {}", s.confidence, s.kind, s.line));
     }
     Ok(())
@@ -97,7 +115,7 @@ impl Marked<'_> {
         let is_neutral = |claim: &&Claim| {
             let span = claim.choices.span;
             let over = |at: (usize, usize)| at.0 < span.end && span.start < at.1;
-            self.neutral.iter().any(|&n| over(n)) && !self.golds.iter().any(|g| over(g.0))
+            self.neutral.iter().any(|&n| over(n)) && !claim.is_found(&self.golds)
         };
         for claim in claims(checker, ranker, self.text).iter().filter(|c| !is_neutral(c)) {
             self.judge_one(claim, ranker, out);
@@ -107,52 +125,56 @@ impl Marked<'_> {
     fn judge_one(&self, claim: &Claim, ranker: &Ranker, out: &mut Vec<Sample>) {
         let span = claim.choices.span;
         let gold = self.golds.iter().find(|g| g.0 == (span.start, span.end)).map(|g| g.1);
-        let Some((model, origin)) = claim.kind() else { return };
-        let confidences = claim.confidences(ranker);
-        for (place, (&(index, _), confidence)) in claim.order.iter().zip(confidences).take(OFFERED).enumerate() {
-            let french = &claim.choices.rows[index].text;
-            let before: Vec<char> = self.text[..span.start].chars().rev().take(AROUND).collect();
-            let before: String = before.into_iter().rev().collect();
-            let after: String = self.text[span.end..].chars().take(AROUND).collect();
-            let wanted = gold.map_or("nothing there", |g| g.first().map_or("", |g| g));
-            let surface = span.of(self.text);
-            out.push(Sample {
-                confidence,
-                is_right: gold.is_some_and(|g| g.iter().any(|g| folded(g) == folded(french))),
-                is_first: place == 0,
-                is_safe: place == 0 && claim.is_safe(ranker),
-                kind: format!("{model:?} {origin:?}"),
-                line: format!("…{before}[{surface}]{after}… -> {french}, wanted {wanted}").replace('\n', " "),
-            });
+        let kind = claim.kind().map_or_else(String::new, |(model, origin)| format!("{model:?} {origin:?}"));
+        let before: Vec<char> = self.text[..span.start].chars().rev().take(AROUND).collect();
+        let before: String = before.into_iter().rev().collect();
+        let after: String = self.text[span.end..].chars().take(AROUND).collect();
+        let wanted = gold.map_or("nothing there", |g| g.first().map_or("", |g| g));
+        let line = format!("…{before}[{}]{after}…, wanted {wanted}", span.of(self.text)).replace('\n', " ");
+        let sample = |about: About, confidence: f32, is_right: bool, offered: &str| Sample {
+            confidence,
+            is_right,
+            about,
+            is_safe: about == About::First && claim.is_safe(ranker),
+            sureness: claim.sureness(ranker),
+            kind: kind.clone(),
+            line: format!("{offered} in {line}"),
+        };
+        out.push(sample(About::Finding, claim.confidence(ranker), claim.is_found(&self.golds), ""));
+        let offered = claim.order.iter().map(|&(index, _)| &*claim.choices.rows[index].text);
+        let claims = claim.confidences(ranker).zip(claim.hits(&self.golds)).zip(offered).take(OFFERED);
+        for (place, ((confidence, is_right), offered)) in claims.enumerate() {
+            let about = if place == 0 { About::First } else { About::Other };
+            out.push(sample(about, confidence, is_right, offered));
         }
     }
 }
 
-/// The table of ten bins, of the first suggestions and of all.
+/// The table of ten bins, of the findings, of the first suggestions and of all.
 fn table(samples: &[Sample]) {
-    println!(
-        "{:>12} {:>8} {:>8} {:>8}   {:>8} {:>8} {:>8}",
-        "confidence", "first", "claimed", "right", "all", "claimed", "right"
-    );
+    let of = ["findings", "first", "all"];
+    let heads = of.map(|of| format!("{of:>8} {:>8} {:>8}", "claimed", "right"));
+    println!("{:>12} {}", "confidence", heads.join("   "));
     for bin in 0..10 {
-        let inside = |s: &&Sample| ((s.confidence * 10.0) as usize).min(9) == bin;
-        let figures = |some: Vec<&Sample>| {
+        let inside: Vec<&Sample> = samples.iter().filter(|s| ((s.confidence * 10.0) as usize).min(9) == bin).collect();
+        let figures = |keep: fn(&Sample) -> bool| {
+            let some: Vec<&&Sample> = inside.iter().filter(|s| keep(s)).collect();
             let n = some.len() as f64;
-            let claimed = some.iter().map(|s| f64::from(s.confidence)).sum::<f64>() / n.max(1.0);
+            let claimed = some.iter().fold(0.0, |sum, s| sum + f64::from(s.confidence)) / n.max(1.0);
             let right = some.iter().filter(|s| s.is_right).count() as f64 / n.max(1.0);
             format!("{n:8} {:8.1} {:8.1}", 100.0 * claimed, 100.0 * right)
         };
-        let all: Vec<&Sample> = samples.iter().filter(inside).collect();
-        let first: Vec<&Sample> = all.iter().copied().filter(|s| s.is_first).collect();
         let (low, high) = (bin as f64 / 10.0, (bin + 1) as f64 / 10.0);
-        println!("{low:6.1}..{high:<4.1} {}   {}", figures(first), figures(all));
+        let columns =
+            [figures(|s| s.about == About::Finding), figures(Sample::is_first), figures(|s| s.about != About::Finding)];
+        println!("{low:6.1}..{high:<4.1} {}", columns.join("   "));
     }
 }
 
 /// How many fixes are safe, and how many of these are right, by kind; what every tenth of the findings would give, were it safe.
 fn safe(samples: &[Sample]) {
     let mut kinds: std::collections::BTreeMap<&str, [usize; 3]> = std::collections::BTreeMap::new();
-    for sample in samples.iter().filter(|s| s.is_first) {
+    for sample in samples.iter().filter(|s| s.is_first()) {
         for kind in ["all", &sample.kind] {
             let counts = kinds.entry(kind).or_default();
             counts[0] += 1;
@@ -165,7 +187,7 @@ fn safe(samples: &[Sample]) {
         println!("{kind:24} {all:6} findings, {safe:6} safe, {share:6.2} % of these right");
     }
     let mut first: Vec<(f32, bool)> =
-        samples.iter().filter(|s| s.is_first).map(|s| (s.confidence, s.is_right)).collect();
+        samples.iter().filter(|s| s.is_first()).map(|s| (s.confidence, s.is_right)).collect();
     first.sort_by(|a, b| b.0.total_cmp(&a.0));
     for tenth in 1..=10 {
         let upper = &first[..first.len() * tenth / 10];

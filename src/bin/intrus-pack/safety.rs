@@ -1,4 +1,4 @@
-//! What repairs that are not looked at take of the shares, and from which confidence on a fix is safe.
+//! What repairs that are not looked at take of the shares, and how sure a safe fix must be.
 
 use super::claims::{Claim, claims_in};
 use super::order::{Part, documents};
@@ -41,13 +41,13 @@ pub fn unseen(registry: &Registry, sources: &Path, ranker: &Ranker) -> Result<f3
     Ok(unseen as f32)
 }
 
-/// The least confidence from which on a share of [`SAFE`] of the fixes are what stood there, false alarms counted: in damaged documents
-/// that the order was not fitted on.
+/// How sure a fix must be ([`Ranker::is_safe`]) so that of those as sure a share of [`SAFE`] is what stood there, false alarms counted: in
+/// damaged documents that the order was not fitted on.
 pub fn fit(registry: &Registry, sources: &Path, ranker: &Ranker) -> Result<f32> {
     // Whatever may be safe at all.
     let ranker = Ranker { safe_from: 0.0, ..ranker.clone() };
     let samples = damaged(&documents(registry, sources, &[Part::Tried, Part::Beyond])?, &ranker);
-    let claims: Vec<(f32, bool)> = samples.iter().filter(|s| s.is_safe).map(|s| (s.confidence, s.is_right)).collect();
+    let claims: Vec<(f32, bool)> = samples.iter().filter(|s| s.is_safe).map(|s| (s.sureness, s.is_right)).collect();
     let from = threshold(claims.clone());
     let kept = claims.iter().filter(|c| c.0 >= from).count();
     eprintln!("safe from {from:.4}: {kept} of {} places", claims.len());

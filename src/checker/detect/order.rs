@@ -20,7 +20,7 @@ pub use manner::{COUNT as MANNER_COUNT, Company, compare, row as manner};
 pub use offer::Offer;
 pub use parts::Parts;
 pub use plain::is_plain;
-pub use ranker::{Curve, Ranker, Sharpness};
+pub use ranker::{Curve, Curves, Ranker, Sharpness};
 pub use topics::{DIMENSIONS, FREQUENT, Topics};
 
 use super::features::{Candidate, Judge, RANKED, Ranked};
@@ -90,8 +90,8 @@ impl View {
     }
 }
 
-/// A repair that is so much worse (log10) than the best by the cheap score is not looked at again: in 22 of 52,105 findings of damaged
-/// text the forest would put one of these first (`intrus-pack fit-safe`).
+/// A repair that is so much worse (log10) than the best by the cheap score is not looked at again: in 22 of 52,080 findings of damaged
+/// text the forest would put one of these first (`intrus-pack fit-confidence`).
 pub const FAR: f32 = 4.0;
 
 /// So many are looked at whatever their score.
@@ -100,6 +100,14 @@ const FEWEST: usize = 5;
 /// How many of some repairs are looked at again, given their scores against the best, best first.
 pub fn near(scores: impl Iterator<Item = f32>, far: f32) -> usize {
     scores.enumerate().take_while(|&(place, score)| place < FEWEST || score > -far).count()
+}
+
+/// The probability that a finding is right. Where the source of a translation was heard, the probability is that: it was fitted on such text.
+pub fn confidence(candidate: &Candidate) -> f32 {
+    match candidate.standing {
+        Some(_) => candidate.probability,
+        None => Ranker::embedded().confidence(candidate.features.model, candidate.probability),
+    }
 }
 
 impl Judge<'_> {
@@ -155,15 +163,15 @@ impl Judge<'_> {
         } else {
             (Cow::Borrowed(&candidate.looked[..]), Cow::Borrowed(&candidate.shares[..]))
         };
-        let confidences = ranker.confidences(model, candidate.probability, &shares);
-        let order = |(place, (&(index, _), confidence)): (usize, (&(usize, f32), f32))| {
+        let of_finding = confidence(candidate);
+        let order = |(place, (&(index, _), stood)): (usize, (&(usize, f32), f32))| {
             let (of_repairs, values) = &looked[index];
             Ordered {
                 repair: &repairs[*of_repairs].repair,
-                confidence,
-                is_safe: place == 0 && ranker.is_safe(model, confidence, values),
+                confidence: of_finding * stood,
+                is_safe: place == 0 && ranker.is_safe(model, candidate.probability, stood, values),
             }
         };
-        shares.iter().zip(confidences).enumerate().map(order).collect()
+        shares.iter().zip(ranker.stood(model, &shares)).enumerate().map(order).collect()
     }
 }

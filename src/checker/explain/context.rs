@@ -87,6 +87,14 @@ impl Checker {
             format!("no intruder: probability {probability:.3}, reported from {from:.3} on")
         };
         row(&mut page, "verdict", &verdict);
+        if is_found(candidate) {
+            let confidence = order::confidence(candidate);
+            row(
+                &mut page,
+                "confidence",
+                &format!("{confidence:.3}: so often such a place is one where text is damaged"),
+            );
+        }
         row(&mut page, "judged as", kind(candidate.features.model));
         evidence(&mut page, candidate);
         repairs(&mut page, judge, candidate, &ordered);

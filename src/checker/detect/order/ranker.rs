@@ -3,7 +3,7 @@
 use super::features::{COUNT_OF_REPAIRS, Values};
 use super::plain;
 use super::topics::Topics;
-use crate::checker::detect::features::{COUNT as WIDTH, Model};
+use crate::checker::detect::features::{COUNT as WIDTH, Model, logistic};
 use crate::checker::detect::forest::Forest;
 use crate::language::lexicon::bytes::{Sections, Table};
 use std::sync::OnceLock;
@@ -20,8 +20,8 @@ pub struct Ranker {
     /// Share of what the first repair leaves that each repair not looked at has: about the same, however much that is.
     pub unseen: f32,
     /// Of each model in the order of [`Model::ALL`], how true its figures are.
-    pub curves: [Curve; Model::ALL.len()],
-    /// The confidence from which on the first repair of a plain place is safe, if nothing asks for caution.
+    pub curves: [Curves; Model::ALL.len()],
+    /// How sure the first repair of a plain place must be to be safe, if nothing asks for caution ([`Ranker::is_safe`]).
     pub safe_from: f32,
     /// What words are about.
     pub topics: Topics,
@@ -53,23 +53,46 @@ impl Sharpness {
     }
 }
 
-/// What a probability is worth: a rising curve through points of (claimed, true).
+/// What the figures of a model are worth where text is damaged. The first repair is the best of many, the others are what is left of them:
+/// one curve for both would be too modest for the one and too bold for the others.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Curve(pub Vec<[f32; 2]>);
+pub struct Curves {
+    /// How often a finding with this probability is right.
+    pub finding: Curve,
+    /// How often a first repair with this share stood there, where the finding is right.
+    pub first: Curve,
+    /// The same of the repairs after it.
+    pub others: Curve,
+}
+
+impl Curves {
+    /// How many numbers they have.
+    const LEN: usize = 9;
+}
+
+/// What a probability is worth: a rising curve of three numbers. Its log-odds are the first, plus the second times the logarithm of what is
+/// claimed, less the third times that of what is left (Kull, Silva Filho and Flach 2017, "Beta calibration").
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Curve(pub [f32; 3]);
+
+impl Default for Curve {
+    /// Every claim is true.
+    fn default() -> Self {
+        Curve([0.0, 1.0, 1.0])
+    }
+}
 
 impl Curve {
+    /// What the three numbers are multiplied with, to be added up.
+    pub fn terms(claimed: f32) -> [f32; 3] {
+        // Nothing is certain.
+        let claimed = claimed.clamp(1e-6, 1.0 - 1e-6);
+        [1.0, claimed.ln(), -(-claimed).ln_1p()]
+    }
+
     /// The true probability where `claimed` is claimed.
-    pub fn at(&self, claimed: f32) -> f32 {
-        let next = self.0.partition_point(|point| point[0] < claimed);
-        match (next.checked_sub(1).map(|i| self.0[i]), self.0.get(next)) {
-            (None, None) => claimed,
-            (Some(last), None) => last[1],
-            // As if the curve began at nothing.
-            (before, Some(after)) => {
-                let [x, y] = before.unwrap_or([0.0, 0.0]);
-                y + (after[1] - y) * (claimed - x) / (after[0] - x).max(1e-6)
-            }
-        }
+    pub fn at(self, claimed: f32) -> f32 {
+        logistic(self.0.iter().zip(Curve::terms(claimed)).map(|(number, term)| number * term).sum())
     }
 }
 
@@ -91,14 +114,19 @@ impl Ranker {
         let mut settings = [1.0, 1.0, 0.0, 0.0];
         settings.iter_mut().zip(numbers(2)).for_each(|(setting, number)| *setting = number);
         let [safe_from, scale, shift, unseen] = settings;
+        let all_curves = numbers(3);
+        let curves = |model: usize| {
+            let numbers = all_curves[Curves::LEN * model..].as_chunks::<3>().0;
+            Curves { finding: Curve(numbers[0]), first: Curve(numbers[1]), others: Curve(numbers[2]) }
+        };
         Ranker {
             order: Forest::read(sections.get(0)),
             manner: Forest::read(sections.get(1)),
-            curves: std::array::from_fn(|i| Curve(numbers(3 + i).chunks_exact(2).map(|p| [p[0], p[1]]).collect())),
+            curves: std::array::from_fn(curves),
             sharpness: Sharpness { scale, shift },
             unseen,
             safe_from,
-            topics: Topics::new(sections.get(3 + Model::ALL.len())),
+            topics: Topics::new(sections.get(4)),
         }
     }
 
@@ -107,10 +135,11 @@ impl Ranker {
     pub fn write(&self) -> Vec<u8> {
         let bytes = |numbers: &[f32]| -> Vec<u8> { numbers.iter().flat_map(|n| n.to_le_bytes()).collect() };
         let settings = [self.safe_from, self.sharpness.scale, self.sharpness.shift, self.unseen];
-        let mut sections = vec![self.order.write(), self.manner.write(), bytes(&settings)];
-        sections.extend(self.curves.iter().map(|curve| bytes(curve.0.as_flattened())));
-        sections.push(self.topics.rows().to_vec());
-        crate::language::lexicon::bytes::write_sections(&sections.iter().map(Vec::as_slice).collect::<Vec<_>>())
+        let of_model = |curves: &Curves| [curves.finding, curves.first, curves.others].map(|curve| curve.0);
+        let curves: Vec<f32> = self.curves.iter().flat_map(of_model).flatten().collect();
+        let sections =
+            [self.order.write(), self.manner.write(), bytes(&settings), bytes(&curves), self.topics.rows().to_vec()];
+        crate::language::lexicon::bytes::write_sections(&sections.each_ref().map(Vec::as_slice))
     }
 
     /// The repairs of a finding that were looked at, the likeliest first: which, and the probability that it stood there, given that
@@ -138,23 +167,37 @@ impl Ranker {
         shares
     }
 
-    /// For each of the repairs of a finding of this model, given their shares, the probability that it is an intruder and that
-    /// this repair stood there: what the curve makes of its own probability times the share. Only one of them can have stood
-    /// there, so together they do not claim more than the finding does.
-    pub fn confidences(&self, model: Model, probability: f32, shares: &[(usize, f32)]) -> Vec<f32> {
-        let curve = &self.curves[model as usize];
-        let mut claims: Vec<f32> = shares.iter().map(|&(_, share)| curve.at(probability * share)).collect();
-        let excess = claims.iter().sum::<f32>() / probability;
-        if excess > 1.0 {
-            claims.iter_mut().for_each(|claim| *claim /= excess);
-        }
-        claims
+    /// The probability that a finding of this model is right, given what the model says.
+    pub fn confidence(&self, model: Model, probability: f32) -> f32 {
+        self.curves[model as usize].finding.at(probability)
     }
 
-    /// Whether the first repair of a finding of this model may be written without a person looking, given its confidence and its
-    /// features.
-    pub fn is_safe(&self, model: Model, confidence: f32, first: &[f32]) -> bool {
-        plain::safe_from(self.safe_from, model, first).is_some_and(|from| confidence >= from)
+    /// For each of the repairs of a finding of this model, the likeliest first, the probability that it stood there if the finding is right: what
+    /// the curves make of their shares. Only one of them can have stood there, so together they are no more than 1; and none is likelier than
+    /// the first.
+    pub fn stood(&self, model: Model, shares: &[(usize, f32)]) -> Vec<f32> {
+        let Curves { first, others, .. } = &self.curves[model as usize];
+        let mut stood: Vec<f32> = Vec::with_capacity(shares.len());
+        for &(_, share) in shares {
+            let likely = match stood.first() {
+                None => first.at(share),
+                Some(&first) => others.at(share).min(first),
+            };
+            stood.push(likely);
+        }
+        let sum: f32 = stood.iter().sum();
+        if sum > 1.0 {
+            stood.iter_mut().for_each(|likely| *likely /= sum);
+        }
+        stood
+    }
+
+    /// Whether the first repair of a finding of this model may be written without a person looking, given the probability of the finding,
+    /// how likely the repair [stood](Ranker::stood) there, and its features.
+    ///
+    /// What the model says of the finding counts, and not how often that is true where text is damaged: most text is not, as the model knows.
+    pub fn is_safe(&self, model: Model, probability: f32, stood: f32, first: &[f32]) -> bool {
+        plain::safe_from(self.safe_from, model, first).is_some_and(|from| probability * stood >= from)
     }
 
     /// The log-odds that a spinner made each of some findings.
@@ -165,7 +208,8 @@ impl Ranker {
 
 #[cfg(test)]
 mod tests {
-    use super::{COUNT_OF_REPAIRS, Curve, Ranker, WIDTH};
+    use super::{COUNT_OF_REPAIRS, Curve, Curves, Ranker, WIDTH};
+    use crate::checker::detect::features::Model;
     use crate::checker::detect::order::{FAR, near};
 
     #[test]
@@ -184,11 +228,29 @@ mod tests {
     }
 
     #[test]
-    fn curves_go_through_their_points() {
-        let curve = Curve(vec![[0.2, 0.1], [0.6, 0.5], [0.9, 0.98]]);
-        for (claimed, expected) in [(0.0, 0.0), (0.1, 0.05), (0.2, 0.1), (0.4, 0.3), (0.9, 0.98), (1.0, 0.98)] {
-            assert!((curve.at(claimed) - expected).abs() < 1e-6, "{claimed}: {}", curve.at(claimed));
+    fn curves_rise() {
+        for (claimed, expected) in [(0.0, 0.0), (0.3, 0.3), (0.97, 0.97), (1.0, 1.0)] {
+            assert!((Curve::default().at(claimed) - expected).abs() < 1e-5, "{claimed}");
         }
-        assert_eq!(Curve::default().at(0.3), 0.3);
+        // Odds of 1 to 4, times 3; and 2 to the root of a quarter, to 3.
+        assert!((Curve([3f32.ln(), 1.0, 1.0]).at(0.2) - 0.75 / 1.75).abs() < 1e-5);
+        assert!((Curve([2f32.ln(), 0.5, 1.0]).at(0.25) - 1.0 / 1.75).abs() < 1e-5);
+    }
+
+    #[test]
+    fn one_repair_at_most_stood_there() {
+        let mut ranker = Ranker::default();
+        let [first, others] = [2f32, 9.0].map(|odds| Curve([odds.ln(), 1.0, 1.0]));
+        ranker.curves[Model::Lexical as usize] = Curves { first, others, ..Curves::default() };
+        let near = |shares: &[f32], expected: &[f32]| {
+            let shares: Vec<(usize, f32)> = shares.iter().copied().enumerate().collect();
+            let stood = ranker.stood(Model::Lexical, &shares);
+            assert_eq!(stood.len(), expected.len());
+            assert!(stood.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-4), "{stood:?}, {expected:?}");
+        };
+        // Odds of 2 to 3 become 4 to 3, 1 to 24 become 9 to 24; those of the last would be 6 to 1, more than the first has.
+        near(&[0.4, 0.04], &[4.0 / 7.0, 9.0 / 33.0]);
+        near(&[0.4, 0.4], &[0.5, 0.5]);
+        near(&[], &[]);
     }
 }
