@@ -59,6 +59,37 @@ fn explain_in_its_place() {
     snapshot!("explain_no_file", folder.run(&["explain", "absent.txt:1:1"]));
 }
 
+/// Whatever `check` prints, `explain` knows of at the place printed, with markup, escapes and line ends in between.
+#[test]
+fn explain_every_finding() {
+    let po = concat!(
+        "msgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n",
+        "msgid \"It rains.\"\nmsgstr \"\"\n\"Elle a dit « oui » deux fois, \"\n\"vehicle il pleut.\"\n",
+    );
+    let folder = Folder::new()
+        .file("a.html", "<p>Il a <b>vu</b> deux <i>mille</i> demandes &eacute;crites, vehicle il pleut.</p>\n")
+        .file("a.json", "{\"texte\": \"L\\u2019\\u00e9t\\u00e9 est fini, vehicle il pleut.\"}\n")
+        .file("a.po", po)
+        .file("a.srt", "1\n00:00:01,000 --> 00:00:02,000\nBonjour à tous\n\n2\n00:00:03,000 --> 00:00:04,000\net à vous, vehicle il pleut.\n")
+        .file("a.txt", "La réunion a commencé à le hour prévue.\nLe prix est de 1,250 euros.\n")
+        .file("off.md", "<!-- intrus: off -->\n\nNous avons already vu la maison.\n");
+    let found = folder.run(&["check", "--format", "concise"]);
+    let places: Vec<&str> = found.lines().filter_map(|line| line.split_once(": ").map(|(place, _)| place)).collect();
+    let files: Vec<&str> = places.iter().filter_map(|place| place.split(':').next()).collect();
+    for file in ["a.html", "a.json", "a.po", "a.srt", "a.txt"] {
+        assert!(files.contains(&file), "{found}");
+    }
+    for (place, line) in places.iter().zip(found.lines().filter(|line| line.contains(": "))) {
+        let page = folder.run(&["explain", place]);
+        let rule = line.split(' ').nth(1).expect("a rule");
+        assert!(page.contains("exit status: 0") && page.contains(rule), "{line}\n{page}");
+    }
+    snapshot!("explain_word_before", folder.run(&["explain", "a.txt:1:26"]));
+    snapshot!("explain_number", folder.run(&["explain", "a.txt:2:17"]));
+    assert!(folder.run(&["explain", "off.md:3:12"]).contains("An ignore comment covers it"));
+    assert!(folder.run(&["explain", "a.html:1:9"]).starts_with("exit status: 2"), "a tag");
+}
+
 #[test]
 fn the_word_before_is_repaired_too() {
     let folder = Folder::new().file("texte.txt", "La réunion a commencé à le hour prévue, dans la salle du conseil.\n");

@@ -424,7 +424,8 @@ impl Checker {
                     && paragraph.items[i].case() == Case::Lower
                     && paragraph.profile(&judge.notes.words, judge.text, i).is_unaccented()
             };
-            paragraph.doubtful.iter().copied().filter(is_unaccented).count() as f32
+            // More than two say no more, and a paragraph may be a megabyte.
+            paragraph.doubtful.iter().copied().filter(is_unaccented).take(2).count() as f32
         };
         let is_english =
             |item: &&Item| item.is_word() && item.word.doubt() == Doubt::English && item.case() == Case::Lower;

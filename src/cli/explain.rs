@@ -1,13 +1,15 @@
 //! `intrus explain`.
 
+use super::Status;
 use super::args::ExplainArgs;
 use super::files::{Input, Source};
+use super::input::{self, InputError};
 use super::rules::{severity, state};
-use super::{Status, input};
 use crate::checker::rules::{self, Rule};
-use crate::text::{Document, Span};
+use crate::narrow::Directives;
+use crate::text::{Document, Finding, Segment, Span};
 use crate::{Checker, Pack, config, formats};
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -52,7 +54,7 @@ fn in_sentence(word: &str, sentence: &str) -> Result<String> {
     let Some(&start) = places.first().filter(|_| !word.is_empty()) else {
         bail!("the sentence has no “{word}”; write the word as it stands there");
     };
-    match explain(&Checker::new(Pack::embedded()), &document, start, word.len()) {
+    match explain(&Checker::new(Pack::embedded()), &document, start) {
         Some(page) => Ok(page),
         None => bail!("“{word}” is not read as a word there"),
     }
@@ -67,10 +69,11 @@ fn word_starts(text: &str, word: &str) -> Vec<usize> {
         .collect()
 }
 
-/// The page of the words at an offset of a document.
-fn explain(checker: &Checker, document: &Document, start: usize, len: usize) -> Option<String> {
-    let index = document.segments.iter().position(|s| s.offset <= start && start < s.offset + s.text.len())?;
-    let start = start - document.segments[index].offset;
+/// The page of the word at an offset of a document.
+fn explain(checker: &Checker, document: &Document, offset: usize) -> Option<String> {
+    let at = |segment: &Segment| segment.text_at(offset);
+    let (index, start) = document.segments.iter().enumerate().find_map(|(i, segment)| Some((i, at(segment)?)))?;
+    let len = document.segments[index].text[start..].chars().next().map_or(0, char::len_utf8);
     checker.explain_place(document, index, Span::new(start, start + len))
 }
 
@@ -93,20 +96,29 @@ impl Place {
     fn page(&self) -> Result<String> {
         let name = self.path.display().to_string();
         let input = Input { name: name.clone(), source: Source::Named(self.path.clone()) };
-        let decoded = input::read(&input).and_then(|bytes| Ok(formats::decode(&bytes)?.text.into_owned()));
-        let text = match decoded {
-            Ok(text) => text,
-            Err(error) => bail!("{}", error.message(&input).text),
-        };
+        let fails = |error: InputError| anyhow!("{}", error.message(&input).text);
+        let bytes = input::read(&input).map_err(fails)?;
+        let text = input::text(&input, &bytes).map_err(fails)?.text;
         let settings =
             config::Finder::new(&std::env::current_dir()?, config::Source::Nearest, config::Layer::default())
                 .settings(&self.path)?;
-        let document = settings.format(&self.path, &text).parse(&text);
+        let format = settings.format(&self.path, &text);
+        let document = format.parse(&text);
         let Some(offset) = self.offset(&text) else {
             bail!("{name} has no line {} with a column {}", self.line, self.column);
         };
         let len = text[offset..].chars().next().map_or(0, char::len_utf8);
-        match explain(&settings.checker(&Checker::new(Pack::embedded())), &document, offset, len) {
+        let checker = settings.checker(&Checker::new(Pack::embedded()));
+        let covers = |finding: &&Finding| document.place(finding).overlaps(Span::new(offset, offset + len));
+        let findings = checker.check_for(&document, |finding| settings.wants(finding));
+        if let Some(finding) = findings.iter().find(covers) {
+            let mut page = checker.explain_finding(&document, finding);
+            if Directives::read(&text, format, &document).ignores(&document, finding) {
+                page.push_str("\nAn ignore comment covers it: `intrus check` does not report it.\n");
+            }
+            return Ok(page);
+        }
+        match explain(&checker, &document, offset) {
             Some(page) => Ok(page),
             None => bail!("{name}:{}:{}: no word of prose stands there", self.line, self.column),
         }

@@ -92,9 +92,10 @@ impl Source {
     }
 
     /// The source where messages are found by what they say; none where the key is a name that programs gave
-    /// (`button.save`, `welcome_title`).
+    /// (`button.save`, `welcome_title`, `saveButton`, `ERROR`).
     pub fn of_key(key: &str) -> Option<Self> {
-        let is_name = !key.contains(char::is_whitespace) && key.contains(['.', '_', ':', '/']);
+        let is_name = !key.contains(char::is_whitespace)
+            && (key.contains(['.', '_', ':', '/']) || key.chars().skip(1).any(char::is_uppercase));
         (!is_name).then(|| Source::new(key))
     }
 }
@@ -126,6 +127,19 @@ impl<'a> Segment<'a> {
             _ => piece.source.end,
         };
         Span::new(start, end)
+    }
+
+    /// Where the text has what the byte at `offset` of the decoded document is written for; none where that is markup, or lies outside.
+    pub fn text_at(&self, offset: usize) -> Option<usize> {
+        if self.map.is_empty() {
+            return offset.checked_sub(self.offset).filter(|at| *at < self.text.len());
+        }
+        let piece = self.map.iter().find(|piece| (piece.source.start..piece.source.end).contains(&offset))?;
+        match piece.kind {
+            PieceKind::Verbatim => Some(piece.text.start + (offset - piece.source.start)),
+            PieceKind::Markup => None,
+            PieceKind::Escape | PieceKind::Break | PieceKind::Border => Some(piece.text.start),
+        }
     }
 
     fn place_of_start(&self, offset: usize) -> usize {
@@ -197,5 +211,25 @@ mod tests {
             assert_eq!(segment.place(Span::new(start, end)), Span::new(from, to), "{start}..{end}");
         }
         assert_eq!(Segment::slice("abc", 5).place(Span::new(1, 3)), Span::new(6, 8));
+    }
+
+    #[test]
+    fn texts_at_places() {
+        let segment = segment();
+        for (offset, at) in [
+            (9, None),
+            (10, Some(0)),
+            (11, Some(1)),
+            (16, Some(1)),
+            (18, Some(4)),
+            (21, None),
+            (24, Some(7)),
+            (35, Some(11)),
+            (36, None),
+        ] {
+            assert_eq!(segment.text_at(offset), at, "{offset}");
+        }
+        let slice = Segment::slice("abc", 5);
+        assert_eq!([4, 5, 7, 8].map(|offset| slice.text_at(offset)), [None, Some(0), Some(2), None]);
     }
 }

@@ -227,6 +227,9 @@ pub struct Setting {
     pub emphasis: bool,
 }
 
+/// Marks further away than so many items set nothing off: a paragraph may be a megabyte, and is asked about for each of its words.
+const REACH: usize = 4096;
+
 /// How the items `range` are set off.
 pub fn setting(paragraph: &Paragraph, text: &str, marks: &[Mark], range: &std::ops::Range<usize>) -> Setting {
     use TokenKind as K;
@@ -237,7 +240,10 @@ pub fn setting(paragraph: &Paragraph, text: &str, marks: &[Mark], range: &std::o
 
     // The innermost quotation marks around the run, in the paragraph.
     let kind = |mark: usize| items[mark].kind();
-    let (before, after) = paragraph.marks.split_at(paragraph.marks.partition_point(|&mark| mark < range.start));
+    let first_from = |at: usize| paragraph.marks.partition_point(|&mark| mark < at);
+    let last = items.len().min(range.end + REACH);
+    let marks = &paragraph.marks[first_from(range.start.saturating_sub(REACH))..first_from(last)];
+    let (before, after) = marks.split_at(marks.partition_point(|&mark| mark < range.start));
     let mut straight_before = before.iter().filter(|&&mark| kind(mark) == K::StraightQuote).count() % 2 == 1;
     let mut open = None;
     let mut closed = 0;
@@ -260,7 +266,7 @@ pub fn setting(paragraph: &Paragraph, text: &str, marks: &[Mark], range: &std::o
     if let Some(open) = open {
         let wanted = if items[open].kind() == K::OpenQuote { K::CloseQuote } else { K::StraightQuote };
         let close = after.iter().copied().find(|&mark| mark >= range.end && kind(mark) == wanted);
-        let close = close.unwrap_or(items.len());
+        let close = close.unwrap_or(last);
         setting.quoted = true;
         let words = |r: std::ops::Range<usize>| r.filter(|&i| items[i].is_word()).count();
         setting.quote_words = words(open + 1..close);

@@ -4,7 +4,7 @@ use super::{LABEL, class, origin};
 use crate::checker::detect::features::{Candidate, Judge, Model, NAMES as EVIDENCE, contributions, threshold};
 use crate::checker::detect::order::{self, Ordered, Ranker, Values, View};
 use crate::checker::{Asked, Checker, is_found};
-use crate::text::{Document, Mark, Scanner, Span, TokenKind, folded};
+use crate::text::{Document, Finding, Mark, Scanner, Span, TokenKind, folded};
 use std::fmt::Write as _;
 
 /// Pieces of evidence that are shown.
@@ -35,8 +35,20 @@ impl Checker {
         let marks = &document.segments[segment].marks;
         let word = Scanner::new(text, 0, text.len(), marks)
             .find(|token| token.kind == TokenKind::Word && token.span.overlaps(span))?;
+        let page = self.candidate_page(document, segment, word.span);
+        Some(page.unwrap_or_else(|| self.nothing(text, marks, word.span)))
+    }
+
+    /// How a finding of the document came about: for one of the detector, as [`Checker::explain_place`] tells it; for others, what they say.
+    pub fn explain_finding(&self, document: &Document, finding: &Finding) -> String {
+        let page = self.candidate_page(document, finding.segment, finding.span);
+        page.filter(|_| finding.rule.starts_with("EN")).unwrap_or_else(|| finding_page(document, finding))
+    }
+
+    /// The page of what the detector weighs at `span`.
+    fn candidate_page(&self, document: &Document, segment: usize, span: Span) -> Option<String> {
         let block = self.blocks(document).into_iter().find(|block| {
-            let holds = |range: &std::ops::Range<usize>| range.start <= word.span.start && word.span.start < range.end;
+            let holds = |range: &std::ops::Range<usize>| range.start <= span.start && span.start < range.end;
             block.pieces.iter().any(|(index, range)| *index == segment && holds(range))
         })?;
         let mut page = None;
@@ -48,14 +60,15 @@ impl Checker {
                 Asked::All,
                 |_, _| {},
                 |at, judge, candidates| {
-                    let same_place = |c: &&Candidate| at == segment && c.span.overlaps(word.span);
-                    if let Some(candidate) = candidates.iter().find(same_place) {
+                    let same_place = |c: &&Candidate| at == segment && c.span.overlaps(span);
+                    let found = candidates.iter().filter(same_place).max_by_key(|c| is_found(c));
+                    if let Some(candidate) = found {
                         page = Some(self.page(judge, candidate));
                     }
                 },
             );
         });
-        Some(page.unwrap_or_else(|| self.nothing(text, marks, word.span)))
+        page
     }
 
     /// The page of a word that the detector passed over.
@@ -100,6 +113,19 @@ impl Checker {
         repairs(&mut page, judge, candidate, &ordered);
         page
     }
+}
+
+/// The page of a finding of which there is no more to tell than it says.
+fn finding_page(document: &Document, finding: &Finding) -> String {
+    let mut page = title(&document.segments[finding.segment].text, finding.span);
+    let Finding { rule, message, confidence, suggestions, .. } = finding;
+    row(&mut page, "verdict", &format!("{rule}: {message}"));
+    row(&mut page, "confidence", &format!("{confidence:.3}"));
+    for suggestion in suggestions {
+        row(&mut page, "may be written", &format!("“{}”", suggestion.text));
+    }
+    let _ = writeln!(page, "\n`intrus explain {rule}` says what the rule is about.");
+    page
 }
 
 /// The words with some of the text around.

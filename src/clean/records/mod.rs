@@ -267,8 +267,9 @@ fn tags<'a>(texts: &'a [Text], verdict: &'a Verdict) -> Vec<Tag<'a>> {
     verdict.findings.iter().map(tag).collect()
 }
 
+/// Downwards, as `intrus check` prints it.
 fn three_decimals(p: f32) -> f64 {
-    (f64::from(p) * 1000.0).round() / 1000.0
+    (f64::from(p) * 1000.0 + 0.001).floor() / 1000.0
 }
 
 /// The lines of a block with their ends: their numbers, offsets and bytes.

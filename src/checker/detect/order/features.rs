@@ -147,6 +147,8 @@ pub(super) struct Scene<'a> {
     topics: Topics,
     /// What the words around are about.
     topic: Option<Vector>,
+    /// The symbols of the paragraph that are near.
+    page: &'a [Symbol],
     /// The sources that are seen ([`View::sources`]).
     sources: u8,
 }
@@ -156,6 +158,9 @@ const ORIGINS: usize = Origin::InsideWord as usize + 1;
 
 /// Symbols on either side that tell what the text is about.
 const TELLING: usize = 30;
+
+/// Symbols on either side among which a repair may come again. More have few paragraphs, but some have a hundred times as many.
+const PAGE: usize = 2048;
 
 impl<'a> Scene<'a> {
     pub(super) fn new(judge: &'a Judge<'a>, candidate: &'a Candidate, view: View) -> Self {
@@ -167,6 +172,7 @@ impl<'a> Scene<'a> {
         let flow = &judge.paragraph.flow;
         let before = &flow[start.saturating_sub(TELLING)..start];
         let after = &flow[end.min(flow.len())..(end + TELLING).min(flow.len())];
+        let page = &flow[start.saturating_sub(PAGE)..flow.len().min(end + PAGE)];
         let topic = topics.together(before.iter().chain(after));
         let intruder = Intruder::new(judge, candidate);
         let shared = shared(candidate, &intruder);
@@ -181,6 +187,7 @@ impl<'a> Scene<'a> {
             right_log,
             topics,
             topic,
+            page,
             sources,
         }
     }
@@ -269,7 +276,7 @@ impl<'a> Scene<'a> {
         if let [symbol] = *known.symbols()
             && symbol >= FIRST_WORD
         {
-            let flow = &self.judge.paragraph.flow;
+            let flow = self.page;
             // A sum of numbers as wide as what is compared takes four at once.
             let times = flow.iter().map(|&s| u32::from(s == symbol)).sum::<u32>() as f32;
             let expected = flow.len() as f32 * power_of_ten(known.alone);
