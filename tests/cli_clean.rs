@@ -116,6 +116,58 @@ fn fixed_and_undone() {
 }
 
 #[test]
+fn undone_with_byte_order_marks() {
+    let lines = "\u{FEFF}{\"text\": \"Le conseil a voté la loi, however plusieurs élus s’y opposaient.\"}\n";
+    let folder = Folder::new().file("a.jsonl", lines).file("b.jsonl", lines);
+    let fix = ["--action", "fix", "--fix-above", "0", "--edits", "edits.jsonl"];
+    folder.run(&[&["clean", "a.jsonl", "b.jsonl", "-o", "fixed.jsonl"][..], &fix].concat());
+    assert!(!text(&folder, "fixed.jsonl").contains("however"));
+    let undone = folder.run(&["clean", "fixed.jsonl", "-o", "back.jsonl", "--undo", "edits.jsonl"]);
+    assert!(undone.starts_with("exit status: 0"), "{undone}");
+    assert_eq!(text(&folder, "back.jsonl"), lines.repeat(2));
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let folder = corpus().file("in/a.jsonl", CORPUS).file("in/b.jsonl", CORPUS);
+    folder.run(&[
+        "clean",
+        "corpus.jsonl",
+        "-o",
+        "f.jsonl",
+        "--action",
+        "fix",
+        "--edits",
+        "e.jsonl",
+        "--report",
+        "1.json",
+    ]);
+    folder.run(&["clean", "corpus.jsonl", "-o", "-", "--report", "2.json"]);
+    let fix = |args: &[&'static str]| [&["clean", "--action", "fix", "corpus.jsonl"][..], args].concat();
+    let before = names(&folder, ".");
+    let edits = text(&folder, "e.jsonl");
+    for (args, said) in [
+        (fix(&["-o", "o.jsonl", "--report", "corpus.jsonl"]), "written over an input"),
+        (fix(&["-o", "o.jsonl", "--edits", "in/../corpus.jsonl"]), "written over an input"),
+        (fix(&["-o", "o.jsonl", "--rejects", "./corpus.jsonl"]), "written over an input"),
+        (fix(&["in/b.jsonl", "-o", "in/b.jsonl", "--shard", "1/2"]), "written over an input"),
+        (vec!["clean", "in", "-o", "o/", "--shard", "1/2", "--report", "in/b.jsonl"], "written over an input"),
+        (vec!["clean", "f.jsonl", "-o", "e.jsonl", "--undo", "e.jsonl"], "written over the edits that are undone"),
+        (vec!["report", "merge", "1.json", "2.json", "-o", "1.json"], "written over an input"),
+        (fix(&["-o", "o.jsonl", "--report", "./o.jsonl"]), "-o and --report would be"),
+        (fix(&["-o", "o.jsonl", "--rejects", "o.jsonl"]), "-o and --rejects would be"),
+        (fix(&["-o", "o.jsonl", "--rejects", "x", "--edits", "x"]), "--rejects and --edits would be"),
+        (fix(&["-o", "o.jsonl", "--edits", "x", "--report", "x"]), "--edits and --report would be"),
+        (vec!["clean", "in", "-o", "o/", "--report", "o/b.jsonl"], "-o and --report would be"),
+    ] {
+        let printed = folder.run(&args);
+        assert!(printed.starts_with("exit status: 2") && printed.contains(said), "{args:?}: {printed}");
+        assert_eq!(names(&folder, "."), before, "{args:?}");
+    }
+    assert_eq!((text(&folder, "corpus.jsonl"), text(&folder, "e.jsonl")), (CORPUS.to_owned(), edits));
+}
+
+#[test]
 fn dropped_and_split() {
     let folder = corpus();
     let kept = folder.run(&["clean", "corpus.jsonl", "-o", "-", "--action", "drop", "--drop-rules", "EN"]);
