@@ -382,6 +382,24 @@ fn tables() {
 }
 
 #[test]
+fn empty_tables() {
+    let rows = "id,text\n1,Bonjour.\n";
+    let folder = Folder::new().file("in/a.csv", "").file("in/b.csv", rows);
+    for (args, out, written) in [
+        (&["in/a.csv"][..], "a.csv", ""),
+        (&["in/a.csv", "in/b.csv"], "ab.csv", rows),
+        (&["in/b.csv", "in/a.csv"], "ba.csv", rows),
+    ] {
+        let printed = folder.run(&[&["clean", "--action", "fix", "-o", out][..], args].concat());
+        assert!(printed.starts_with("exit status: 0"), "{printed}");
+        assert_eq!(text(&folder, out), written);
+    }
+    let printed = folder.run(&["clean", "in", "-o", "out/", "--action", "fix"]);
+    assert!(printed.starts_with("exit status: 0"), "{printed}");
+    assert_eq!((text(&folder, "out/a.csv").as_str(), text(&folder, "out/b.csv").as_str()), ("", rows));
+}
+
+#[test]
 fn resumed_tables() {
     let rows: String =
         (0..60_000).map(|i| format!("{i},\"Les travaux du pont,\nnuméro {i}, ont repris.\"\n")).collect();
