@@ -270,15 +270,25 @@ fn errors() {
     );
     snapshot!("clean_field", folder.run(&["clean", "corpus.jsonl", "-o", "-", "--text-field", "meta..title"]));
     snapshot!("clean_resume_stdout", folder.run(&["clean", "corpus.jsonl", "-o", "-", "--resume"]));
+    // Nothing was done yet: nothing is left.
+    let before = names(&folder, ".");
     snapshot!("clean_strict", folder.run(&["clean", "corpus.jsonl", "-o", "out.jsonl", "--strict"]));
+    let folder = folder.file("j.csv", "id,body\n1,Bonjour.\n");
+    let failed = folder.run(&["clean", "j.csv", "-o", "jo.csv"]);
+    assert!(failed.starts_with("exit status: 2") && !failed.contains("--resume"), "{failed}");
+    fs::remove_file(folder.path().join("j.csv")).unwrap();
+    assert_eq!(names(&folder, "."), before);
+    let good = "{\"text\": \"Bonjour.\"}\n".repeat(60_000);
+    let folder = folder.file("long.jsonl", good + "{\n");
+    snapshot!("clean_strict_later", folder.run(&["clean", "long.jsonl", "-o", "out.jsonl", "--strict"]));
     // Nothing stands under the final name, and what was begun is not thrown away unasked.
     assert!(!folder.path().join("out.jsonl").exists());
-    snapshot!("clean_interrupted", folder.run(&["clean", "corpus.jsonl", "-o", "out.jsonl"]));
+    snapshot!("clean_interrupted", folder.run(&["clean", "long.jsonl", "-o", "out.jsonl"]));
     snapshot!(
         "clean_other_run",
-        folder.run(&["clean", "corpus.jsonl", "-o", "out.jsonl", "--resume", "--action", "fix"])
+        folder.run(&["clean", "long.jsonl", "-o", "out.jsonl", "--resume", "--action", "fix"])
     );
-    let resumed = folder.run(&["clean", "corpus.jsonl", "-o", "out.jsonl", "--resume"]);
+    let resumed = folder.run(&["clean", "long.jsonl", "-o", "out.jsonl", "--resume"]);
     assert!(resumed.starts_with("exit status: 0"), "{resumed}");
     assert!(!folder.path().join("out.jsonl.intrus-journal").exists());
 }

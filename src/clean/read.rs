@@ -87,13 +87,11 @@ impl<'a> Reader<'a> {
                 Some(open) => open,
                 closed => {
                     let mut open = Open::new(input, &**records, self.position, self.read.clone()).map_err(fail)?;
-                    // An empty table has no records, and no columns that could be wrong.
                     let wrong = |what| CleanError::Read { name: input.name.to_string(), what };
-                    if open.head.is_empty() && records.has_head() {
-                        open.opens = false;
-                    } else {
+                    // An empty table has no records, and no columns that could be wrong.
+                    if !open.head.is_empty() {
                         records.check_head(&open.head).map_err(wrong)?;
-                        open.opens = records.has_head() && self.head.is_none() && self.position.offset == 0;
+                        open.opens = self.head.is_none() && self.position.offset == 0;
                         if *self.head.get_or_insert_with(|| open.head.clone()) != open.head {
                             return Err(wrong(
                                 "its columns are not those of the first file; name a folder with -o".to_owned(),

@@ -86,7 +86,8 @@ pub(super) fn run(args: &CleanArgs) -> Result<Status> {
         }
         Err(CleanError::Write { error, .. }) if error.kind() == io::ErrorKind::BrokenPipe => return Err(error.into()),
         Err(error) => {
-            let goes_on = run.journal.is_some() && !matches!(error, CleanError::Resume(_));
+            let goes_on =
+                run.journal.as_ref().is_some_and(|path| path.exists()) && !matches!(error, CleanError::Resume(_));
             let hint = if goes_on { "; --resume goes on from here" } else { "" };
             bail!("{error}{hint}");
         }
