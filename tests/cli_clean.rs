@@ -116,6 +116,58 @@ fn fixed_and_undone() {
 }
 
 #[test]
+fn undone_with_byte_order_marks() {
+    let lines = "\u{FEFF}{\"text\": \"Le conseil a voté la loi, however plusieurs élus s’y opposaient.\"}\n";
+    let folder = Folder::new().file("a.jsonl", lines).file("b.jsonl", lines);
+    let fix = ["--action", "fix", "--fix-above", "0", "--edits", "edits.jsonl"];
+    folder.run(&[&["clean", "a.jsonl", "b.jsonl", "-o", "fixed.jsonl"][..], &fix].concat());
+    assert!(!text(&folder, "fixed.jsonl").contains("however"));
+    let undone = folder.run(&["clean", "fixed.jsonl", "-o", "back.jsonl", "--undo", "edits.jsonl"]);
+    assert!(undone.starts_with("exit status: 0"), "{undone}");
+    assert_eq!(text(&folder, "back.jsonl"), lines.repeat(2));
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let folder = corpus().file("in/a.jsonl", CORPUS).file("in/b.jsonl", CORPUS);
+    folder.run(&[
+        "clean",
+        "corpus.jsonl",
+        "-o",
+        "f.jsonl",
+        "--action",
+        "fix",
+        "--edits",
+        "e.jsonl",
+        "--report",
+        "1.json",
+    ]);
+    folder.run(&["clean", "corpus.jsonl", "-o", "-", "--report", "2.json"]);
+    let fix = |args: &[&'static str]| [&["clean", "--action", "fix", "corpus.jsonl"][..], args].concat();
+    let before = names(&folder, ".");
+    let edits = text(&folder, "e.jsonl");
+    for (args, said) in [
+        (fix(&["-o", "o.jsonl", "--report", "corpus.jsonl"]), "written over an input"),
+        (fix(&["-o", "o.jsonl", "--edits", "in/../corpus.jsonl"]), "written over an input"),
+        (fix(&["-o", "o.jsonl", "--rejects", "./corpus.jsonl"]), "written over an input"),
+        (fix(&["in/b.jsonl", "-o", "in/b.jsonl", "--shard", "1/2"]), "written over an input"),
+        (vec!["clean", "in", "-o", "o/", "--shard", "1/2", "--report", "in/b.jsonl"], "written over an input"),
+        (vec!["clean", "f.jsonl", "-o", "e.jsonl", "--undo", "e.jsonl"], "written over the edits that are undone"),
+        (vec!["report", "merge", "1.json", "2.json", "-o", "1.json"], "written over an input"),
+        (fix(&["-o", "o.jsonl", "--report", "./o.jsonl"]), "-o and --report would be"),
+        (fix(&["-o", "o.jsonl", "--rejects", "o.jsonl"]), "-o and --rejects would be"),
+        (fix(&["-o", "o.jsonl", "--rejects", "x", "--edits", "x"]), "--rejects and --edits would be"),
+        (fix(&["-o", "o.jsonl", "--edits", "x", "--report", "x"]), "--edits and --report would be"),
+        (vec!["clean", "in", "-o", "o/", "--report", "o/b.jsonl"], "-o and --report would be"),
+    ] {
+        let printed = folder.run(&args);
+        assert!(printed.starts_with("exit status: 2") && printed.contains(said), "{args:?}: {printed}");
+        assert_eq!(names(&folder, "."), before, "{args:?}");
+    }
+    assert_eq!((text(&folder, "corpus.jsonl"), text(&folder, "e.jsonl")), (CORPUS.to_owned(), edits));
+}
+
+#[test]
 fn dropped_and_split() {
     let folder = corpus();
     let kept = folder.run(&["clean", "corpus.jsonl", "-o", "-", "--action", "drop", "--drop-rules", "EN"]);
@@ -218,15 +270,25 @@ fn errors() {
     );
     snapshot!("clean_field", folder.run(&["clean", "corpus.jsonl", "-o", "-", "--text-field", "meta..title"]));
     snapshot!("clean_resume_stdout", folder.run(&["clean", "corpus.jsonl", "-o", "-", "--resume"]));
+    // Nothing was done yet: nothing is left.
+    let before = names(&folder, ".");
     snapshot!("clean_strict", folder.run(&["clean", "corpus.jsonl", "-o", "out.jsonl", "--strict"]));
+    let folder = folder.file("j.csv", "id,body\n1,Bonjour.\n");
+    let failed = folder.run(&["clean", "j.csv", "-o", "jo.csv"]);
+    assert!(failed.starts_with("exit status: 2") && !failed.contains("--resume"), "{failed}");
+    fs::remove_file(folder.path().join("j.csv")).unwrap();
+    assert_eq!(names(&folder, "."), before);
+    let good = "{\"text\": \"Bonjour.\"}\n".repeat(60_000);
+    let folder = folder.file("long.jsonl", good + "{\n");
+    snapshot!("clean_strict_later", folder.run(&["clean", "long.jsonl", "-o", "out.jsonl", "--strict"]));
     // Nothing stands under the final name, and what was begun is not thrown away unasked.
     assert!(!folder.path().join("out.jsonl").exists());
-    snapshot!("clean_interrupted", folder.run(&["clean", "corpus.jsonl", "-o", "out.jsonl"]));
+    snapshot!("clean_interrupted", folder.run(&["clean", "long.jsonl", "-o", "out.jsonl"]));
     snapshot!(
         "clean_other_run",
-        folder.run(&["clean", "corpus.jsonl", "-o", "out.jsonl", "--resume", "--action", "fix"])
+        folder.run(&["clean", "long.jsonl", "-o", "out.jsonl", "--resume", "--action", "fix"])
     );
-    let resumed = folder.run(&["clean", "corpus.jsonl", "-o", "out.jsonl", "--resume"]);
+    let resumed = folder.run(&["clean", "long.jsonl", "-o", "out.jsonl", "--resume"]);
     assert!(resumed.starts_with("exit status: 0"), "{resumed}");
     assert!(!folder.path().join("out.jsonl.intrus-journal").exists());
 }
@@ -327,6 +389,24 @@ fn tables() {
     snapshot!("clean_csv_head_only", folder.run(&["clean", "vide.csv", "--text-field", "1", "-o", "-"]));
     snapshot!("clean_csv_no_column", folder.run(&["clean", "a.csv", "-o", "-"]));
     snapshot!("clean_csv_other_head", folder.run(&["clean", "a.csv", "c.csv", "--text-field", "texte", "-o", "-"]));
+}
+
+#[test]
+fn empty_tables() {
+    let rows = "id,text\n1,Bonjour.\n";
+    let folder = Folder::new().file("in/a.csv", "").file("in/b.csv", rows);
+    for (args, out, written) in [
+        (&["in/a.csv"][..], "a.csv", ""),
+        (&["in/a.csv", "in/b.csv"], "ab.csv", rows),
+        (&["in/b.csv", "in/a.csv"], "ba.csv", rows),
+    ] {
+        let printed = folder.run(&[&["clean", "--action", "fix", "-o", out][..], args].concat());
+        assert!(printed.starts_with("exit status: 0"), "{printed}");
+        assert_eq!(text(&folder, out), written);
+    }
+    let printed = folder.run(&["clean", "in", "-o", "out/", "--action", "fix"]);
+    assert!(printed.starts_with("exit status: 0"), "{printed}");
+    assert_eq!((text(&folder, "out/a.csv").as_str(), text(&folder, "out/b.csv").as_str()), ("", rows));
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub struct Splice {
     pub old: String,
     /// What it says now.
     pub new: String,
-    /// First byte in the original record as it is written.
+    /// First byte in the original record as it is written; the byte-order mark before an object is none of it.
     pub at: usize,
     /// What stood there.
     pub raw_old: String,

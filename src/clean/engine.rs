@@ -68,12 +68,12 @@ pub struct Done {
 
 impl Run<'_> {
     /// Runs to the end. When it fails, outputs in their places are as they were; what is written so far stays beside them if the run can
-    /// be resumed.
+    /// be resumed. A run that fails before anything is written leaves nothing.
     pub fn run(&self, watch: &mut dyn Watch) -> Result<Done, CleanError> {
         let journal = self.journal.clone().map(Journal::new);
         let state = self.begin(journal.as_ref())?;
-        let mut outputs = Outputs::open(self, journal, state)?;
-        match self.pipe(&mut outputs, watch) {
+        let mut outputs = Outputs::new(journal, state);
+        match outputs.open(self).and_then(|()| self.pipe(&mut outputs, watch)) {
             Ok(read) => outputs.finish(read),
             Err(error) => {
                 outputs.abandon();

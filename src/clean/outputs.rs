@@ -115,29 +115,27 @@ impl Output {
 }
 
 impl Outputs {
-    pub(super) fn open(run: &Run, journal: Option<Journal>, state: State) -> Result<Self, CleanError> {
-        let Lengths { rejects, edits, .. } = state.lengths;
+    /// The outputs of a run that starts here; none is open.
+    pub(super) fn new(journal: Option<Journal>, state: State) -> Self {
+        let (saved, started, before) = (Instant::now(), Instant::now(), state.seconds);
+        Outputs { state, journal, job: None, rejects: None, edits: None, saved, started, before }
+    }
+
+    /// Opens those of the run, and takes the last steps of a job that was killed before them.
+    pub(super) fn open(&mut self, run: &Run) -> Result<(), CleanError> {
+        let state = &self.state;
+        let Lengths { kept, dropped, rejects, edits } = state.lengths;
         // Killed among the very last steps: what is in its place already stays there.
         let is_done = state.finished && state.job + 1 == run.jobs.len();
         let side = |path: &Option<PathBuf>, after| {
             let target = path.clone().map(Target::File).filter(|target| !(is_done && is_finished(target)));
             target.map(|target| Sink::open(&target, after)).transpose()
         };
-        let before = state.seconds;
-        let outputs = Outputs {
-            journal,
-            job: None,
-            rejects: side(&run.rejects, rejects)?,
-            edits: side(&run.edits, edits)?,
-            saved: Instant::now(),
-            started: Instant::now(),
-            before,
-            state,
-        };
-        if outputs.state.finished {
+        self.rejects = side(&run.rejects, rejects)?;
+        self.edits = side(&run.edits, edits)?;
+        if state.finished {
             // Killed between the journal and the last steps of a job: they are taken now, unless they were.
-            let job = &run.jobs[outputs.state.job];
-            let Lengths { kept, dropped, .. } = outputs.state.lengths;
+            let job = &run.jobs[state.job];
             let all = [(Which::Kept, Some(&job.output), kept), (Which::Dropped, job.dropped.as_ref(), dropped)];
             for (which, target, length) in all {
                 if target.is_some_and(|target| !Output::is_finished(job, target))
@@ -147,7 +145,7 @@ impl Outputs {
                 }
             }
         }
-        Ok(outputs)
+        Ok(())
     }
 
     /// The outputs of a job, opened when it starts.
@@ -162,8 +160,10 @@ impl Outputs {
             }
             let Lengths { kept, dropped, .. } = self.state.lengths;
             let open = |which, after| Output::open(&run.jobs[job], which, &run.judge.action, run.level, after);
-            let dropped = open(Which::Dropped, dropped)?;
-            self.job = open(Which::Kept, kept)?.map(|kept| JobOutputs { kept, dropped });
+            self.job = open(Which::Kept, kept)?.map(|kept| JobOutputs { kept, dropped: None });
+            if let Some(job) = &mut self.job {
+                job.dropped = open(Which::Dropped, dropped)?;
+            }
         }
         self.job.as_mut().ok_or_else(|| CleanError::Resume("no output is open".to_owned()))
     }
@@ -277,10 +277,16 @@ impl Outputs {
         Ok(Done { stats: self.state.stats, seconds, read })
     }
 
-    /// Leaves what a resumed run needs, or nothing.
+    /// Leaves what a resumed run needs; nothing when there cannot be one, or nothing is done that it could go on from.
     pub(super) fn abandon(self) {
-        if self.journal.is_some() {
-            return;
+        let State { job, position, finished, .. } = self.state;
+        let has_begun = finished || job > 0 || position != Position::default();
+        if let Some(journal) = &self.journal {
+            if has_begun {
+                return;
+            }
+            // When this fails, the next run says that there is a journal.
+            let _ = journal.remove();
         }
         self.job.into_iter().flat_map(|job| [Some(job.kept), job.dropped]).flatten().for_each(Output::discard);
         [self.rejects, self.edits].into_iter().flatten().for_each(Sink::discard);

@@ -86,13 +86,17 @@ impl<'a> Reader<'a> {
             let open = match &mut self.open {
                 Some(open) => open,
                 closed => {
-                    let open = Open::new(input, &**records, self.position, self.read.clone()).map_err(fail)?;
+                    let mut open = Open::new(input, &**records, self.position, self.read.clone()).map_err(fail)?;
                     let wrong = |what| CleanError::Read { name: input.name.to_string(), what };
-                    records.check_head(&open.head).map_err(wrong)?;
-                    if *self.head.get_or_insert_with(|| open.head.clone()) != open.head {
-                        return Err(wrong(
-                            "its columns are not those of the first file; name a folder with -o".to_owned(),
-                        ));
+                    // An empty table has no records, and no columns that could be wrong.
+                    if !open.head.is_empty() {
+                        records.check_head(&open.head).map_err(wrong)?;
+                        open.opens = self.head.is_none() && self.position.offset == 0;
+                        if *self.head.get_or_insert_with(|| open.head.clone()) != open.head {
+                            return Err(wrong(
+                                "its columns are not those of the first file; name a folder with -o".to_owned(),
+                            ));
+                        }
                     }
                     self.position.offset = self.position.offset.max(open.head.len() as u64);
                     closed.insert(open)
@@ -182,7 +186,6 @@ impl Open {
             }
         };
         self.head = self.rest.drain(..length).collect();
-        self.opens = at == Position::default();
         let mut skip = at.offset.saturating_sub(length as u64);
         let ready = usize::try_from(skip).unwrap_or(usize::MAX).min(self.rest.len());
         self.rest.drain(..ready);

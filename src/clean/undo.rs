@@ -86,6 +86,8 @@ fn put_back(
         let (one, after) = rest.split_at(records.first(&block.head, rest));
         match edits.of(&job.name, record)? {
             Some(edited) => {
+                let (mark, one) = one.split_at(records.mark(one));
+                out.extend_from_slice(mark);
                 edited.undo(one, &mut out).map_err(|error| {
                     fail(
                         record,

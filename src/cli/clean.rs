@@ -6,6 +6,7 @@ mod watch;
 
 use super::args::{ActionName, CleanArgs};
 use super::messages::Message;
+use super::places::Places;
 use super::{Status, config, report};
 use crate::checker::rules;
 use crate::clean::compression::Compression;
@@ -46,6 +47,12 @@ pub(super) fn run(args: &CleanArgs) -> Result<Status> {
         }
     };
     check(args, &plan)?;
+    let beside = |end: &str| plan.beside.as_deref().map(|path| with_end(path, end));
+    let rejects = args.rejects.clone().or_else(|| beside(REJECTS)).filter(|_| args.undo.is_none());
+    if let Err(errors) = check_places(args, &plan, rejects.as_deref()) {
+        errors.iter().for_each(Message::print);
+        return Ok(Status::Error);
+    }
     plan.notes.iter().for_each(Message::print);
     if let Some(edits) = &args.undo {
         return put_back(args, &plan, edits);
@@ -55,7 +62,6 @@ pub(super) fn run(args: &CleanArgs) -> Result<Status> {
         .num_threads(args.jobs.into())
         .build()
         .context("--jobs: the threads cannot be started; try fewer")?;
-    let beside = |end: &str| plan.beside.as_deref().map(|path| with_end(path, end));
     let run = Run {
         jobs: &plan.jobs,
         judge: &judge,
@@ -63,7 +69,7 @@ pub(super) fn run(args: &CleanArgs) -> Result<Status> {
         max_record: args.max_record,
         level: args.level,
         strict: args.strict,
-        rejects: args.rejects.clone().or_else(|| beside(REJECTS)),
+        rejects,
         edits: args.edits.clone(),
         journal: beside(".intrus-journal").filter(|_| plan.can_resume),
         key: key(args, &plan, &settings),
@@ -80,7 +86,8 @@ pub(super) fn run(args: &CleanArgs) -> Result<Status> {
         }
         Err(CleanError::Write { error, .. }) if error.kind() == io::ErrorKind::BrokenPipe => return Err(error.into()),
         Err(error) => {
-            let goes_on = run.journal.is_some() && !matches!(error, CleanError::Resume(_));
+            let goes_on =
+                run.journal.as_ref().is_some_and(|path| path.exists()) && !matches!(error, CleanError::Resume(_));
             let hint = if goes_on { "; --resume goes on from here" } else { "" };
             bail!("{error}{hint}");
         }
@@ -170,6 +177,28 @@ fn check(args: &CleanArgs, plan: &Plan) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// No file that is written may be one that is read, or another that is written.
+fn check_places(args: &CleanArgs, plan: &Plan, rejects: Option<&Path>) -> Result<(), Vec<Message>> {
+    let mut places = Places::default();
+    plan.inputs.iter().for_each(|path| places.read(path, "an input"));
+    if let Some(edits) = &args.undo {
+        places.read(edits, "the edits that are undone");
+    }
+    for job in &plan.jobs {
+        for (target, option) in [(Some(&job.output), "-o"), (job.dropped.as_ref(), "--dropped")] {
+            if let Some(Target::File(path)) = target {
+                places.write(path, option);
+            }
+        }
+    }
+    let sides = [(rejects, "--rejects"), (args.edits.as_deref(), "--edits")];
+    let reports = args.report.iter().map(|path| (Some(path.as_path()), "--report"));
+    for (path, option) in sides.into_iter().chain(reports) {
+        path.into_iter().for_each(|path| places.write(path, option));
+    }
+    places.check()
 }
 
 /// What finds and decides, and the settings in a text.

@@ -18,6 +18,7 @@ mod messages;
 mod narrow;
 mod output;
 mod pack;
+mod places;
 mod progress;
 mod relative;
 mod report;

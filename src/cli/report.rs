@@ -3,6 +3,7 @@
 use super::Status;
 use super::args::{MergeArgs, ReportArgs, ReportCommand};
 use super::messages::{Message, io_error, write_error};
+use super::places::Places;
 use crate::clean::report::{Report, html};
 use crate::text::slashes;
 use anyhow::Result;
@@ -13,6 +14,10 @@ use tempfile::NamedTempFile;
 
 pub(super) fn run(args: &ReportArgs) -> Result<Status> {
     let ReportCommand::Merge(args) = &args.command;
+    if let Err(errors) = check_places(args) {
+        errors.iter().for_each(Message::print);
+        return Ok(Status::Error);
+    }
     let merged = match merge(args) {
         Ok(merged) => merged,
         Err(message) => {
@@ -24,6 +29,14 @@ pub(super) fn run(args: &ReportArgs) -> Result<Status> {
         io::stdout().lock().write_all(merged.json().as_bytes())?;
     }
     Ok(write_all(&merged, &args.output))
+}
+
+/// No report may be written over one that is read, or twice.
+fn check_places(args: &MergeArgs) -> Result<(), Vec<Message>> {
+    let mut places = Places::default();
+    args.reports.iter().for_each(|path| places.read(path, "an input"));
+    args.output.iter().for_each(|path| places.write(path, "-o"));
+    places.check()
 }
 
 fn merge(args: &MergeArgs) -> Result<Report, Message> {

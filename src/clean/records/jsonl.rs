@@ -18,10 +18,17 @@ struct Jsonl {
     column: Option<String>,
 }
 
+/// The mark that a file may begin with. No object does, so where files were joined it may also stand further down.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 impl Records for Jsonl {
+    fn mark(&self, record: &[u8]) -> usize {
+        if record.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 }
+    }
+
     fn clean(&self, block: &Block, judge: &Judge, out: &mut Written) {
         for (origin, offset, line) in lines(block) {
-            let mark = if offset == 0 && line.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+            let mark = if offset == 0 { self.mark(line) } else { 0 };
             let (object, _) = without_end(&line[mark..]);
             if object.trim_ascii().is_empty() {
                 out.kept.extend_from_slice(line);

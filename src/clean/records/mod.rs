@@ -44,6 +44,11 @@ pub trait Records: Send + Sync {
         memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1)
     }
 
+    /// How many bytes of the first record of a file are none of it: edits do not count them.
+    fn mark(&self, _record: &[u8]) -> usize {
+        0
+    }
+
     /// Where to go on after a record that is too long to be read, if that is among these bytes.
     fn resume(&self, bytes: &[u8]) -> Option<usize> {
         memchr(b'\n', bytes).map(|end| end + 1)

@@ -129,7 +129,7 @@ pub(in crate::cli) struct CleanArgs {
     #[arg(long, conflicts_with = "resume", help_heading = "Runs")]
     pub(in crate::cli) restart: bool,
 
-    /// Only this part of the work, 1/8 to 8/8: every eighth file, or with one output the bytes of an eighth
+    /// Only this part of the work, 1/8 to 8/8: every eighth file, or with one output the bytes of an eighth (not of a compressed file or a table, CSV and TSV)
     #[arg(long, value_name = "I/N", value_parser = shard, help_heading = "Runs")]
     pub(in crate::cli) shard: Option<Shard>,
 

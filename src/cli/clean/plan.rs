@@ -15,10 +15,12 @@ use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// What a run reads and writes.
 pub(super) struct Plan {
+    /// All files that were named, those of other shards too.
+    pub(super) inputs: Vec<PathBuf>,
     pub(super) jobs: Vec<Job>,
     /// What the files beside the output begin with; none when the output is a stream.
     pub(super) beside: Option<PathBuf>,
@@ -69,7 +71,8 @@ pub(super) fn plan(args: &CleanArgs, fields: &Fields) -> Result<Plan, Vec<Messag
     let options = Options { fields: fields.clone(), column, whole_files: args.document == DocumentUnit::File };
     let mut layouts: HashMap<&str, Layout> = HashMap::new();
     let mut layout = |kind: &'static Kind| layouts.entry(kind.name).or_insert_with(|| (kind.layout)(&options)).clone();
-    let mut jobs = if into_folder {
+    let inputs = all.iter().map(|found| found.path.clone()).filter(|path| path.as_os_str() != "-").collect();
+    let jobs = if into_folder {
         let mut jobs = Vec::new();
         for (i, found) in all.into_iter().enumerate() {
             if args.shard.is_none_or(|shard| i as u64 % shard.count == shard.index) {
@@ -80,7 +83,6 @@ pub(super) fn plan(args: &CleanArgs, fields: &Fields) -> Result<Plan, Vec<Messag
     } else {
         vec![job_of_all(args, all, &mut layout)?]
     };
-    check_targets(&mut jobs)?;
     let sizes: Option<Vec<u64>> =
         jobs.iter().flat_map(|job| job.inputs.iter().map(|input| size_of(input, &job.layout))).collect();
     let is_stream = |target: &Target| match target {
@@ -97,7 +99,7 @@ pub(super) fn plan(args: &CleanArgs, fields: &Fields) -> Result<Plan, Vec<Messag
     };
     let beside = beside(args).filter(|_| !jobs.iter().any(|job| is_stream(&job.output)));
     let can_resume = !to_stream && sizes.is_some();
-    Ok(Plan { beside, can_resume, bytes: sizes.map(|sizes| sizes.iter().sum()), notes, jobs })
+    Ok(Plan { inputs, beside, can_resume, bytes: sizes.map(|sizes| sizes.iter().sum()), notes, jobs })
 }
 
 /// Whether an output is a folder for many files.
@@ -311,34 +313,6 @@ fn job_of_all(
     let name = slashes(Path::new(named.file_name().unwrap_or_default()));
     let dropped = args.dropped.as_deref().map(target);
     Ok(Job { inputs, layout, name, output, dropped })
-}
-
-/// No output may be an input or another output.
-fn check_targets(jobs: &mut [Job]) -> Result<(), Vec<Message>> {
-    let real =
-        |path: &Path| fs::canonicalize(path).or_else(|_| std::path::absolute(path)).map(|path| plain(&path)).ok();
-    let mut taken: HashMap<PathBuf, &str> = HashMap::new();
-    for input in jobs.iter().flat_map(|job| &job.inputs) {
-        taken.extend(input.path.as_deref().and_then(real).map(|path| (path, "an input")));
-    }
-    let mut errors = Vec::new();
-    for target in jobs.iter().flat_map(|job| [Some(&job.output), job.dropped.as_ref()]).flatten() {
-        let Target::File(path) = target else { continue };
-        if let Some(real) = real(path).filter(|real| fs::metadata(real).is_ok_and(|m| m.is_file()) || !real.exists())
-            && let Some(what) = taken.insert(real, "another output")
-        {
-            errors.push(Message::error(
-                &slashes(path),
-                format_args!("would be written over {what}; name another output"),
-            ));
-        }
-    }
-    if errors.is_empty() { Ok(()) } else { Err(errors) }
-}
-
-/// A path without `.` in it.
-fn plain(path: &Path) -> PathBuf {
-    path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
 /// Bytes of an input; none for a stream.
