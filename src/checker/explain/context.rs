@@ -122,7 +122,9 @@ fn finding_page(document: &Document, finding: &Finding) -> String {
     row(&mut page, "verdict", &format!("{rule}: {message}"));
     row(&mut page, "confidence", &format!("{confidence:.3}"));
     for suggestion in suggestions {
-        row(&mut page, "may be written", &format!("“{}”", suggestion.text));
+        let text = &suggestion.text;
+        let written = if text.is_empty() { "nothing in its place".to_owned() } else { format!("“{text}”") };
+        row(&mut page, "may be written", &written);
     }
     let _ = writeln!(page, "\n`intrus explain {rule}` says what the rule is about.");
     page

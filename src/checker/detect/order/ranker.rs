@@ -238,6 +238,16 @@ mod tests {
     }
 
     #[test]
+    fn what_the_program_comes_with_rises() {
+        let ranker = Ranker::embedded();
+        for curve in ranker.curves.iter().flat_map(|curves| [curves.finding, curves.first, curves.others]) {
+            let at: Vec<f32> = (0..=20).map(|i| curve.at(i as f32 / 20.0)).collect();
+            assert!(at.is_sorted() && at[0] < 0.1 && at[20] > 0.9, "{curve:?}: {at:?}");
+        }
+        assert!((0.5..1.0).contains(&ranker.safe_from), "{}", ranker.safe_from);
+    }
+
+    #[test]
     fn one_repair_at_most_stood_there() {
         let mut ranker = Ranker::default();
         let [first, others] = [2f32, 9.0].map(|odds| Curve([odds.ln(), 1.0, 1.0]));
