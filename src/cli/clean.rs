@@ -6,7 +6,7 @@ mod watch;
 
 use super::args::{ActionName, CleanArgs};
 use super::messages::Message;
-use super::places::Places;
+use super::taken::Taken;
 use super::{Status, config, report};
 use crate::checker::rules;
 use crate::clean::compression::Compression;
@@ -49,7 +49,7 @@ pub(super) fn run(args: &CleanArgs) -> Result<Status> {
     check(args, &plan)?;
     let beside = |end: &str| plan.beside.as_deref().map(|path| with_end(path, end));
     let rejects = args.rejects.clone().or_else(|| beside(REJECTS)).filter(|_| args.undo.is_none());
-    if let Err(errors) = check_places(args, &plan, rejects.as_deref()) {
+    if let Err(errors) = check_taken(args, &plan, rejects.as_deref()) {
         errors.iter().for_each(Message::print);
         return Ok(Status::Error);
     }
@@ -180,25 +180,25 @@ fn check(args: &CleanArgs, plan: &Plan) -> Result<()> {
 }
 
 /// No file that is written may be one that is read, or another that is written.
-fn check_places(args: &CleanArgs, plan: &Plan, rejects: Option<&Path>) -> Result<(), Vec<Message>> {
-    let mut places = Places::default();
-    plan.inputs.iter().for_each(|path| places.read(path, "an input"));
+fn check_taken(args: &CleanArgs, plan: &Plan, rejects: Option<&Path>) -> Result<(), Vec<Message>> {
+    let mut taken = Taken::default();
+    plan.inputs.iter().for_each(|path| taken.read(path, "an input"));
     if let Some(edits) = &args.undo {
-        places.read(edits, "the edits that are undone");
+        taken.read(edits, "the edits that are undone");
     }
     for job in &plan.jobs {
         for (target, option) in [(Some(&job.output), "-o"), (job.dropped.as_ref(), "--dropped")] {
             if let Some(Target::File(path)) = target {
-                places.write(path, option);
+                taken.write(path, option);
             }
         }
     }
     let sides = [(rejects, "--rejects"), (args.edits.as_deref(), "--edits")];
     let reports = args.report.iter().map(|path| (Some(path.as_path()), "--report"));
     for (path, option) in sides.into_iter().chain(reports) {
-        path.into_iter().for_each(|path| places.write(path, option));
+        path.into_iter().for_each(|path| taken.write(path, option));
     }
-    places.check()
+    taken.check()
 }
 
 /// What finds and decides, and the settings in a text.

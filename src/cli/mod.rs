@@ -18,12 +18,12 @@ mod messages;
 mod narrow;
 mod output;
 mod pack;
-mod places;
 mod progress;
 mod relative;
 mod report;
 mod rules;
 mod scope;
+mod taken;
 mod total;
 
 use args::{Cli, Command};

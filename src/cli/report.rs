@@ -3,7 +3,7 @@
 use super::Status;
 use super::args::{MergeArgs, ReportArgs, ReportCommand};
 use super::messages::{Message, io_error, write_error};
-use super::places::Places;
+use super::taken::Taken;
 use crate::clean::report::{Report, html};
 use crate::text::slashes;
 use anyhow::Result;
@@ -14,7 +14,7 @@ use tempfile::NamedTempFile;
 
 pub(super) fn run(args: &ReportArgs) -> Result<Status> {
     let ReportCommand::Merge(args) = &args.command;
-    if let Err(errors) = check_places(args) {
+    if let Err(errors) = check_taken(args) {
         errors.iter().for_each(Message::print);
         return Ok(Status::Error);
     }
@@ -32,11 +32,11 @@ pub(super) fn run(args: &ReportArgs) -> Result<Status> {
 }
 
 /// No report may be written over one that is read, or twice.
-fn check_places(args: &MergeArgs) -> Result<(), Vec<Message>> {
-    let mut places = Places::default();
-    args.reports.iter().for_each(|path| places.read(path, "an input"));
-    args.output.iter().for_each(|path| places.write(path, "-o"));
-    places.check()
+fn check_taken(args: &MergeArgs) -> Result<(), Vec<Message>> {
+    let mut taken = Taken::default();
+    args.reports.iter().for_each(|path| taken.read(path, "an input"));
+    args.output.iter().for_each(|path| taken.write(path, "-o"));
+    taken.check()
 }
 
 fn merge(args: &MergeArgs) -> Result<Report, Message> {

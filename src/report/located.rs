@@ -3,7 +3,7 @@
 use super::{Around, Excerpt};
 use crate::checker::rules::{self, Severity};
 use crate::formats::{Decoded, Edit, Format, Locator, Place, Splice};
-use crate::text::{Applicability, Document, Finding, Suggestion, context};
+use crate::text::{Applicability, Document, Finding, Suggestion, context, three_decimals};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -137,7 +137,7 @@ impl<'a> Locate<'a> {
         let rule = rules::find(finding.rule);
         let mut suggestions = finding.suggestions;
         for suggestion in &mut suggestions {
-            suggestion.confidence = rounded(suggestion.confidence);
+            suggestion.confidence = three_decimals(suggestion.confidence) as f32;
         }
         Located {
             path: Arc::clone(&self.path),
@@ -155,7 +155,7 @@ impl<'a> Locate<'a> {
             end_utf8_column: end.utf8_column,
             surface: finding.span.of(&segment.text).to_owned(),
             message: finding.message,
-            confidence: rounded(finding.confidence),
+            confidence: three_decimals(finding.confidence) as f32,
             applicability: if edit.is_some() { finding.applicability } else { Applicability::None },
             suggestions,
             edit,
@@ -163,12 +163,6 @@ impl<'a> Locate<'a> {
             excerpt: self.around.excerpt.then(|| Excerpt::around(self.text, span, start.line)),
         }
     }
-}
-
-/// To three decimals, downwards: `--min-confidence` with the number that is printed keeps the finding. What is added keeps 0.95, which 32
-/// bits hold as a little less.
-fn rounded(confidence: f32) -> f32 {
-    (confidence.clamp(0.0, 1.0) * 1000.0 + 0.001).floor() / 1000.0
 }
 
 #[cfg(test)]

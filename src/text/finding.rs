@@ -79,6 +79,12 @@ pub struct Suggestion {
     pub origin: Origin,
 }
 
+/// A confidence or density as it is printed: three decimals, downwards, so that `--min-confidence` with what is printed keeps the finding.
+/// What is added keeps 0.95, which 32 bits hold as a little less.
+pub(crate) fn three_decimals(number: f32) -> f64 {
+    (f64::from(number) * 1000.0 + 0.001).floor() / 1000.0
+}
+
 /// One place where something is wrong.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {

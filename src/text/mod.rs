@@ -15,6 +15,7 @@ mod token;
 mod window;
 
 pub use context::{context, normalized};
+pub(crate) use finding::three_decimals;
 pub use finding::{Applicability, Finding, Origin, Suggestion};
 pub use fold::{capitalised, fold, fold_in, folded, has_words, is_folded, is_small_word, unaccented};
 pub use hash::hash;

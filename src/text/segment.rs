@@ -214,6 +214,16 @@ mod tests {
     }
 
     #[test]
+    fn names_are_no_sources() {
+        for name in ["button.save", "welcome_title", "saveButton", "ERROR", "NSPhoto", "app:open"] {
+            assert_eq!(Source::of_key(name), None, "{name}");
+        }
+        for text in ["Cancel", "Save as…", "The file %@ is OK.", "quit"] {
+            assert_eq!(Source::of_key(text), Some(Source::new(text)), "{text}");
+        }
+    }
+
+    #[test]
     fn texts_at_places() {
         let segment = segment();
         for (offset, at) in [

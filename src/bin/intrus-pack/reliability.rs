@@ -131,12 +131,13 @@ impl Marked<'_> {
         let after: String = self.text[span.end..].chars().take(AROUND).collect();
         let wanted = gold.map_or("nothing there", |g| g.first().map_or("", |g| g));
         let line = format!("…{before}[{}]{after}…, wanted {wanted}", span.of(self.text)).replace('\n', " ");
+        let (is_safe, sureness) = (claim.is_safe(ranker), claim.sureness(ranker));
         let sample = |about: About, confidence: f32, is_right: bool, offered: &str| Sample {
             confidence,
             is_right,
             about,
-            is_safe: about == About::First && claim.is_safe(ranker),
-            sureness: claim.sureness(ranker),
+            is_safe: about == About::First && is_safe,
+            sureness,
             kind: kind.clone(),
             line: format!("{offered} in {line}"),
         };

@@ -199,7 +199,7 @@ pub struct Surroundings<'a> {
     /// English words in small letters in the paragraph or in the block, as [`intruders_near`] counts them, the candidate's
     /// own aside.
     pub density: f32,
-    /// Counts the words of the paragraph that are French but for missing accents, where that matters.
+    /// Counts the words of the paragraph that are French but for missing accents, where that matters; two at most.
     pub unaccented: &'a dyn Fn() -> f32,
 }
 
@@ -343,7 +343,7 @@ impl Judge<'_> {
         v[53] = flag(opens && closes);
         v[69] = flag(self.is_title_glue(items));
         v[56] = flag(n == 1 && super::grammar::is_infinitive_in_place(memo, self.text, paragraph, items.start));
-        v[45] = if v[24] > 0.0 { (around.unaccented)().min(2.0) } else { 0.0 };
+        v[45] = if v[24] > 0.0 { (around.unaccented)() } else { 0.0 };
         v[55] = self.title_capitals(items).min(3) as f32;
 
         let fit = Gap::new(&pack.context, left, right).fit(own);

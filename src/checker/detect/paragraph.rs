@@ -283,3 +283,28 @@ pub fn setting(paragraph: &Paragraph, text: &str, marks: &[Mark], range: &std::o
     setting.emphasis |= touches(range.start.checked_sub(1)) && touches(Some(range.end));
     setting
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::detect::Paragraphs;
+    use crate::language::Pack;
+    use crate::text::Scanner;
+
+    /// How the last word is set off that stands so many words behind an opening quotation mark, with as many after it before the closing one.
+    fn quoted(words: usize) -> Setting {
+        let text = format!("«{} however{} »", " mot".repeat(words), " mot".repeat(words));
+        let mut paragraphs = Paragraphs::default();
+        paragraphs.read(&Memo::new(Pack::embedded()), &text, &mut Scanner::new(&text, 0, text.len(), &[]));
+        setting(&paragraphs.first(), &text, &[], &(words + 1..words + 2))
+    }
+
+    #[test]
+    fn quotation_marks_reach_only_so_far() {
+        for words in [3, REACH - 1] {
+            let setting = quoted(words);
+            assert_eq!((setting.quoted, setting.quote_words), (true, 2 * words + 1));
+        }
+        assert!(!quoted(REACH).quoted);
+    }
+}

@@ -2,7 +2,8 @@
 
 use super::super::judge::{Judge, Text, Verdict};
 use super::super::stats::Origin;
-use super::{Block, Kind, Layout, Records, Written, json_line, lines, three_decimals, without_end};
+use super::{Block, Kind, Layout, Records, Written, json_line, lines, without_end};
+use crate::text::three_decimals;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -5,6 +5,7 @@ use super::super::judge::{Judge, Text, Verdict};
 use super::super::stats::Origin;
 use super::super::{Action, Fields, json, string, utf8};
 use super::{Block, Kind, Layout, Records, Written, json as write_json, lines, tags, without_end};
+use crate::formats::UTF8_MARK;
 
 pub(super) const KIND: Kind = Kind {
     name: "jsonl",
@@ -18,12 +19,10 @@ struct Jsonl {
     column: Option<String>,
 }
 
-/// The mark that a file may begin with. No object does, so where files were joined it may also stand further down.
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
-
 impl Records for Jsonl {
+    /// A byte-order mark. No object begins with one, so where files were joined it may also stand further down.
     fn mark(&self, record: &[u8]) -> usize {
-        if record.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 }
+        if record.starts_with(UTF8_MARK) { UTF8_MARK.len() } else { 0 }
     }
 
     fn clean(&self, block: &Block, judge: &Judge, out: &mut Written) {

@@ -10,7 +10,7 @@ use super::judge::{Judge, Text, Verdict};
 use super::parquet::Parquet;
 use super::stats::{Origin, Stats};
 use super::{Edited, Fields};
-use crate::text::{Applicability, Finding, Origin as Mechanism};
+use crate::text::{Applicability, Finding, Origin as Mechanism, three_decimals};
 use memchr::{memchr, memchr_iter, memrchr};
 use serde::Serialize;
 use std::path::Path;
@@ -270,11 +270,6 @@ fn tags<'a>(texts: &'a [Text], verdict: &'a Verdict) -> Vec<Tag<'a>> {
         }
     };
     verdict.findings.iter().map(tag).collect()
-}
-
-/// Downwards, as `intrus check` prints it.
-fn three_decimals(p: f32) -> f64 {
-    (f64::from(p) * 1000.0 + 0.001).floor() / 1000.0
 }
 
 /// The lines of a block with their ends: their numbers, offsets and bytes.

@@ -9,8 +9,8 @@ use std::path::{Component, Path, PathBuf};
 
 /// The files of a command so far, and those that would be written over another.
 #[derive(Default)]
-pub(super) struct Places {
-    taken: HashMap<PathBuf, Use>,
+pub(super) struct Taken {
+    uses: HashMap<PathBuf, Use>,
     errors: Vec<Message>,
 }
 
@@ -23,17 +23,17 @@ enum Use {
     Written(&'static str),
 }
 
-impl Places {
+impl Taken {
     /// A file that is read; `what` says so in words, with an article.
     pub(super) fn read(&mut self, path: &Path, what: &'static str) {
-        self.taken.extend(real(path).map(|path| (path, Use::Read(what))));
+        self.uses.extend(real(path).map(|path| (path, Use::Read(what))));
     }
 
     /// A file that an option has written. All that are read are known before. Pipes and devices may be written by several.
     pub(super) fn write(&mut self, path: &Path, option: &'static str) {
         let is_file = |real: &PathBuf| !real.exists() || real.is_file();
         let Some(real) = real(path).filter(is_file) else { return };
-        let wrong = match self.taken.entry(real) {
+        let wrong = match self.uses.entry(real) {
             Entry::Vacant(free) => {
                 free.insert(Use::Written(option));
                 return;
