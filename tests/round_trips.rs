@@ -118,13 +118,7 @@ fn read_back(format: &dyn Format, text: &str, document: &Document, changes: &[Ch
     }
     let mut wanted: Vec<String> = document.segments.iter().map(|segment| segment.text.to_string()).collect();
     for change in changes.iter().rev() {
-        // The text of Markdown is its source, escapes included.
-        let as_read = if matches!(format.name(), "markdown" | "mdx") && document.segments[change.segment].style == 0 {
-            &*change.edit.raw
-        } else {
-            change.french
-        };
-        wanted[change.segment].replace_range(change.span.range(), as_read);
+        wanted[change.segment].replace_range(change.span.range(), change.french);
     }
     let read: Vec<String> = again.segments.iter().map(|segment| plain(&segment.text)).collect();
     let wanted: Vec<String> = wanted.iter().map(|text| plain(text)).collect();

@@ -1,7 +1,7 @@
 //! Markdown (CommonMark and what GitHub adds to it), and MDX.
 //!
-//! A segment is the text of one block: a paragraph, a heading, a table cell, a list item. It is a slice of the source;
-//! all of it that a reader would not read as prose lies under opaque marks.
+//! A segment is the text of one block as its reader sees it: a paragraph, a heading, a table cell, a list item. Marks around words are left
+//! out, entities are the characters that they stand for; code, addresses and images are opaque.
 
 mod html;
 mod run;
@@ -15,6 +15,8 @@ use std::borrow::Cow;
 
 /// The values of front matter that people read.
 const FRONT: &[&str] = &["abstract", "caption", "description", "excerpt", "linkTitle", "subtitle", "summary", "title"];
+/// What an image begins with.
+const IMAGE: &str = "![";
 /// The segment is a value of front matter, in one of the styles of YAML.
 const FRONT_MATTER: u8 = 64;
 
@@ -146,25 +148,22 @@ fn parse(text: &str) -> Document<'_> {
 
             // Inline: text and what is set among it.
             Event::Text(literal) => run.text(range, &literal),
-            Event::SoftBreak => run.soft_break(range),
-            Event::Start(Tag::Emphasis) => run.emphasis(range),
-            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. }) => run.opaque(range),
+            Event::SoftBreak => run.line_end(range, false),
+            Event::HardBreak => run.line_end(range, true),
+            Event::Start(Tag::Emphasis) => run.enter_emphasis(),
+            Event::End(TagEnd::Emphasis) => run.leave_emphasis(),
+            // What an image shows is no part of the sentence: its markup stays between the two.
+            Event::Start(Tag::Image { .. }) => run.opaque(range.start..range.start + IMAGE.len()),
+            Event::End(TagEnd::Image) => run.opaque_until(range.end),
             Event::InlineHtml(tag) => run.html(range, &tag),
-            Event::Start(Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
-            | Event::Start(Tag::Superscript | Tag::Subscript)
-            | Event::HardBreak
+            Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. })
             | Event::Code(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_)
-            | Event::FootnoteReference(_) => run.markup(range),
-            Event::End(
-                TagEnd::Emphasis
-                | TagEnd::Strong
-                | TagEnd::Strikethrough
-                | TagEnd::Superscript
-                | TagEnd::Subscript
-                | TagEnd::Link
-                | TagEnd::Image,
+            | Event::FootnoteReference(_) => run.opaque(range),
+            Event::Start(Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. })
+            | Event::End(
+                TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Link,
             ) => {}
 
             Event::Start(_) | Event::End(_) | Event::Html(_) | Event::TaskListMarker(_) => {

@@ -16,6 +16,8 @@ pub(super) enum Tag {
     Open(String, Effect),
     /// `</code>`.
     Close(String),
+    /// `<br>`.
+    Break,
 }
 
 const ELEMENTS: &[(&str, Effect)] = &[
@@ -32,17 +34,20 @@ const ELEMENTS: &[(&str, Effect)] = &[
     ("var", Effect::Code),
 ];
 
-/// Reads a tag such as `<code class="x">`. Tags that close themselves, comments and other elements give `None`.
+/// Reads a tag such as `<code class="x">`. Tags that close themselves but for `<br/>`, comments and other elements give `None`.
 pub(super) fn tag(source: &str) -> Option<Tag> {
     let inside = source.strip_prefix('<')?.strip_suffix('>')?;
     let (closing, inside) = match inside.strip_prefix('/') {
         Some(rest) => (true, rest),
         None => (false, inside),
     };
+    let name = inside.split(|c: char| !c.is_ascii_alphanumeric()).next()?.to_ascii_lowercase();
+    if name == "br" {
+        return Some(Tag::Break);
+    }
     if inside.ends_with('/') {
         return None;
     }
-    let name = inside.split(|c: char| !c.is_ascii_alphanumeric()).next()?.to_ascii_lowercase();
     let &(_, effect) = ELEMENTS.iter().find(|(element, _)| *element == name)?;
     Some(if closing { Tag::Close(name) } else { Tag::Open(name, effect) })
 }
@@ -56,7 +61,7 @@ mod tests {
         assert_eq!(tag("<code class=\"x\">"), Some(Tag::Open("code".into(), Effect::Code)));
         assert_eq!(tag("</EM>"), Some(Tag::Close("em".into())));
         assert_eq!(tag("<i/>"), None);
-        assert_eq!(tag("<br>"), None);
+        assert_eq!([tag("<br>"), tag("<BR />")], [Some(Tag::Break), Some(Tag::Break)]);
         assert_eq!(tag("<!-- i -->"), None);
         assert_eq!(tag("<"), None);
     }

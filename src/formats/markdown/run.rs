@@ -1,100 +1,111 @@
 //! One run of prose, built up from the events of the parser.
 
 use super::html::{self, Effect};
-use crate::text::{Mark, MarkKind, Segment, Span};
+use crate::formats::builder::Builder;
+use crate::text::Segment;
 use std::ops::Range;
 
 /// Elements of HTML inside one another that are kept track of; tags that nobody closes must not cost more and more.
 const DEEPEST: usize = 32;
 
-/// The inline content of a block, as far as it has been read. Positions are offsets in the document.
+/// The inline content of a block, as far as it has been read. Ranges are bytes of the document; what no event gives is markup.
 pub(super) struct Run<'a> {
     source: &'a str,
-    /// From the first inline event to the end of the last.
-    extent: Option<Range<usize>>,
-    /// The parts that read as they stand, in order: everything else inside the extent is markup.
-    prose: Vec<Range<usize>>,
-    /// Stretches that are not prose although the parser gives their text: automatic links, `<code>` in HTML.
-    opaque_until: usize,
-    /// Emphasised stretches, in order, none inside another.
-    emphasis: Vec<Range<usize>>,
-    /// Elements of HTML that are open: name, what they do, end of the opening tag.
+    text: Builder<'a>,
+    /// Where in the document that ends which has been read.
+    read: usize,
+    /// The line end after which nothing has been read.
+    line_end: Option<LineEnd>,
+    /// Where in the text the emphases start that are open.
+    emphases: Vec<usize>,
+    /// Elements of HTML that are open: name, what they do, where in the text they start.
     open: Vec<(String, Effect, usize)>,
-    heading: bool,
+}
+
+/// A line end inside a block.
+struct LineEnd {
+    range: Range<usize>,
+    /// Readers see it too.
+    is_hard: bool,
 }
 
 impl<'a> Run<'a> {
     pub(super) fn new(source: &'a str) -> Self {
         Run {
             source,
-            extent: None,
-            prose: Vec::new(),
-            opaque_until: 0,
-            emphasis: Vec::new(),
+            text: Builder::new(source),
+            read: 0,
+            line_end: None,
+            emphases: Vec::new(),
             open: Vec::new(),
-            heading: false,
         }
     }
 
     /// The run belongs to a heading.
     pub(super) fn set_heading(&mut self) {
-        self.heading = true;
+        self.text.set_heading();
     }
 
     /// Text; `literal` is what the reader sees.
     pub(super) fn text(&mut self, range: Range<usize>, literal: &str) {
-        self.extend(&range);
-        let hidden = range.start < self.opaque_until || self.open.iter().any(|(_, effect, _)| *effect == Effect::Code);
-        if !hidden && self.source[range.clone()] == *literal {
-            self.push_prose(range);
+        if !self.reaches(&range) {
+            return;
+        }
+        if self.open.iter().any(|(_, effect, _)| *effect == Effect::Code) {
+            self.text.opaque(range);
+        } else if self.source[range.clone()] == *literal {
+            self.text.verbatim(range);
+        } else if !literal.is_empty() {
+            self.text.escape(range, literal);
         }
     }
 
-    /// A line end inside a paragraph: white space to the reader. What follows it on the next line before the text
-    /// (`> `, indentation) is markup, and has no event of its own.
-    pub(super) fn soft_break(&mut self, range: Range<usize>) {
-        self.extend(&range);
-        let is_end = |c: char| c == '\n' || c == '\r';
-        let slice = &self.source[range.clone()];
-        let blank = slice.len() - slice.trim_start_matches(|c| !is_end(c)).len();
-        let end = slice.trim_end_matches(|c| !is_end(c)).len();
-        if blank < end && range.start >= self.opaque_until {
-            self.push_prose(range.start + blank..range.start + end);
+    /// A line end inside a paragraph: a space to the reader, or, if it is hard, a line end too. Of several in a row the reader sees one.
+    pub(super) fn line_end(&mut self, range: Range<usize>, is_hard: bool) {
+        match &mut self.line_end {
+            Some(before) => *before = LineEnd { range: before.range.start..range.end, is_hard: before.is_hard | is_hard },
+            None if range.start >= self.read => self.line_end = Some(LineEnd { range, is_hard }),
+            None => {}
         }
     }
 
-    /// Emphasis, its delimiters included, each one byte long.
-    pub(super) fn emphasis(&mut self, range: Range<usize>) {
-        self.extend(&range);
-        if range.len() > 2 {
-            self.push_emphasis(range.start + 1..range.end - 1);
+    /// Emphasis begins.
+    pub(super) fn enter_emphasis(&mut self) {
+        self.emphases.push(self.text.text().len());
+    }
+
+    /// The last emphasis that began ends.
+    pub(super) fn leave_emphasis(&mut self) {
+        if let Some(start) = self.emphases.pop() {
+            self.text.mark_emphasis(start..self.text.text().len());
         }
     }
 
-    /// Markup; what is prose inside it has events of its own.
-    pub(super) fn markup(&mut self, range: Range<usize>) {
-        self.extend(&range);
-    }
-
-    /// Markup, with everything inside it.
+    /// What is no prose, with everything inside it.
     pub(super) fn opaque(&mut self, range: Range<usize>) {
-        self.extend(&range);
-        self.opaque_until = self.opaque_until.max(range.end);
+        if self.reaches(&range) {
+            self.text.opaque(range);
+        }
+    }
+
+    /// What is no prose, from that on which has been read.
+    pub(super) fn opaque_until(&mut self, end: usize) {
+        self.opaque(self.read..end);
     }
 
     /// A tag of HTML.
     pub(super) fn html(&mut self, range: Range<usize>, tag: &str) {
-        self.extend(&range);
         match html::tag(tag) {
+            Some(html::Tag::Break) => self.line_end(range, true),
             Some(html::Tag::Open(name, effect)) if self.open.len() < DEEPEST => {
-                self.open.push((name, effect, range.end))
+                self.open.push((name, effect, self.text.text().len()));
             }
             Some(html::Tag::Close(name)) => {
                 let Some(i) = self.open.iter().rposition(|(open, ..)| *open == name) else { return };
                 let (_, effect, start) = self.open.swap_remove(i);
                 self.open.truncate(i);
-                if effect == Effect::Emphasis && start < range.start {
-                    self.push_emphasis(start..range.start);
+                if effect == Effect::Emphasis {
+                    self.text.mark_emphasis(start..self.text.text().len());
                 }
             }
             Some(html::Tag::Open(..)) | None => {}
@@ -103,68 +114,27 @@ impl<'a> Run<'a> {
 
     /// The segment, if any of it is prose; the run starts anew.
     pub(super) fn finish(&mut self) -> Option<Segment<'a>> {
-        let run = std::mem::replace(self, Run::new(self.source));
-        let extent = run.extent?;
-        if run.prose.iter().all(|part| run.source[part.clone()].trim().is_empty()) {
-            return None;
-        }
-        let text = &run.source[extent.clone()];
-        let local = |range: &Range<usize>| Span::new(range.start - extent.start, range.end - extent.start);
-        let mut marks = Vec::new();
-        if run.heading {
-            marks.push(Mark { span: Span::new(0, text.len()), kind: MarkKind::Heading });
-        }
-        marks.extend(run.emphasis.iter().map(|range| Mark { span: local(range), kind: MarkKind::Emphasis }));
-        let mut borders: Vec<usize> = run.emphasis.iter().flat_map(|range| [range.start, range.end]).collect();
-        borders.sort_unstable();
-        let mut at = extent.start;
-        for part in run.prose.iter().chain([&(extent.end..extent.end)]) {
-            push_opaque(&mut marks, at..part.start, &borders, extent.start);
-            at = part.end;
-        }
-        marks.sort_by_key(|mark| (mark.span.start, usize::MAX - mark.span.end, mark.kind == MarkKind::Opaque));
-        Some(Segment { marks, ..Segment::slice(text, extent.start) })
+        std::mem::replace(self, Run::new(self.source)).text.finish(0, None)
     }
 
-    fn extend(&mut self, range: &Range<usize>) {
-        match &mut self.extent {
-            Some(extent) => extent.end = extent.end.max(range.end),
-            None => self.extent = Some(range.clone()),
+    /// Whether this has not been read. The line end before it is added, with what the next line begins with (`> `, indentation), which has
+    /// no event of its own.
+    fn reaches(&mut self, range: &Range<usize>) -> bool {
+        if range.start < self.read || range.is_empty() {
+            return false;
         }
-    }
-
-    fn push_prose(&mut self, range: Range<usize>) {
-        let Some(extent) = &self.extent else { return };
-        let read = self.prose.last().map_or(extent.start, |last| last.end);
-        if range.start < read || range.is_empty() {
-            return;
+        self.read = range.end;
+        if let Some(LineEnd { range: Range { start, end }, is_hard }) = self.line_end.take()
+            && !self.text.text().is_empty()
+        {
+            let after = &self.source[end..range.start];
+            let prefix = after.len() - after.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '>').len();
+            if is_hard {
+                self.text.border(start..end + prefix, "\n");
+            } else {
+                self.text.line_break(start..end + prefix, " ");
+            }
         }
-        match self.prose.last_mut() {
-            Some(last) if last.end == range.start => last.end = range.end,
-            _ => self.prose.push(range),
-        }
-    }
-
-    /// Emphasis inside emphasis adds nothing; emphasis around emphasis takes its place.
-    fn push_emphasis(&mut self, range: Range<usize>) {
-        if self.emphasis.iter().rev().take_while(|e| e.end > range.start).any(|e| e.start <= range.start) {
-            return;
-        }
-        while self.emphasis.last().is_some_and(|last| last.start >= range.start) {
-            self.emphasis.pop();
-        }
-        self.emphasis.push(range);
-    }
-}
-
-/// Marks `range` as opaque, cut where emphasis begins or ends so that marks nest.
-fn push_opaque(marks: &mut Vec<Mark>, range: Range<usize>, borders: &[usize], base: usize) {
-    let mut at = range.start;
-    let first = borders.partition_point(|&border| border <= range.start);
-    for &border in borders[first..].iter().take_while(|&&border| border < range.end).chain([&range.end]) {
-        if at < border {
-            marks.push(Mark { span: Span::new(at - base, border - base), kind: MarkKind::Opaque });
-            at = border;
-        }
+        true
     }
 }
