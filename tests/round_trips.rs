@@ -42,7 +42,7 @@ fn changes(text: &str, document: &Document, splice: &Splice, words: usize, rando
     let mut changes: Vec<Change> = Vec::new();
     let known: Vec<String> = (0..words).map(word).collect();
     // Over a line of its own or a cue, the parts stand in two texts of the other program.
-    let two = !text.contains("-->") && !text.contains("<br>");
+    let two = !["-->", "<br>", "  \n", "  \r\n"].iter().any(|border| text.contains(border));
     for (i, segment) in document.segments.iter().enumerate() {
         let mut after = 0;
         for (n, known) in known.iter().enumerate() {

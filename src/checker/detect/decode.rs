@@ -71,14 +71,13 @@ pub fn runs(memo: &Memo, text: &str, paragraph: &Paragraph, seeds: &[Seed], dens
 fn is_englishable(memo: &Memo, text: &str, paragraph: &Paragraph, i: usize) -> bool {
     let item = &paragraph.items[i];
     match item.kind() {
-        TokenKind::Word => {
-            item.case() != Case::Lower
-                || match item.word.doubt() {
-                    Doubt::English | Doubt::Homograph | Doubt::Shared => true,
-                    Doubt::Loan => paragraph.profile(memo, text, i).is_english(),
-                    Doubt::Plain | Doubt::Name | Doubt::Unknown => false,
-                }
-        }
+        TokenKind::Word => match item.word.doubt() {
+            Doubt::English | Doubt::Homograph | Doubt::Shared => true,
+            _ if item.is_capital_inside() => true,
+            Doubt::Loan => item.case() != Case::Lower || paragraph.profile(memo, text, i).is_english(),
+            Doubt::Name | Doubt::Unknown => item.case() != Case::Lower,
+            Doubt::Plain => false,
+        },
         TokenKind::Stop | TokenKind::LineEnd => false,
         _ => true,
     }
@@ -473,6 +472,13 @@ mod tests {
             let runs = runs(&notes.words, text, &paragraph, &seeds, 0.0);
             runs.iter().map(|run| paragraph.span(&run.items).of(text)).collect()
         })
+    }
+
+    #[test]
+    fn french_at_the_start_of_a_sentence_is_no_english() {
+        assert_eq!(english("Mélangez quickly la pâte."), ["quickly"]);
+        assert_eq!(english("Versez gradually le lait."), ["gradually"]);
+        assert_eq!(english("Quickly, ils sont partis."), ["Quickly"]);
     }
 
     #[test]

@@ -155,9 +155,13 @@ impl Seeds<'_> {
                 }
                 self.phrase(text, paragraph, i)
             }
-            (Doubt::Unknown, Case::Lower) => {
-                let is_hopeless = !self.thorough && self.notes.broken(&paragraph.folded(text, i)).is_empty();
-                (!is_hopeless).then_some((Reason::Unknown, Hunch::default()))
+            (Doubt::Unknown, case) => {
+                // With a capital inside a sentence it is a name.
+                let is_small = case == Case::Lower;
+                let is_asked = is_small || case == Case::Capital && item.is_initial();
+                let is_broken = || !self.notes.broken(&paragraph.folded(text, i)).is_empty();
+                let may_be = is_asked && (self.thorough && is_small || is_broken());
+                may_be.then_some((Reason::Unknown, Hunch::default()))
             }
             _ => None,
         }

@@ -31,14 +31,7 @@ struct LineEnd {
 
 impl<'a> Run<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Run {
-            source,
-            text: Builder::new(source),
-            read: 0,
-            line_end: None,
-            emphases: Vec::new(),
-            open: Vec::new(),
-        }
+        Run { source, text: Builder::new(source), read: 0, line_end: None, emphases: Vec::new(), open: Vec::new() }
     }
 
     /// The run belongs to a heading.
@@ -63,7 +56,9 @@ impl<'a> Run<'a> {
     /// A line end inside a paragraph: a space to the reader, or, if it is hard, a line end too. Of several in a row the reader sees one.
     pub(super) fn line_end(&mut self, range: Range<usize>, is_hard: bool) {
         match &mut self.line_end {
-            Some(before) => *before = LineEnd { range: before.range.start..range.end, is_hard: before.is_hard | is_hard },
+            Some(before) => {
+                *before = LineEnd { range: before.range.start..range.end, is_hard: before.is_hard | is_hard }
+            }
             None if range.start >= self.read => self.line_end = Some(LineEnd { range, is_hard }),
             None => {}
         }
