@@ -4,7 +4,7 @@ use super::letters;
 use unicode_normalization::UnicodeNormalization;
 
 /// Writes the look-up form of `word` into `out`, which is cleared first: lower case, composed (NFC), with the ASCII
-/// apostrophe and hyphen and without soft hyphens.
+/// apostrophe and hyphen and without what readers do not see (soft hyphens, zero-width characters).
 pub fn fold(word: &str, out: &mut String) {
     out.clear();
     out.reserve(word.len());
@@ -15,7 +15,7 @@ pub fn fold(word: &str, out: &mut String) {
             _ if c.is_ascii() => out.push(c),
             '’' | 'ʼ' => out.push('\''),
             '\u{2011}' => out.push('-'),
-            '\u{ad}' => {}
+            _ if is_hidden(c) => {}
             '\u{300}'..='\u{36f}' => {
                 decomposed = true;
                 out.push(c);
@@ -27,6 +27,16 @@ pub fn fold(word: &str, out: &mut String) {
         let composed: String = out.nfc().collect();
         *out = composed;
     }
+}
+
+/// Zero-width characters and direction marks.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// What a word may hold that its readers do not see.
+fn is_hidden(c: char) -> bool {
+    c == '\u{ad}' || is_invisible(c)
 }
 
 /// The look-up form of `word`: itself where that is what [`fold`] gives, as for nearly all words, else in `out`.
@@ -69,7 +79,8 @@ pub fn unaccented(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.nfd() {
         match c {
-            '\u{300}'..='\u{36f}' | '\u{ad}' => {}
+            '\u{300}'..='\u{36f}' => {}
+            _ if is_hidden(c) => {}
             'œ' | 'Œ' => out.push_str("oe"),
             'æ' | 'Æ' => out.push_str("ae"),
             '’' => out.push('\''),

@@ -56,7 +56,7 @@ pub(super) enum AfterWord {
     Other,
     /// A blank, a line end, or a mark that ends words whatever follows.
     End,
-    /// `.`, which ends the word when no letter or digit follows it.
+    /// `.` and `?`, which end the word when no letter or digit follows them.
     Stop,
     /// `:` and `(`, which end it before a blank.
     Colon,
@@ -70,13 +70,14 @@ pub(super) enum AfterWord {
 
 const AFTER_WORD: [AfterWord; 256] = {
     let mut table = [AfterWord::Other; 256];
-    let ends = b" ,\n\r;!?)\"/+%&]}>|*#$^~`<{[";
+    let ends = b" ,\n\r;!)\"/+%&]}>|*#$^~`<{[";
     let mut i = 0;
     while i < ends.len() {
         table[ends[i] as usize] = AfterWord::End;
         i += 1;
     }
     table[b'.' as usize] = AfterWord::Stop;
+    table[b'?' as usize] = AfterWord::Stop;
     table[b':' as usize] = AfterWord::Colon;
     table[b'(' as usize] = AfterWord::Colon;
     table[b'\'' as usize] = AfterWord::Apostrophe;

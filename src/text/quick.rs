@@ -82,6 +82,10 @@ impl Scanner<'_> {
         if (byte == b'.') & !before.is_ascii_alphanumeric() {
             return None;
         }
+        // It may stand for a letter that was lost.
+        if byte == b'?' && bytes.get(start + 1).is_some_and(|next| next.is_ascii_lowercase() || !next.is_ascii()) {
+            return None;
+        }
         if byte == b'\n' && !bytes.get(start + 1).is_none_or(starts_line) && self.is_wrapped(start) {
             return None;
         }
@@ -258,6 +262,12 @@ mod tests {
             "`",
             "e\u{301}",
             "\u{ad}",
+            "\u{200b}",
+            "\u{fffd}",
+            "?",
+            "? ",
+            "Ã©",
+            "gouver-\nne",
             "ß",
             "ÿ",
             "×",

@@ -1,5 +1,6 @@
 //! Scanning: text to tokens, in one pass, without allocation.
 
+use super::fold::is_invisible;
 use super::letters::{group_at, small_run};
 use super::window::Window;
 use super::{Case, Mark, MarkKind, Span, Token, TokenKind, fold_in, hash};
@@ -123,6 +124,42 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// Whether what stands at `at`, right after a letter, is all that is left of letters that did not come through a change of encoding:
+    /// `d�put�`, `d?put?`, `dÃ©putÃ©`. A question mark before a small letter without a blank is nothing else.
+    fn is_garbled_at(&self, at: usize) -> bool {
+        match self.char_at(at) {
+            Some(char::REPLACEMENT_CHARACTER) => true,
+            Some('?') => self.char_at(at + 1).is_some_and(char::is_lowercase),
+            Some('«' | '»') | None => false,
+            Some(c) => matches!(c, '¡'..='¿' | '‰' | '€' | '‡' | 'ˆ' | '™') && self.text[..at].ends_with('Ã'),
+        }
+    }
+
+    /// The end of the word that goes on at `at` with what is left of its letters.
+    fn garbled_end(&self, mut at: usize) -> usize {
+        while let Some(c) = self.char_at(at) {
+            let is_part = is_letter(c) || c.is_numeric() || c == '?' || self.is_garbled_at(at);
+            if !is_part {
+                break;
+            }
+            at += c.len_utf8();
+        }
+        at
+    }
+
+    /// The end of the word of which the first part ends with the hyphen before `at`, if that is where a line was broken: `gouver-⏎nement`.
+    fn broken_end(&self, at: usize) -> Option<usize> {
+        let line_end = at + usize::from(self.byte_at(at) == b'\r');
+        if self.byte_at(line_end) != b'\n' {
+            return None;
+        }
+        let mut after = line_end + 1;
+        while matches!(self.byte_at(after), b' ' | b'\t') {
+            after += 1;
+        }
+        self.char_at(after).is_some_and(char::is_lowercase).then(|| self.run_of_letters(after))
+    }
+
     /// The end of a clitic that starts at the hyphen `at`, if one does.
     fn clitic_end(&self, at: usize) -> Option<usize> {
         let mut from = at + 1;
@@ -158,6 +195,10 @@ impl<'a> Scanner<'a> {
                 }
                 '-' | '\u{2011}' => {
                     let after = at + c.len_utf8();
+                    // Which word it is, and whether the hyphen is part of it, only both parts together tell.
+                    if let Some(end) = self.broken_end(after) {
+                        return self.token(start, end, TokenKind::Opaque);
+                    }
                     if !self.is_alphanumeric_at(after) || (c == '-' && self.clitic_end(at).is_some()) {
                         break;
                     }
@@ -195,6 +236,11 @@ impl<'a> Scanner<'a> {
                 c if c.is_numeric() => {
                     letters_and_digits = true;
                     at += c.len_utf8();
+                }
+                c if is_invisible(c) && self.is_letter_at(at + c.len_utf8()) => at += c.len_utf8(),
+                _ if self.is_garbled_at(at) => {
+                    let end = self.garbled_end(at);
+                    return self.token(start, end, TokenKind::Opaque);
                 }
                 _ => break,
             }
@@ -291,6 +337,8 @@ impl<'a> Scanner<'a> {
                     .filter(|&close| !window[..close].iter().any(|b| b.is_ascii_whitespace()))
                     .map(|close| start + close + 1)
             }
+            char::REPLACEMENT_CHARACTER if self.is_letter_at(next) => Some(self.garbled_end(start)),
+            '?' if self.starts_chunk(start) && self.is_garbled_at(start) => Some(self.garbled_end(start)),
             '/' | '~' | '\\'
                 if self.starts_chunk(start) && (self.is_alphanumeric_at(next) || self.byte_at(next) == b'/') =>
             {
@@ -455,11 +503,6 @@ fn is_letter(c: char) -> bool {
     c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{ad}'
 }
 
-/// Zero-width characters and direction marks.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-}
-
 /// Whether `word` is in `list`, capitals aside.
 fn is_one_of(word: &str, list: &[&str]) -> bool {
     // The longest entry of all lists.
@@ -560,6 +603,26 @@ mod tests {
     #[test]
     fn decomposed_text() {
         assert_eq!(words("e\u{301}te\u{301} cœur"), ["e\u{301}te\u{301}", "cœur"]);
+    }
+
+    #[test]
+    fn words_of_broken_lines_and_lost_letters() {
+        for (text, word) in [
+            ("le gouver-\nnement a", "gouver-\nnement"),
+            ("le gouver-\r\n  nement a", "gouver-\r\n  nement"),
+            ("le d�put� a", "d�put�"),
+            ("le d?put? a", "d?put?"),
+            ("le dÃ©putÃ© a", "dÃ©putÃ©"),
+            ("le �tat a", "�tat"),
+            ("le ?tat a", "?tat"),
+        ] {
+            assert_eq!(scan(text)[1..], [(TokenKind::Opaque, word), (TokenKind::Word, "a")], "{text}");
+        }
+        assert_eq!(
+            words("Qui ?Elle, et toi? Oui. Un sous-\nMarin"),
+            ["Qui", "Elle", "et", "toi", "Oui", "Un", "sous", "Marin"]
+        );
+        assert_eq!(words("l'orga\u{200b}ni\u{2060}sation\u{200b} ici"), ["l'", "orga\u{200b}ni\u{2060}sation", "ici"]);
     }
 
     #[test]
