@@ -124,20 +124,27 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Whether what stands at `at`, right after a letter, is all that is left of letters that did not come through a change of encoding:
-    /// `d�put�`, `d?put?`, `dÃ©putÃ©`. A question mark before a small letter without a blank is nothing else.
+    /// Whether what stands at `at` is all that is left of letters that did not come through a change of encoding: `d�put�`, `d?put?`,
+    /// `dÃ©putÃ©`. Where one question mark alone touches a word, a blank may be lost instead (`mot?par`).
     fn is_garbled_at(&self, at: usize) -> bool {
         match self.char_at(at) {
             Some(char::REPLACEMENT_CHARACTER) => true,
-            Some('?') => self.char_at(at + 1).is_some_and(char::is_lowercase),
+            Some('?') => {
+                self.byte_at(at + 1).is_ascii_lowercase() && {
+                    let rest = &self.bytes[at + 1..self.garbled_end(at)];
+                    rest.is_ascii() && rest.contains(&b'?')
+                }
+            }
             Some('«' | '»') | None => false,
             Some(c) => matches!(c, '¡'..='¿' | '‰' | '€' | '‡' | 'ˆ' | '™') && self.text[..at].ends_with('Ã'),
         }
     }
 
-    /// The end of the word that goes on at `at` with what is left of its letters.
+    /// The end of the word that goes on at `at` with what is left of its letters, or of so much of it as a word may have.
     fn garbled_end(&self, mut at: usize) -> usize {
-        while let Some(c) = self.char_at(at) {
+        const LONGEST: usize = 64;
+        let limit = at + LONGEST;
+        while let Some(c) = self.char_at(at).filter(|_| at < limit) {
             let is_part = is_letter(c) || c.is_numeric() || c == '?' || self.is_garbled_at(at);
             if !is_part {
                 break;
@@ -338,7 +345,7 @@ impl<'a> Scanner<'a> {
                     .map(|close| start + close + 1)
             }
             char::REPLACEMENT_CHARACTER if self.is_letter_at(next) => Some(self.garbled_end(start)),
-            '?' if self.starts_chunk(start) && self.is_garbled_at(start) => Some(self.garbled_end(start)),
+            '?' if self.is_garbled_at(start) => Some(self.garbled_end(start)),
             '/' | '~' | '\\'
                 if self.starts_chunk(start) && (self.is_alphanumeric_at(next) || self.byte_at(next) == b'/') =>
             {
@@ -614,10 +621,11 @@ mod tests {
             ("le d?put? a", "d?put?"),
             ("le dÃ©putÃ© a", "dÃ©putÃ©"),
             ("le �tat a", "�tat"),
-            ("le ?tat a", "?tat"),
+            ("le ?t? a", "?t?"),
         ] {
             assert_eq!(scan(text)[1..], [(TokenKind::Opaque, word), (TokenKind::Word, "a")], "{text}");
         }
+        assert_eq!(words("un mot?par ici ?et là"), ["un", "mot", "par", "ici", "et", "là"]);
         assert_eq!(
             words("Qui ?Elle, et toi? Oui. Un sous-\nMarin"),
             ["Qui", "Elle", "et", "toi", "Oui", "Un", "sous", "Marin"]

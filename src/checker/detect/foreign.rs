@@ -25,9 +25,7 @@ const SHORTEST: usize = 4;
 pub fn spare(notes: &Notes, text: &str, paragraph: &Paragraph, seeds: &mut Vec<Seed>) {
     let is_unknown = |item: &Item| item.word.doubt() == Doubt::Unknown && item.case() == Case::Lower;
     // Nearly all paragraphs end here.
-    if seeds.is_empty()
-        || paragraph.doubtful.iter().filter(|&&i| is_unknown(&paragraph.items[i])).nth(FEWEST - 1).is_none()
-    {
+    if paragraph.doubtful.iter().filter(|&&i| is_unknown(&paragraph.items[i])).nth(FEWEST - 1).is_none() {
         return;
     }
     let mut last: Option<(Range<usize>, bool)> = None;

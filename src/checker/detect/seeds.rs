@@ -108,7 +108,10 @@ impl Seeds<'_> {
         if weighed_count > 0 && weighed_count < seeds.len() {
             seeds.sort_unstable_by_key(|seed| seed.item);
         }
-        foreign::spare(self.notes, text, paragraph, seeds);
+        if !seeds.is_empty() {
+            seeds.retain(|seed| !is_scrap(text, &paragraph.items[seed.item]));
+            foreign::spare(self.notes, text, paragraph, seeds);
+        }
     }
 
     /// Whether a homograph or a loan is a seed.
@@ -305,6 +308,14 @@ impl Seeds<'_> {
         (!known || super::phrases::is_by_hand(pack, text, paragraph, i, n))
             .then_some((Reason::Phrase, Hunch::default()))
     }
+}
+
+/// Whether a question mark touches a word as it does where an accented letter was lost (`?tat`, `arr?t`): nobody knows which word that was.
+fn is_scrap(text: &str, item: &Item) -> bool {
+    let (bytes, span) = (text.as_bytes(), item.span());
+    let lost =
+        |at: usize, next: usize| bytes.get(at) == Some(&b'?') && bytes.get(next).is_some_and(u8::is_ascii_lowercase);
+    lost(span.start.wrapping_sub(1), span.start) || lost(span.end, span.end + 1)
 }
 
 /// Adds a value to a list on a condition, without a branch.
