@@ -18,6 +18,7 @@ pub(super) static RULE: Rule = Rule {
         "Il ne sort [jabut] sans son chapeau.",
         "Les machines se règlent [audayd’hui] depuis la cabine.",
         "Elle a fait [remandtre] le moulin en état.",
+        "[Forquoi] la cabine est-elle fermée ?",
     ],
     good: &[
         "Elle arrive toujours en avance.",
@@ -26,5 +27,7 @@ pub(super) static RULE: Rule = Rule {
         "Le chouettosaure est un animal inventé par les enfants.",
         "Les étudiant·e·s ont élu leurs délégué·e·s.",
         "Le schtroumpf grognon schtroumpfe toute la journée.",
+        "Bysson est un village de la vallée.",
+        "Les meuniers ont fait recon-\nstruire la roue par un charpen-\ntier du village.",
     ],
 };
