@@ -23,7 +23,6 @@ use anyhow::{Context, Result, bail};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Status> {
     if args.diff {
@@ -154,7 +153,7 @@ impl Work<'_> {
     ) -> Result<(R, Beside), InputError> {
         let decoded = input::text(input, bytes)?;
         let checker = settings.checker(&self.checker);
-        let format = settings.format(Path::new(&input.name), &decoded.text);
+        let format = input::format(input, settings, &decoded)?;
         let document = format.parse(&decoded.text);
         let blocks = checker.blocks(&document);
         let directives = Directives::read(&decoded.text, format, &document);

@@ -130,9 +130,10 @@ fn one(scope: &Scope, checker: &Checker, least: Applicability, input: &Input, mo
     let bytes = input::editable(input).map_err(|error| error.message(input))?;
     let decoded = formats::decode(&bytes).map_err(|error| InputError::from(error).message(input))?;
     let settings = scope.settings(input);
+    let format = input::format(input, &settings, &decoded).map_err(|error| error.message(input))?;
     let checker = settings.checker(checker);
     let fixer = Fixer::new(&checker, least).wanted(|finding| settings.wants(finding));
-    let fixed = fixer.fix(&decoded, settings.format(Path::new(&input.name), &decoded.text));
+    let fixed = fixer.fix(&decoded, format);
     let mut notes: Vec<Message> = input::encoding_note(&input.name, &decoded).into_iter().collect();
     let output = match (mode, input.path()) {
         (Mode::Diff, _) => diff::of_file(input, &bytes, &decoded, &fixed, &mut notes)?,
@@ -223,7 +224,7 @@ fn ask(
     let bytes = input::editable(input).map_err(|error| error.message(input))?;
     let decoded = formats::decode(&bytes).map_err(|error| InputError::from(error).message(input))?;
     let settings = scope.settings(input);
-    let format = settings.format(Path::new(&input.name), &decoded.text);
+    let format = input::format(input, &settings, &decoded).map_err(|error| error.message(input))?;
     let document = format.parse(&decoded.text);
     let directives = Directives::read(&decoded.text, format, &document);
     let wanted = |finding: &Finding| !directives.ignores(&document, finding) && settings.wants(finding);

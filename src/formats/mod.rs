@@ -11,6 +11,7 @@ mod comments;
 mod edits;
 mod encoding;
 mod escapes;
+mod flaw;
 mod fluent;
 mod html;
 mod inline;
@@ -46,6 +47,7 @@ pub use encoding::{DecodeError, Decoded, Encoding, UTF8_MARK, UTF16_MARKS, Windo
 pub(crate) use escapes::character;
 #[cfg(feature = "corpus")]
 pub(crate) use escapes::to_backslashes;
+pub use flaw::Flaw;
 pub use locator::{Locator, Place};
 pub use options::Options;
 #[doc(hidden)]
@@ -101,6 +103,12 @@ pub trait Format: Send + Sync {
     /// Whether a document is one run of prose, whatever is in it: it may be read piece by piece then.
     fn is_all_prose(&self) -> bool {
         false
+    }
+
+    /// What keeps a decoded document from being read as this format. [`Format::parse`] reads it as far as it can all the
+    /// same; none where whatever is written can be read.
+    fn flaw(&self, _text: &str) -> Option<Flaw> {
+        None
     }
 
     /// The runs of prose in a decoded document.
