@@ -121,6 +121,28 @@ fn odd_files_are_read() {
     assert_eq!(checked, "exit status: 0\n----- stdout -----\n----- stderr -----\n");
 }
 
+#[test]
+fn columns_that_are_not_there() {
+    let table = "id;texte\n1;Il pleut, vehicle il est tard.\n";
+    let many: Vec<String> = (1..=30).map(|number| format!("c{number}")).collect();
+    let folder = Folder::new()
+        .file("a.csv", table)
+        .file("b.tsv", table.replace(';', "\t"))
+        .file("c.csv", many.join(","))
+        .file("vide.csv", "")
+        .file("z.txt", "Le conseil a voté la loi, vehicle il est tard.\n");
+    let check = |columns| folder.run(&["check", "--no-config", "--format", "concise", "--columns", columns]);
+    snapshot!("columns_missing", check("id,zz"));
+    snapshot!("columns_by_number", check("Texte,3"));
+    assert!(folder.run(&["check", "--no-config", "--columns", "TEXTE", "a.csv"]).starts_with("exit status: 1"));
+    assert!(folder.run(&["check", "--no-config", "--columns", "2", "a.csv"]).starts_with("exit status: 1"));
+    let fixed = folder.run(&["fix", "--no-config", "--unsafe", "--columns", "texte,zz", "a.csv"]);
+    assert!(fixed.starts_with("exit status: 2"), "{fixed}");
+    assert_eq!(fs::read_to_string(folder.path().join("a.csv")).unwrap(), table);
+    let folder = folder.file("intrus.toml", "columns = [\"zz\"]\n");
+    assert!(folder.run(&["check", "a.csv"]).contains("a.csv:1:1: no column “zz” among “id”, “texte”"));
+}
+
 #[cfg(feature = "office")]
 mod office {
     use super::*;
