@@ -1,6 +1,7 @@
 //! Where the texts of a JSON record are: one pass over the line that checks all of it and copies none of it.
 
 use super::fields::Fields;
+use crate::text::json_error;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -35,11 +36,8 @@ pub(super) fn places<'f>(line: &str, fields: &'f Fields, column: Option<&str>) -
 
 /// What is wrong with the line, by its column only: it has but one line.
 fn not_json(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.split_once(" at line ") {
-        Some((what, _)) => format!("not JSON: {what}, column {}", error.column()),
-        None => format!("not JSON: {text}"),
-    }
+    let (what, _, column) = json_error(error);
+    format!("not JSON: {what}, column {column}")
 }
 
 struct Found<'f, 'de> {

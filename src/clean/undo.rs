@@ -8,6 +8,7 @@ use super::parquet;
 use super::read::{Position, Reader, Step};
 use super::records::{Block, Layout, Records};
 use super::write::Sink;
+use crate::text::json_error;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Lines};
 use std::path::Path;
@@ -153,10 +154,10 @@ impl Edits {
             None => None,
             Some(line) => {
                 let line = line.map_err(|error| self.wrong(error))?;
-                Some(
-                    serde_json::from_str(&line)
-                        .map_err(|error| self.wrong(format_args!("no edits of a record: {error}")))?,
-                )
+                Some(serde_json::from_str(&line).map_err(|error| {
+                    let (what, _, column) = json_error(&error);
+                    self.wrong(format_args!("no edits of a record: {what}, column {column}"))
+                })?)
             }
         };
         Ok(())

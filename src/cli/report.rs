@@ -5,7 +5,7 @@ use super::args::{MergeArgs, ReportArgs, ReportCommand};
 use super::messages::{Message, io_error, write_error};
 use super::taken::Taken;
 use crate::clean::report::{Report, html};
-use crate::text::slashes;
+use crate::text::{json_error, slashes};
 use anyhow::Result;
 use std::fs;
 use std::io::{self, Write};
@@ -44,8 +44,10 @@ fn merge(args: &MergeArgs) -> Result<Report, Message> {
     for path in &args.reports {
         let name = slashes(path);
         let bytes = fs::read(path).map_err(|error| Message::error(&name, io_error(&error)))?;
-        let report: Report = serde_json::from_slice(&bytes)
-            .map_err(|error| Message::error(&name, format_args!("no report in JSON: {error}")))?;
+        let report: Report = serde_json::from_slice(&bytes).map_err(|error| {
+            let (what, line, column) = json_error(&error);
+            Message::error(&format!("{name}:{line}:{column}"), format_args!("no report in JSON: {what}"))
+        })?;
         match &mut merged {
             None => merged = Some(report),
             Some(merged) => merged.merge(report).map_err(|error| Message::error(&name, error))?,
