@@ -116,6 +116,19 @@ fn fixed_and_undone() {
 }
 
 #[test]
+fn reports_in_their_folders() {
+    let folder = Folder::new().file("a.jsonl", "{\"text\": \"Oui.\"}\n").file("fichier", "").file("dossier/x", "");
+    let clean = |reports: &[&str]| {
+        let reports: Vec<&str> = reports.iter().flat_map(|path| ["--report", path]).collect();
+        folder.run(&[&["clean", "a.jsonl", "-o", "b.jsonl"][..], &reports].concat())
+    };
+    snapshot!("clean_report_nowhere", clean(&["fichier/x.html", "dossier", "c/d.json"]));
+    assert!(!folder.path().join("b.jsonl").exists());
+    assert!(clean(&["nouveau/ici/x.html", "x.json"]).starts_with("exit status: 0"));
+    assert_eq!(names(&folder, "nouveau/ici"), ["x.html"]);
+}
+
+#[test]
 fn undone_with_byte_order_marks() {
     let lines = "\u{FEFF}{\"text\": \"Le conseil a voté la loi, however plusieurs élus s’y opposaient.\"}\n";
     let folder = Folder::new().file("a.jsonl", lines).file("b.jsonl", lines);

@@ -69,13 +69,35 @@ pub(super) fn write_all(report: &Report, paths: &[PathBuf]) -> Status {
     status
 }
 
+/// Makes the folders of reports, and finds out whether they can be written there, before the work of which they report is done.
+pub(super) fn prepare(paths: &[PathBuf]) -> Result<(), Vec<Message>> {
+    let trial = |path: &PathBuf| {
+        let name = slashes(path);
+        if path.is_dir() {
+            return Some(Message::error(&name, "a folder; name a file to write to"));
+        }
+        folder_of(path).and_then(NamedTempFile::new_in).err().map(|error| Message::error(&name, write_error(&error)))
+    };
+    let errors: Vec<Message> = paths.iter().filter_map(trial).collect();
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// The folder of an output, which is made if it is not there.
+fn folder_of(path: &Path) -> io::Result<&Path> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match fs::create_dir_all(folder) {
+        // A file of that name.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(io::ErrorKind::NotADirectory.into()),
+        made => made.map(|()| folder),
+    }
+}
+
 fn is_page(path: &Path) -> bool {
     path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html") || end.eq_ignore_ascii_case("htm"))
 }
 
 fn write(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder)?;
+    let mut file = NamedTempFile::new_in(folder_of(path)?)?;
     file.write_all(text.as_bytes())?;
     file.persist(path).map(drop).map_err(|error| error.error)
 }
