@@ -116,6 +116,16 @@ fn fixed_and_undone() {
 }
 
 #[test]
+fn nothing_on_the_way_to_a_field() {
+    let lines = "{\"turns\": []}\n{\"turns\": null}\n{\"turns\": [{\"text\": \"Oui.\"}]}\n{\"turns\": 3}\n{\"turns\": [{\"text\": 3}]}\n{}\n";
+    let folder = Folder::new().file("a.jsonl", lines);
+    folder.run(&["clean", "a.jsonl", "-o", "b.jsonl", "--action", "fix", "--text-field", "turns.text"]);
+    let kept: String = lines.split_inclusive('\n').take(3).collect();
+    assert_eq!(text(&folder, "b.jsonl"), kept);
+    snapshot!("clean_nothing_on_the_way", text(&folder, "b.jsonl.rejects.jsonl"));
+}
+
+#[test]
 fn reports_in_their_folders() {
     let folder = Folder::new().file("a.jsonl", "{\"text\": \"Oui.\"}\n").file("fichier", "").file("dossier/x", "");
     let clean = |reports: &[&str]| {
