@@ -43,34 +43,13 @@ fn fixed_once_and_for_all() {
     assert_eq!(read(&folder, "loi.txt"), fixed);
 }
 
-#[test]
-fn exit_status() {
-    let status = |args: &[&str]| run(&damaged(), args).0;
-    assert_eq!(status(&["fix", "--unsafe", "--exit-non-zero-on-fix"]), 1);
-    assert_eq!(status(&["fix", "--unsafe", "--diff"]), 1);
-    assert_eq!(status(&["check", "--unsafe", "--diff"]), 1);
-    assert_eq!(status(&["check", "--unsafe", "--diff", "--exit-zero"]), 0);
-    assert_eq!(status(&["fix", "--unsafe", "loi.txt", "absent.txt"]), 2);
-    assert_eq!(status(&["check", "--diff", "--select", "EN107"]), 0);
-    // Findings that nobody asked for are not left.
-    assert_eq!(status(&["fix", "--min-confidence", "1", "loi.txt"]), 0);
-    assert_eq!(status(&["check", "--unsafe"]), 2);
-    assert_eq!(status(&["fix", "--interactive", "-"]), 2);
-}
-
-#[test]
-fn diffs() {
-    let folder = damaged();
-    snapshot!("diff", folder.run(&["check", "--diff", "--unsafe", "./loi.txt", "b c"]));
-    let (_, out, _) = run(&folder, &["fix", "--diff", "--unsafe"]);
-    assert_eq!(run(&folder, &["check", "--diff", "--unsafe"]).1, out);
-    assert_eq!(read(&folder, "loi.txt"), LAW);
-    assert!(run(&folder, &["check", "--diff", "--unsafe", "--color", "always"]).1.contains("\x1b[32m+"));
-}
-
-/// Whether a program is installed here.
-fn installed(program: &str) -> bool {
-    Command::new(program).arg("--version").output().is_ok()
+/// Has `git apply` or `patch` apply a diff.
+fn apply(folder: &Folder, command: &[&str], diff: &[u8]) {
+    let mut apply = Command::new(command[0]);
+    apply.args(&command[1..]).current_dir(folder.path()).stdin(Stdio::piped()).stdout(Stdio::null());
+    let mut apply = apply.spawn().unwrap();
+    apply.stdin.take().unwrap().write_all(diff).unwrap();
+    assert!(apply.wait().unwrap().success(), "{command:?}");
 }
 
 #[test]
@@ -92,16 +71,41 @@ fn diffs_apply() {
         }
         let folder = texts();
         let diff = folder.command(&["check", "--diff", "--unsafe"]).output().unwrap().stdout;
-        let mut apply = Command::new(command[0]);
-        apply.args(&command[1..]).current_dir(folder.path()).stdin(Stdio::piped()).stdout(Stdio::null());
-        let mut apply = apply.spawn().unwrap();
-        apply.stdin.take().unwrap().write_all(&diff).unwrap();
-        assert!(apply.wait().unwrap().success(), "{command:?}");
+        apply(&folder, command, &diff);
         for path in ["loi.txt", "b c/pont.txt", "été \"1\".txt", "utf16.txt", "latin.txt"] {
             let [patched, fixed] = [&folder, &fixed].map(|folder| fs::read(folder.path().join(path)).unwrap());
             assert!(patched == fixed, "{command:?} {path}");
         }
     }
+}
+
+/// Names that are no UTF-8 are quoted as git quotes them.
+#[cfg(target_os = "linux")]
+#[test]
+fn diffs_of_files_with_any_name() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = damaged();
+    // Printed alike, and still two.
+    let [one, other] =
+        [&b"caf\xE9 \"noir\".txt"[..], b"caf\xE8 \"noir\".txt"].map(|name| folder.path().join(OsStr::from_bytes(name)));
+    [&one, &other].into_iter().for_each(|path| fs::write(path, LAW).unwrap());
+    let output = folder.command(&["check", "--diff", "--unsafe"]).output().unwrap();
+    let diff = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    for name in ["a/loi.txt", "a/b c/pont.txt\t", "\"a/caf\\351 \\\"noir\\\".txt\"", "\"a/caf\\350 \\\"noir\\\".txt\""]
+    {
+        assert!(diff.contains(&format!("--- {name}\n")), "{name}: {diff}");
+    }
+    if !installed("git") {
+        eprintln!("git is not installed");
+        return;
+    }
+    apply(&folder, &["git", "apply"], diff.as_bytes());
+    for path in [one, other] {
+        assert!(!fs::read_to_string(path).unwrap().contains("however"));
+    }
+    assert_eq!(run(&folder, &["check", "--diff", "--unsafe"]).1, "");
 }
 
 #[test]
