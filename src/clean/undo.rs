@@ -85,11 +85,11 @@ fn put_back(
     let mut record = block.record;
     while !rest.is_empty() {
         let (one, after) = rest.split_at(records.first(&block.head, rest));
+        let (mark, inside) = one.split_at(records.mark(one));
         match edits.of(&job.name, record)? {
             Some(edited) => {
-                let (mark, one) = one.split_at(records.mark(one));
                 out.extend_from_slice(mark);
-                edited.undo(one, &mut out).map_err(|error| {
+                edited.undo(inside, &mut out).map_err(|error| {
                     fail(
                         record,
                         format!(
@@ -101,7 +101,8 @@ fn put_back(
             }
             None => out.extend_from_slice(one),
         }
-        undone.records += 1;
+        // Edits count blank lines too, the run does not.
+        undone.records += u64::from(!records.is_blank(inside));
         rest = after;
         record += 1;
     }

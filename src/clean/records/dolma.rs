@@ -54,7 +54,7 @@ impl Records for Dolma {
     fn clean(&self, block: &Block, judge: &Judge, out: &mut Written) {
         for (origin, offset, line) in lines(block) {
             let (object, _) = without_end(line);
-            if object.trim_ascii().is_empty() {
+            if self.is_blank(object) {
                 continue;
             }
             if let Some(reason) = block.too_long(line.len() as u64) {
