@@ -109,6 +109,45 @@ fn diffs_of_files_with_any_name() {
 }
 
 #[test]
+fn titles_keep_their_lines() {
+    let title = "La loi votée, however contestée";
+    let text = format!("{title}\n{0}\n\n{title}\n{0}===============\n", "=".repeat(title.chars().count()));
+    let folder = Folder::new().file("a.rst", &text);
+    assert_eq!(run(&folder, &["fix", "--unsafe"]).0, 1);
+    assert_eq!(read(&folder, "a.rst"), text.replacen("\n\nLa loi votée, however", "\n\nLa loi votée, pourtant", 1));
+}
+
+#[test]
+fn exit_status() {
+    let status = |args: &[&str]| run(&damaged(), args).0;
+    assert_eq!(status(&["fix", "--unsafe", "--exit-non-zero-on-fix"]), 1);
+    assert_eq!(status(&["fix", "--unsafe", "--diff"]), 1);
+    assert_eq!(status(&["check", "--unsafe", "--diff"]), 1);
+    assert_eq!(status(&["check", "--unsafe", "--diff", "--exit-zero"]), 0);
+    assert_eq!(status(&["fix", "--unsafe", "loi.txt", "absent.txt"]), 2);
+    assert_eq!(status(&["check", "--diff", "--select", "EN107"]), 0);
+    // Findings that nobody asked for are not left.
+    assert_eq!(status(&["fix", "--min-confidence", "1", "loi.txt"]), 0);
+    assert_eq!(status(&["check", "--unsafe"]), 2);
+    assert_eq!(status(&["fix", "--interactive", "-"]), 2);
+}
+
+#[test]
+fn diffs() {
+    let folder = damaged();
+    snapshot!("diff", folder.run(&["check", "--diff", "--unsafe", "./loi.txt", "b c"]));
+    let (_, out, _) = run(&folder, &["fix", "--diff", "--unsafe"]);
+    assert_eq!(run(&folder, &["check", "--diff", "--unsafe"]).1, out);
+    assert_eq!(read(&folder, "loi.txt"), LAW);
+    assert!(run(&folder, &["check", "--diff", "--unsafe", "--color", "always"]).1.contains("\x1b[32m+"));
+}
+
+/// Whether a program is installed here.
+fn installed(program: &str) -> bool {
+    Command::new(program).arg("--version").output().is_ok()
+}
+
+#[test]
 fn standard_input() {
     let folder = Folder::new();
     snapshot!("fix_stdin", folder.run_with_input(&["fix", "--unsafe", "-"], LAW.as_bytes()));

@@ -114,6 +114,11 @@ pub trait Format: Send + Sync {
     /// The runs of prose in a decoded document.
     fn parse<'a>(&self, text: &'a str) -> Document<'a>;
 
+    /// By how many characters one edit may lengthen what is written for a segment of this style; none: by any number.
+    fn room(&self, _style: u8) -> Option<usize> {
+        None
+    }
+
     /// French text as it must be written into a segment of this [`style`](crate::text::Segment::style); none where it
     /// cannot be written.
     fn escape<'t>(&self, text: &'t str, _style: u8) -> Option<Cow<'t, str>> {
