@@ -67,8 +67,16 @@ struct Done {
     notes: Vec<Message>,
 }
 
-/// Fixes every input.
+/// Fixes every input, or those until nobody reads any more what is printed.
 fn all(scope: &Scope, least: Applicability, mode: Mode) -> Result<Total> {
+    let mut total = Total::default();
+    match each(scope, least, mode, &mut total) {
+        Err(error) if error.downcast_ref().is_some_and(messages::is_closed) => Ok(total),
+        done => done.map(|()| total),
+    }
+}
+
+fn each(scope: &Scope, least: Applicability, mode: Mode, total: &mut Total) -> Result<()> {
     let (mut inputs, messages) = scope.inputs();
     once_each(&mut inputs);
     let checker = Checker::new(Pack::embedded());
@@ -77,7 +85,6 @@ fn all(scope: &Scope, least: Applicability, mode: Mode) -> Result<Total> {
     let mut out = scope.stdout();
     // Standard output is for the text or the diff then.
     let listed = mode == Mode::Write && !inputs.iter().any(|input| input.source == Source::Stdin);
-    let mut total = Total::default();
     total.messages(&mut progress, &mut *out, &messages)?;
     for batch in batches(&inputs) {
         progress.show(batch.start, inputs.len(), &format!("{} files", inputs.len()));
@@ -116,7 +123,7 @@ fn all(scope: &Scope, least: Applicability, mode: Mode) -> Result<Total> {
         let _ = writeln!(io::stderr(), "intrus: {summary}");
     }
     out.flush()?;
-    Ok(total)
+    Ok(())
 }
 
 /// A file that is named twice, or named and linked to, is fixed once.
