@@ -290,6 +290,7 @@ fn long_files_take_no_longer_than_they_must() {
             let time = |bytes: usize| {
                 let (text, start) = (sign.repeat(bytes / sign.len()), Instant::now());
                 format.parse(&text);
+                format.flaw(&text);
                 start.elapsed()
             };
             // The machine may be busy: what is slow is slow every time.
@@ -336,6 +337,8 @@ proptest! {
     fn damaged_files_are_read((name, text) in damaged_files()) {
         for format in formats::FORMATS {
             prop_assert_eq!(formats::unsound(&text, &format.parse(&text)), None, "{}", format.name());
+            let flaw = format.flaw(&text);
+            prop_assert!(flaw.as_ref().is_none_or(|flaw| text.is_char_boundary(flaw.offset)), "{}: {flaw:?}", format.name());
         }
         let (format, _) = fixture(&name);
         edits_read_back(format, &text, 2)?;
