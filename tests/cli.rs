@@ -213,6 +213,24 @@ fn a_closed_pipe_is_no_error() {
     assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
 }
 
+/// The exit status is the same whether what was printed is read to its end or not, in every format.
+#[test]
+fn a_closed_pipe_does_not_change_the_exit_status() {
+    let line = "Le conseil a voté la loi, vehicle il est tard.\n";
+    let folder = Folder::with_text().file("a/peu.txt", line).file("b/beaucoup.txt", line.repeat(500));
+    let formats = ["human", "concise", "jsonl", "json", "sarif", "github", "gitlab", "rdjson", "checkstyle", "html"];
+    let mut runs: Vec<Vec<&str>> = formats.iter().map(|format| vec!["check", "--format", *format]).collect();
+    runs.push(vec!["check", "--diff", "--unsafe"]);
+    for args in runs {
+        for (path, status) in [("a", 1), ("b", 1), ("a/peu.txt", 1), ("texte.txt", 0), ("absent.txt", 2)] {
+            let args = [&args[..], &[path]].concat();
+            let mut child = folder.command(&args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+            drop(child.stdout.take());
+            assert_eq!(child.wait().unwrap().code(), Some(status), "{args:?}");
+        }
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_an_error() {

@@ -115,6 +115,51 @@ fn fixed_and_undone() {
     snapshot!("clean_undo_left", folder.run(&["clean", "corpus.jsonl", "-o", "c.jsonl", "--undo", "edits.jsonl"]));
 }
 
+/// Blank lines are kept, and no records.
+#[test]
+fn blank_lines_are_not_counted() {
+    let law = "Le conseil a voté la loi, however plusieurs élus s’y opposaient.";
+    for (name, content) in [
+        ("a.txt", format!("{law}\n\n \t\r\nOui.\n\n")),
+        ("a.jsonl", format!("\u{FEFF}\n{{\"text\": \"{law}\"}}\n\n  \n{{\"text\": null}}\n")),
+        ("a.csv", format!("id,text\n1,\"{law}\"\n\n2,Oui.\n")),
+    ] {
+        let folder = Folder::new().file(name, &content);
+        let (fixed, back) = (format!("fixed-{name}"), format!("back-{name}"));
+        let fix = ["--action", "fix", "--fix-above", "0", "--edits", "edits"];
+        let cleaned = folder.run(&[&["clean", name, "-o", &fixed][..], &fix].concat());
+        assert!(cleaned.contains("intrus: Read 2 records, "), "{name}: {cleaned}");
+        let undone = folder.run(&["clean", &fixed, "-o", &back, "--undo", "edits"]);
+        assert!(undone.ends_with("intrus: Read 2 records: put 1 record back.\n"), "{name}: {undone}");
+        assert_eq!(text(&folder, &back), content);
+    }
+}
+
+/// What holds no text is kept, as in Parquet.
+#[test]
+fn nothing_on_the_way_to_a_field() {
+    let lines = "{\"turns\": []}\n{\"turns\": null}\n{\"turns\": [{\"text\": \"Oui.\"}]}\n{\"turns\": 3}\n{\"turns\": [{\"text\": 3}]}\n{}\n";
+    let folder = Folder::new().file("a.jsonl", lines);
+    folder.run(&["clean", "a.jsonl", "-o", "b.jsonl", "--action", "fix", "--text-field", "turns.text"]);
+    let kept: String = lines.split_inclusive('\n').take(3).collect();
+    assert_eq!(text(&folder, "b.jsonl"), kept);
+    snapshot!("clean_nothing_on_the_way", text(&folder, "b.jsonl.rejects.jsonl"));
+}
+
+/// Whether a report can be written is known before the first record is read.
+#[test]
+fn reports_in_their_folders() {
+    let folder = Folder::new().file("a.jsonl", "{\"text\": \"Oui.\"}\n").file("fichier", "").file("dossier/x", "");
+    let clean = |reports: &[&str]| {
+        let reports: Vec<&str> = reports.iter().flat_map(|path| ["--report", path]).collect();
+        folder.run(&[&["clean", "a.jsonl", "-o", "b.jsonl"][..], &reports].concat())
+    };
+    snapshot!("clean_report_nowhere", clean(&["fichier/x.html", "dossier", "c/d.json"]));
+    assert!(!folder.path().join("b.jsonl").exists());
+    assert!(clean(&["nouveau/ici/x.html", "x.json"]).starts_with("exit status: 0"));
+    assert_eq!(names(&folder, "nouveau/ici"), ["x.html"]);
+}
+
 #[test]
 fn undone_with_byte_order_marks() {
     let lines = "\u{FEFF}{\"text\": \"Le conseil a voté la loi, however plusieurs élus s’y opposaient.\"}\n";

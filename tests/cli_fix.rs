@@ -43,6 +43,80 @@ fn fixed_once_and_for_all() {
     assert_eq!(read(&folder, "loi.txt"), fixed);
 }
 
+/// Has `git apply` or `patch` apply a diff.
+fn apply(folder: &Folder, command: &[&str], diff: &[u8]) {
+    let mut apply = Command::new(command[0]);
+    apply.args(&command[1..]).current_dir(folder.path()).stdin(Stdio::piped()).stdout(Stdio::null());
+    let mut apply = apply.spawn().unwrap();
+    apply.stdin.take().unwrap().write_all(diff).unwrap();
+    assert!(apply.wait().unwrap().success(), "{command:?}");
+}
+
+#[test]
+fn diffs_apply() {
+    let text = format!("{LAW}\r\n{}\r\n{LAW}", "Une ligne.\r\n".repeat(9));
+    let utf16: Vec<u8> = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let windows: Vec<u8> = text.replace('’', "'").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let texts = || {
+        let folder = damaged().file("été \"1\".txt", &text).file("utf16.txt", &utf16).file("latin.txt", &windows);
+        fs::create_dir(folder.path().join("plus bas")).unwrap();
+        folder
+    };
+    let fixed = texts();
+    assert_eq!(run(&fixed, &["fix", "--unsafe"]).0, 0);
+    for command in [&["git", "apply"][..], &["patch", "-p1", "--batch"]] {
+        if !installed(command[0]) {
+            eprintln!("{} is not installed", command[0]);
+            continue;
+        }
+        let folder = texts();
+        let diff = folder.command(&["check", "--diff", "--unsafe"]).output().unwrap().stdout;
+        apply(&folder, command, &diff);
+        for path in ["loi.txt", "b c/pont.txt", "été \"1\".txt", "utf16.txt", "latin.txt"] {
+            let [patched, fixed] = [&folder, &fixed].map(|folder| fs::read(folder.path().join(path)).unwrap());
+            assert!(patched == fixed, "{command:?} {path}");
+        }
+    }
+}
+
+/// Names that are no UTF-8 are quoted as git quotes them.
+#[cfg(target_os = "linux")]
+#[test]
+fn diffs_of_files_with_any_name() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = damaged();
+    // Printed alike, and still two.
+    let [one, other] =
+        [&b"caf\xE9 \"noir\".txt"[..], b"caf\xE8 \"noir\".txt"].map(|name| folder.path().join(OsStr::from_bytes(name)));
+    [&one, &other].into_iter().for_each(|path| fs::write(path, LAW).unwrap());
+    let output = folder.command(&["check", "--diff", "--unsafe"]).output().unwrap();
+    let diff = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    for name in ["a/loi.txt", "a/b c/pont.txt\t", "\"a/caf\\351 \\\"noir\\\".txt\"", "\"a/caf\\350 \\\"noir\\\".txt\""]
+    {
+        assert!(diff.contains(&format!("--- {name}\n")), "{name}: {diff}");
+    }
+    if !installed("git") {
+        eprintln!("git is not installed");
+        return;
+    }
+    apply(&folder, &["git", "apply"], diff.as_bytes());
+    for path in [one, other] {
+        assert!(!fs::read_to_string(path).unwrap().contains("however"));
+    }
+    assert_eq!(run(&folder, &["check", "--diff", "--unsafe"]).1, "");
+}
+
+#[test]
+fn titles_keep_their_lines() {
+    let title = "La loi votée, however contestée";
+    let text = format!("{title}\n{0}\n\n{title}\n{0}===============\n", "=".repeat(title.chars().count()));
+    let folder = Folder::new().file("a.rst", &text);
+    assert_eq!(run(&folder, &["fix", "--unsafe"]).0, 1);
+    assert_eq!(read(&folder, "a.rst"), text.replacen("\n\nLa loi votée, however", "\n\nLa loi votée, pourtant", 1));
+}
+
 #[test]
 fn exit_status() {
     let status = |args: &[&str]| run(&damaged(), args).0;
@@ -71,37 +145,6 @@ fn diffs() {
 /// Whether a program is installed here.
 fn installed(program: &str) -> bool {
     Command::new(program).arg("--version").output().is_ok()
-}
-
-#[test]
-fn diffs_apply() {
-    let text = format!("{LAW}\r\n{}\r\n{LAW}", "Une ligne.\r\n".repeat(9));
-    let utf16: Vec<u8> = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    let windows: Vec<u8> = text.replace('’', "'").chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
-    let texts = || {
-        let folder = damaged().file("été \"1\".txt", &text).file("utf16.txt", &utf16).file("latin.txt", &windows);
-        fs::create_dir(folder.path().join("plus bas")).unwrap();
-        folder
-    };
-    let fixed = texts();
-    assert_eq!(run(&fixed, &["fix", "--unsafe"]).0, 0);
-    for command in [&["git", "apply"][..], &["patch", "-p1", "--batch"]] {
-        if !installed(command[0]) {
-            eprintln!("{} is not installed", command[0]);
-            continue;
-        }
-        let folder = texts();
-        let diff = folder.command(&["check", "--diff", "--unsafe"]).output().unwrap().stdout;
-        let mut apply = Command::new(command[0]);
-        apply.args(&command[1..]).current_dir(folder.path()).stdin(Stdio::piped()).stdout(Stdio::null());
-        let mut apply = apply.spawn().unwrap();
-        apply.stdin.take().unwrap().write_all(&diff).unwrap();
-        assert!(apply.wait().unwrap().success(), "{command:?}");
-        for path in ["loi.txt", "b c/pont.txt", "été \"1\".txt", "utf16.txt", "latin.txt"] {
-            let [patched, fixed] = [&folder, &fixed].map(|folder| fs::read(folder.path().join(path)).unwrap());
-            assert!(patched == fixed, "{command:?} {path}");
-        }
-    }
 }
 
 #[test]

@@ -58,6 +58,14 @@ fn baseline() {
     let clean = "exit status: 0\n----- stdout -----\n----- stderr -----\n";
     assert_eq!(folder.run(&["check", "--baseline", "base.json", "--format", "jsonl"]), clean);
 
+    // It is no text, even when it is named among those.
+    assert_eq!(folder.run(&["check", "--baseline", "base.json", "--format", "jsonl", "base.json", "docs"]), clean);
+    folder.run(&["check", "--write-baseline", "base.json", "base.json", "docs"]);
+    assert_eq!(fs::read_to_string(folder.path().join("base.json")).unwrap(), written);
+    let folder = folder.file("broken.json", "{\"version\": 1,\n");
+    snapshot!("baseline_cut_off", folder.run(&["check", "--baseline", "broken.json", "docs"]));
+    fs::remove_file(folder.path().join("broken.json")).unwrap();
+
     // Lines wrapped anew and moved, from another folder: still known.
     let moved = format!("{CLEAN}\n{}\n{VEHICLE}\n{HOWEVER}", VEHICLE.replace("lundi, vehicle", "lundi,\nvehicle"));
     let folder = folder.file("docs/a.txt", moved);

@@ -47,6 +47,7 @@ fn annotated(segment: &Segment) -> String {
 
 fn snapshot(name: &str) {
     let (format, text) = fixture(name);
+    assert_eq!(format.flaw(&text), None);
     let document = format.parse(&text);
     let decoded = formats::decode(text.as_bytes()).unwrap();
     let mut locator = Locator::new(&decoded);

@@ -112,6 +112,16 @@ fn edits_over_line_ends() {
         ("rst", "+-------+\n| va in |\n+-------+\n", "in", "dans", None),
         ("rst", "=====  =====\nil va  va in\n=====  =====\n", "in", "dans", None),
         ("rst", "=====  =====\nil va  va in\n=====  =====\n\nIl va into.\n", "into", "dans", Some("dans".to_owned())),
+        // No title becomes longer than the line under it, whatever else in it is edited.
+        ("rst", "Il va in\n========\n", "in", "dans", None),
+        ("rst", "Il va in\n========\n", "in", "*", Some("\\*".to_owned())),
+        ("rst", "Il va in\n========\n", "in", "**", None),
+        ("rst", "Il va in\n=============\n", "in", "dans", None),
+        ("rst", "Il va in\n==============\n", "in", "dans", Some("dans".to_owned())),
+        ("rst", "==============\n Il va in\n==============\n", "in", "dans", None),
+        ("rst", "===============\n Il va in\n===============\n", "in", "dans", Some("dans".to_owned())),
+        ("rst", "Été in\n==========\n", "in", "dans", Some("dans".to_owned())),
+        ("rst", "Il va in\n====\n", "in", "à", Some("à".to_owned())),
         ("markdown", "## Il va in\n", "in", "en #", Some("en \\#".to_owned())),
         ("csv", "il va in addition;x", "in addition", "a;b", None),
         ("android", "<resources><string name='a'>il va in</string>", "in", "l'an", Some("l\\'an".to_owned())),
@@ -280,6 +290,7 @@ fn long_files_take_no_longer_than_they_must() {
             let time = |bytes: usize| {
                 let (text, start) = (sign.repeat(bytes / sign.len()), Instant::now());
                 format.parse(&text);
+                format.flaw(&text);
                 start.elapsed()
             };
             // The machine may be busy: what is slow is slow every time.
@@ -326,6 +337,8 @@ proptest! {
     fn damaged_files_are_read((name, text) in damaged_files()) {
         for format in formats::FORMATS {
             prop_assert_eq!(formats::unsound(&text, &format.parse(&text)), None, "{}", format.name());
+            let flaw = format.flaw(&text);
+            prop_assert!(flaw.as_ref().is_none_or(|flaw| text.is_char_boundary(flaw.offset)), "{}: {flaw:?}", format.name());
         }
         let (format, _) = fixture(&name);
         edits_read_back(format, &text, 2)?;

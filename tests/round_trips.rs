@@ -202,6 +202,11 @@ fn round_trips(shape: &Shape, files: usize) -> (usize, usize, Vec<String>) {
         let outcome =
             only_edits_change(format, &text, words, seed).and_then(|()| read_back(format, &text, &document, &changes));
         match outcome {
+            // Nothing is wrong with it, nor with what edits make of it.
+            Ok(after) if format.flaw(&text).or(format.flaw(&after)).is_some() => {
+                let flaws = (format.flaw(&text), format.flaw(&after));
+                wrong.push(format!("{}, file {n}: {flaws:?}\n{text}", shape.file));
+            }
             Ok(after) => {
                 let changes = changes.into_iter().map(|change| (change.surface, change.french)).collect();
                 batch.push(Edited { before: text, after, changes });

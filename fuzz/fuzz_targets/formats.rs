@@ -18,6 +18,7 @@ fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
     let document = format.parse(&text);
     assert_eq!(unsound(&text, &document), None, "{}", format.name());
+    assert!(format.flaw(&text).is_none_or(|flaw| text.is_char_boundary(flaw.offset)), "{}", format.name());
     for style in document.segments.iter().map(|segment| segment.style) {
         let _ = format.escape(&text, style);
     }

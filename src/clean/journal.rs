@@ -7,6 +7,7 @@ use super::files::CleanError;
 use super::read::Position;
 use super::stats::Stats;
 use super::write::with_end;
+use crate::text::json_error;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -62,7 +63,10 @@ impl Journal {
             CleanError::Resume(format!("{}: cannot be read: {what}; delete it to start anew", self.path.display()))
         };
         match fs::read(&self.path) {
-            Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| unreadable(error.to_string())),
+            Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| {
+                let (what, line, column) = json_error(&error);
+                unreadable(format!("{what}, line {line}, column {column}"))
+            }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(unreadable(error.to_string())),
         }

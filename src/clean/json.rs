@@ -1,6 +1,7 @@
 //! Where the texts of a JSON record are: one pass over the line that checks all of it and copies none of it.
 
 use super::fields::Fields;
+use crate::text::json_error;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -18,7 +19,8 @@ pub(super) struct Place<'f> {
 
 /// The texts of the object on this line.
 ///
-/// Its keys are those of the path, and lists on the way are gone through. Null counts as no text. That there is none of the fields, or
+/// Its keys are those of the path, and lists on the way are gone through. Null and an empty list, at its end or on the way, count as
+/// no text. That there is none of the fields, or
 /// something else than text, is an error, as is a key called `column` at the top.
 pub(super) fn places<'f>(line: &str, fields: &'f Fields, column: Option<&str>) -> Result<Vec<Place<'f>>, String> {
     let mut found = Found { line, places: Vec::new(), met: false, wrong: None };
@@ -35,11 +37,8 @@ pub(super) fn places<'f>(line: &str, fields: &'f Fields, column: Option<&str>) -
 
 /// What is wrong with the line, by its column only: it has but one line.
 fn not_json(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.split_once(" at line ") {
-        Some((what, _)) => format!("not JSON: {what}, column {}", error.column()),
-        None => format!("not JSON: {text}"),
-    }
+    let (what, _, column) = json_error(error);
+    format!("not JSON: {what}, column {column}")
 }
 
 struct Found<'f, 'de> {
@@ -157,6 +156,8 @@ impl<'de> Visitor<'de> for Walk<'_, '_, '_, 'de> {
                 column: None,
             };
             if seq.next_element_seed(walk)?.is_none() {
+                // An empty list holds no text, and nothing else either.
+                self.found.met |= i == 0;
                 break;
             }
         }
@@ -164,6 +165,8 @@ impl<'de> Visitor<'de> for Walk<'_, '_, '_, 'de> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
+        // As at the end of a path, null on its way is no text; a record it is not.
+        self.found.met = true;
         self.scalar("null")
     }
 
@@ -252,6 +255,11 @@ mod tests {
         let chat = r#"{"turns": [{"who": 1, "says": "a"}, {"says": ["b", "c"]}, null], "tags": ["d"]}"#;
         let all = [("turns.0.says", "a"), ("turns.1.says.0", "b"), ("turns.1.says.1", "c"), ("tags.0", "d")];
         assert_eq!(found(chat, &["turns.says", "tags"]), pairs(&all));
+        // Nothing to read, as in a column of Parquet.
+        for empty in [r#"{"a": null}"#, r#"{"a": []}"#, r#"{"a": [null]}"#, r#"{"a": [[]]}"#, r#"{"a": {"b": []}}"#] {
+            assert_eq!(found(empty, &["a.b"]), Ok(vec![]), "{empty}");
+            assert_eq!(found(empty, &["a.b.c"]), Ok(vec![]), "{empty}");
+        }
     }
 
     #[test]
@@ -262,6 +270,7 @@ mod tests {
             (r#"{"text": 12}"#, "field “text”: a number, not text"),
             (r#"{"text": {"a": "b"}}"#, "field “text”: an object, not text"),
             (r#"{"text": ["a", true]}"#, "field “text.1”: true or false, not text"),
+            (r#"{"text": [3]}"#, "field “text.0”: a number, not text"),
             (r#"{"body": "a"}"#, "no field “text”"),
             (r#"{"text": "a", "intrus": []}"#, "has a field “intrus” already"),
             (r#"["text"]"#, "not JSON: a list, not an object, column 1"),

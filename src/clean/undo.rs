@@ -8,6 +8,7 @@ use super::parquet;
 use super::read::{Position, Reader, Step};
 use super::records::{Block, Layout, Records};
 use super::write::Sink;
+use crate::text::json_error;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Lines};
 use std::path::Path;
@@ -84,11 +85,11 @@ fn put_back(
     let mut record = block.record;
     while !rest.is_empty() {
         let (one, after) = rest.split_at(records.first(&block.head, rest));
+        let (mark, inside) = one.split_at(records.mark(one));
         match edits.of(&job.name, record)? {
             Some(edited) => {
-                let (mark, one) = one.split_at(records.mark(one));
                 out.extend_from_slice(mark);
-                edited.undo(one, &mut out).map_err(|error| {
+                edited.undo(inside, &mut out).map_err(|error| {
                     fail(
                         record,
                         format!(
@@ -100,7 +101,8 @@ fn put_back(
             }
             None => out.extend_from_slice(one),
         }
-        undone.records += 1;
+        // Edits count blank lines too, the run does not.
+        undone.records += u64::from(!records.is_blank(inside));
         rest = after;
         record += 1;
     }
@@ -153,10 +155,10 @@ impl Edits {
             None => None,
             Some(line) => {
                 let line = line.map_err(|error| self.wrong(error))?;
-                Some(
-                    serde_json::from_str(&line)
-                        .map_err(|error| self.wrong(format_args!("no edits of a record: {error}")))?,
-                )
+                Some(serde_json::from_str(&line).map_err(|error| {
+                    let (what, _, column) = json_error(&error);
+                    self.wrong(format_args!("no edits of a record: {what}, column {column}"))
+                })?)
             }
         };
         Ok(())

@@ -5,7 +5,7 @@ use super::config;
 use super::files::Input;
 use super::input::{self, InputError};
 use super::large::{self, Large, Opened};
-use super::messages::{Kind, Message};
+use super::messages::{Kind, Message, is_closed};
 use super::narrow::{self, Narrow};
 use super::progress::Progress;
 use super::scope::{Scope, batches};
@@ -23,7 +23,6 @@ use anyhow::{Context, Result, bail};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
 
 pub(super) fn run(args: &CheckArgs) -> Result<Status> {
     if args.diff {
@@ -52,31 +51,15 @@ pub(super) fn run(args: &CheckArgs) -> Result<Status> {
         progress: Progress::new(),
         beside: Beside::default(),
     };
-    if !narrow.writes() {
-        run.report.begin(&mut run.out)?;
+    let printed = run.all(&work, &pool, &inputs, &messages);
+    let Run { summary, beside, .. } = run;
+    match printed {
+        Ok(()) => narrow.write(beside.entries, summary.errors)?.iter().for_each(Message::print),
+        // What was found until then tells the status, as it would have if the reader had gone on.
+        Err(error) if is_closed(&error) => {}
+        Err(error) => return Err(error.into()),
     }
-    run.messages(&messages)?;
-    for batch in batches(&inputs) {
-        run.progress.show(batch.start, inputs.len(), &format!("{} files", inputs.len()));
-        match &inputs[batch] {
-            [input] => run.one(&work, &pool, input)?,
-            inputs => {
-                let done: Vec<Done> = pool.install(|| inputs.par_iter().map(|input| work.small(input)).collect());
-                done.into_iter().try_for_each(|done| run.file(done))?;
-            }
-        }
-        run.out.flush()?;
-    }
-    run.progress.clear();
-    run.messages(&narrow.stale(&run.beside.stale))?;
-    let summary = run.summary;
-    if !narrow.writes() {
-        run.report.end(&mut run.out, &summary)?;
-    }
-    run.out.flush()?;
-    let problems = args.narrow.strict_ignores && run.beside.problems > 0;
-    let written = narrow.write(run.beside.entries, summary.errors)?;
-    written.iter().for_each(Message::print);
+    let problems = args.narrow.strict_ignores && beside.problems > 0;
     // What is remembered are hundreds of thousands of small pieces: the system takes them back at once, we would one by one.
     std::mem::forget(work);
     Ok(match summary {
@@ -154,7 +137,7 @@ impl Work<'_> {
     ) -> Result<(R, Beside), InputError> {
         let decoded = input::text(input, bytes)?;
         let checker = settings.checker(&self.checker);
-        let format = settings.format(Path::new(&input.name), &decoded.text);
+        let format = input::format(input, settings, &decoded)?;
         let document = format.parse(&decoded.text);
         let blocks = checker.blocks(&document);
         let directives = Directives::read(&decoded.text, format, &document);
@@ -189,6 +172,31 @@ struct Run {
 }
 
 impl Run {
+    /// Checks all inputs and prints what comes of them.
+    fn all(&mut self, work: &Work, pool: &ThreadPool, inputs: &[Input], messages: &[Message]) -> io::Result<()> {
+        if !work.narrow.writes() {
+            self.report.begin(&mut self.out)?;
+        }
+        self.messages(messages)?;
+        for batch in batches(inputs) {
+            self.progress.show(batch.start, inputs.len(), &format!("{} files", inputs.len()));
+            match &inputs[batch] {
+                [input] => self.one(work, pool, input)?,
+                inputs => {
+                    let done: Vec<Done> = pool.install(|| inputs.par_iter().map(|input| work.small(input)).collect());
+                    done.into_iter().try_for_each(|done| self.file(done))?;
+                }
+            }
+            self.out.flush()?;
+        }
+        self.progress.clear();
+        self.messages(&work.narrow.stale(&self.beside.stale))?;
+        if !work.narrow.writes() {
+            self.report.end(&mut self.out, &self.summary)?;
+        }
+        self.out.flush()
+    }
+
     /// Checks one file, its blocks in parallel, and prints findings as soon as they are known.
     fn one(&mut self, work: &Work, pool: &ThreadPool, input: &Input) -> io::Result<()> {
         let before = self.summary.findings;
@@ -317,9 +325,9 @@ impl Run {
             return Ok(());
         }
         self.progress.clear();
-        self.out.flush()?;
+        let flushed = self.out.flush();
         messages.iter().for_each(Message::print);
         self.summary.errors += messages.iter().filter(|message| message.kind == Kind::Error).count();
-        Ok(())
+        flushed
     }
 }

@@ -49,7 +49,8 @@ pub(super) fn run(args: &CleanArgs) -> Result<Status> {
     check(args, &plan)?;
     let beside = |end: &str| plan.beside.as_deref().map(|path| with_end(path, end));
     let rejects = args.rejects.clone().or_else(|| beside(REJECTS)).filter(|_| args.undo.is_none());
-    if let Err(errors) = check_taken(args, &plan, rejects.as_deref()) {
+    let writable = check_taken(args, &plan, rejects.as_deref()).and_then(|()| report::prepare(&args.report));
+    if let Err(errors) = writable {
         errors.iter().for_each(Message::print);
         return Ok(Status::Error);
     }

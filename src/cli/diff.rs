@@ -5,7 +5,7 @@ use super::messages::{self, Message};
 use crate::fix::{self, Fixed};
 use crate::formats::Decoded;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, is_separator};
 
 /// The diff of a file.
 pub(super) fn of_file(
@@ -20,32 +20,32 @@ pub(super) fn of_file(
         return Ok(diff);
     }
     let name = match input.path() {
-        None => input.name.clone(),
-        Some(path) => match diff_name(path) {
-            None => {
-                return Err(Message::error(&input.name, "no diff can name this file; use `intrus fix`, or rename it"));
-            }
-            Some((name, true)) => name,
-            Some((name, false)) => {
+        None => input.name.clone().into_bytes(),
+        Some(path) => match diff_name(path).map_err(|error| Message::error(&input.name, messages::io_error(&error)))? {
+            (name, true) => name,
+            (name, false) => {
                 let what = "outside the current folder; its diff applies in /";
                 messages.push(Message::note(&input.name, what));
                 name
             }
         },
     };
-    fix::unified(&mut diff, &name, bytes, &fixed.edits, decoded.encoding)
+    fix::unified(&mut diff, name, bytes, &fixed.edits, decoded.encoding)
         .map_err(|error| Message::error(&input.name, messages::write_error(&error)))?;
     Ok(diff)
 }
 
-/// The name of a file in a diff: from the current folder if it lies there, else from the root; and which. Links are
-/// resolved, for neither `git apply` nor `patch` writes through them.
-fn diff_name(path: &Path) -> Option<(String, bool)> {
-    let path = path.canonicalize().ok()?;
-    let current = std::env::current_dir().and_then(|current| current.canonicalize()).ok()?;
+/// The name of a file in a diff, whose bytes need not be UTF-8: from the current folder if it lies there, else from the root; and
+/// which. Links are resolved, for neither `git apply` nor `patch` writes through them.
+fn diff_name(path: &Path) -> io::Result<(Vec<u8>, bool)> {
+    let path = path.canonicalize()?;
+    let current = std::env::current_dir()?.canonicalize()?;
     let inside = path.strip_prefix(&current).ok();
-    let shown = inside.unwrap_or(&path).to_str()?;
-    Some((shown.replace(std::path::MAIN_SEPARATOR, "/").trim_start_matches('/').to_owned(), inside.is_some()))
+    let mut name = inside.unwrap_or(&path).as_os_str().as_encoded_bytes().to_vec();
+    name.iter_mut().filter(|byte| is_separator(char::from(**byte))).for_each(|byte| *byte = b'/');
+    let root = name.iter().take_while(|byte| **byte == b'/').count();
+    name.drain(..root);
+    Ok((name, inside.is_some()))
 }
 
 pub(super) fn write_colored(out: &mut dyn Write, diff: &[u8]) -> io::Result<()> {

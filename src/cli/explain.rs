@@ -98,11 +98,12 @@ impl Place {
         let input = Input { name: name.clone(), source: Source::Named(self.path.clone()) };
         let fails = |error: InputError| anyhow!("{}", error.message(&input).text);
         let bytes = input::read(&input).map_err(fails)?;
-        let text = input::text(&input, &bytes).map_err(fails)?.text;
+        let decoded = input::text(&input, &bytes).map_err(fails)?;
         let settings =
             config::Finder::new(&std::env::current_dir()?, config::Source::Nearest, config::Layer::default())
                 .settings(&self.path)?;
-        let format = settings.format(&self.path, &text);
+        let format = input::format(&input, &settings, &decoded).map_err(fails)?;
+        let text = decoded.text;
         let document = format.parse(&text);
         let Some(offset) = self.offset(&text) else {
             bail!("{name} has no line {} with a column {}", self.line, self.column);

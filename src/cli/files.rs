@@ -59,7 +59,8 @@ pub(super) fn collect(
     }
     // A file both named and met counts as named.
     found.inputs.sort_by(|a, b| (&a.name, a.is_met()).cmp(&(&b.name, b.is_met())));
-    found.inputs.dedup_by(|a, b| a.name == b.name);
+    // Names that are not UTF-8 may look the same.
+    found.inputs.dedup_by(|a, b| a.name == b.name && a.place() == b.place());
     (found.inputs, found.messages)
 }
 

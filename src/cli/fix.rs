@@ -67,8 +67,16 @@ struct Done {
     notes: Vec<Message>,
 }
 
-/// Fixes every input.
+/// Fixes every input, or those until nobody reads any more what is printed.
 fn all(scope: &Scope, least: Applicability, mode: Mode) -> Result<Total> {
+    let mut total = Total::default();
+    match each(scope, least, mode, &mut total) {
+        Err(error) if error.downcast_ref().is_some_and(messages::is_closed) => Ok(total),
+        done => done.map(|()| total),
+    }
+}
+
+fn each(scope: &Scope, least: Applicability, mode: Mode, total: &mut Total) -> Result<()> {
     let (mut inputs, messages) = scope.inputs();
     once_each(&mut inputs);
     let checker = Checker::new(Pack::embedded());
@@ -77,7 +85,6 @@ fn all(scope: &Scope, least: Applicability, mode: Mode) -> Result<Total> {
     let mut out = scope.stdout();
     // Standard output is for the text or the diff then.
     let listed = mode == Mode::Write && !inputs.iter().any(|input| input.source == Source::Stdin);
-    let mut total = Total::default();
     total.messages(&mut progress, &mut *out, &messages)?;
     for batch in batches(&inputs) {
         progress.show(batch.start, inputs.len(), &format!("{} files", inputs.len()));
@@ -116,7 +123,7 @@ fn all(scope: &Scope, least: Applicability, mode: Mode) -> Result<Total> {
         let _ = writeln!(io::stderr(), "intrus: {summary}");
     }
     out.flush()?;
-    Ok(total)
+    Ok(())
 }
 
 /// A file that is named twice, or named and linked to, is fixed once.
@@ -130,9 +137,10 @@ fn one(scope: &Scope, checker: &Checker, least: Applicability, input: &Input, mo
     let bytes = input::editable(input).map_err(|error| error.message(input))?;
     let decoded = formats::decode(&bytes).map_err(|error| InputError::from(error).message(input))?;
     let settings = scope.settings(input);
+    let format = input::format(input, &settings, &decoded).map_err(|error| error.message(input))?;
     let checker = settings.checker(checker);
     let fixer = Fixer::new(&checker, least).wanted(|finding| settings.wants(finding));
-    let fixed = fixer.fix(&decoded, settings.format(Path::new(&input.name), &decoded.text));
+    let fixed = fixer.fix(&decoded, format);
     let mut notes: Vec<Message> = input::encoding_note(&input.name, &decoded).into_iter().collect();
     let output = match (mode, input.path()) {
         (Mode::Diff, _) => diff::of_file(input, &bytes, &decoded, &fixed, &mut notes)?,
@@ -223,7 +231,7 @@ fn ask(
     let bytes = input::editable(input).map_err(|error| error.message(input))?;
     let decoded = formats::decode(&bytes).map_err(|error| InputError::from(error).message(input))?;
     let settings = scope.settings(input);
-    let format = settings.format(Path::new(&input.name), &decoded.text);
+    let format = input::format(input, &settings, &decoded).map_err(|error| error.message(input))?;
     let document = format.parse(&decoded.text);
     let directives = Directives::read(&decoded.text, format, &document);
     let wanted = |finding: &Finding| !directives.ignores(&document, finding) && settings.wants(finding);

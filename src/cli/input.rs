@@ -3,13 +3,13 @@
 use super::files::{Input, Source};
 use super::git;
 use super::messages::{Message, io_error};
+use crate::config::Settings;
 #[cfg(feature = "office")]
 use crate::formats::office::{self, OfficeError};
-use crate::formats::{DecodeError, Decoded, Encoding, UTF16_MARKS, decode};
+use crate::formats::{DecodeError, Decoded, Encoding, Flaw, Format, Locator, UTF16_MARKS, decode};
 use crate::stream::StreamError;
 use std::fs::File;
 use std::io::{self, Read};
-#[cfg(feature = "office")]
 use std::path::Path;
 
 /// A binary shows itself in its first bytes: no need to read a film to the end.
@@ -27,6 +27,8 @@ pub(super) enum InputError {
     Office(#[from] OfficeError),
     #[error(transparent)]
     Stream(#[from] StreamError),
+    #[error("{what}; the file is not checked")]
+    Flaw { line: usize, column: usize, what: String },
     #[error("a document that is only read; save it as text to have it fixed")]
     ReadOnly,
 }
@@ -47,6 +49,7 @@ impl InputError {
                 Message::error(name, format_args!("{error}; name text files only"))
             }
             InputError::Decode(error) => Message::error(name, format_args!("{error}; save it as UTF-8")),
+            InputError::Flaw { line, column, .. } => Message::error(&format!("{name}:{line}:{column}"), self),
             InputError::ReadOnly if matches!(input.source, Source::Met(_) | Source::Staged(..)) => {
                 Message::note(name, format_args!("{self}; skipped"))
             }
@@ -97,6 +100,18 @@ pub(super) fn text<'b>(input: &Input, bytes: &'b [u8]) -> Result<Decoded<'b>, In
 #[cfg(not(feature = "office"))]
 pub(super) fn text<'b>(_: &Input, bytes: &'b [u8]) -> Result<Decoded<'b>, InputError> {
     Ok(decode(bytes)?)
+}
+
+/// The format of an input; an error where its text cannot be read as that.
+pub(super) fn format<'s>(
+    input: &Input,
+    settings: &'s Settings,
+    decoded: &Decoded,
+) -> Result<&'s dyn Format, InputError> {
+    let format = settings.format(Path::new(&input.name), &decoded.text);
+    let Some(Flaw { offset, what }) = format.flaw(&decoded.text) else { return Ok(format) };
+    let place = Locator::new(decoded).locate(offset);
+    Err(InputError::Flaw { line: place.line, column: place.column, what })
 }
 
 /// The bytes of an input that is to be edited.

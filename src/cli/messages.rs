@@ -58,6 +58,11 @@ pub(super) fn io_error(error: &io::Error) -> String {
     }
 }
 
+/// Whether output fails because whoever read it has read enough (`intrus check | head`).
+pub(super) fn is_closed(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe
+}
+
 /// Why output could not be written.
 pub(super) fn write_error(error: &io::Error) -> String {
     format!("cannot be written: {}", reason(error))

@@ -58,8 +58,7 @@ pub fn main() -> ExitCode {
     };
     let status = result.unwrap_or_else(|error| {
         match error.downcast_ref::<io::Error>() {
-            // Whoever read our output has read enough (`intrus check | head`).
-            Some(error) if error.kind() == io::ErrorKind::BrokenPipe => return Status::Clean,
+            Some(error) if messages::is_closed(error) => return Status::Clean,
             // What goes wrong with inputs is told where it happens: this was the output.
             Some(error) => messages::Message::error("standard output", messages::write_error(error)).print(),
             None => messages::error(format_args!("{error:#}")),

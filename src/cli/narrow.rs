@@ -45,6 +45,11 @@ impl File {
         File { path: path.to_path_buf(), name: Input::of(path).name, folder }
     }
 
+    /// Whether there is a baseline yet, and not something else that would be written over.
+    fn is_baseline(&self) -> bool {
+        std::fs::read_to_string(&self.path).is_ok_and(|json| Baseline::parse(&json).is_ok())
+    }
+
     /// What a file is called in the baseline.
     fn path_of(&self, input: &Input) -> String {
         match input.path() {
@@ -78,10 +83,11 @@ impl Narrow {
     /// The inputs in which there is something to report, and what went wrong when they were looked for.
     pub(super) fn inputs(&self, scope: &Scope) -> Result<(Vec<Input>, Vec<Message>)> {
         let (mut inputs, messages) = if self.staged { scope.staged()? } else { scope.inputs() };
-        // A baseline that lies among the texts is none of them.
+        // A baseline that lies among the texts is none of them, even when it is named with them, as by `*`.
         for file in self.baseline.iter().map(|(file, _)| file).chain(&self.write) {
-            let path = whole(&file.path);
-            inputs.retain(|input| !matches!(&input.source, Source::Met(met) if whole(met) == path));
+            let (path, is_baseline) = (whole(&file.path), file.is_baseline());
+            let may_go = |input: &Input| is_baseline || matches!(input.source, Source::Met(_));
+            inputs.retain(|input| !may_go(input) || input.path().is_none_or(|input| whole(input) != path));
         }
         if let Some(changed) = &self.changed {
             if inputs.iter().any(|input| input.source == Source::Stdin) {

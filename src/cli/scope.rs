@@ -19,6 +19,9 @@ const LARGE: u64 = 4 << 20;
 const BATCH_FILES: usize = 256;
 const BATCH_BYTES: u64 = 16 << 20;
 
+/// Bytes of output that wait: the beginning of every report fits in, so that what it is about is known before a pipe can be closed.
+const BUFFER: usize = 1 << 16;
+
 /// The arguments, read.
 pub(super) struct Scope<'a> {
     args: &'a ScopeArgs,
@@ -71,9 +74,9 @@ impl<'a> Scope<'a> {
         let stdout = io::stdout().lock();
         if self.style.color {
             // Turns escape sequences into calls on the consoles that do not know them.
-            Box::new(BufWriter::new(anstream::AutoStream::new(stdout, anstream::ColorChoice::Always)))
+            Box::new(BufWriter::with_capacity(BUFFER, anstream::AutoStream::new(stdout, anstream::ColorChoice::Always)))
         } else {
-            Box::new(BufWriter::new(stdout))
+            Box::new(BufWriter::with_capacity(BUFFER, stdout))
         }
     }
 }

@@ -32,13 +32,14 @@ impl Total {
         out: &mut dyn Write,
         messages: &[Message],
     ) -> io::Result<()> {
-        if !messages.is_empty() {
-            progress.clear();
-            out.flush()?;
-            messages.iter().for_each(Message::print);
-            self.errors += messages.iter().filter(|message| message.kind == Kind::Error).count();
+        if messages.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        progress.clear();
+        let flushed = out.flush();
+        messages.iter().for_each(Message::print);
+        self.errors += messages.iter().filter(|message| message.kind == Kind::Error).count();
+        flushed
     }
 
     /// `advice`: how many of the findings left --unsafe would fix.

@@ -22,12 +22,19 @@ struct Change<'a> {
 
 /// Writes the diff that makes these edits in a file; nothing when there are none. It applies with `git apply` and
 /// `patch -p1` in the folder that `path` starts from.
-pub fn unified(out: &mut dyn Write, path: &str, bytes: &[u8], edits: &Edits, encoding: Encoding) -> io::Result<()> {
+pub fn unified(
+    out: &mut dyn Write,
+    path: impl AsRef<[u8]>,
+    bytes: &[u8],
+    edits: &Edits,
+    encoding: Encoding,
+) -> io::Result<()> {
     let edits: Vec<Edit> = edits.iter().cloned().collect();
     let changes = changes(bytes, &edits);
     if changes.is_empty() {
         return Ok(());
     }
+    let path = path.as_ref();
     writeln!(out, "--- {}\n+++ {}", name("a/", path), name("b/", path))?;
     let mut shift = 0;
     for hunk in hunks(bytes, &changes) {
@@ -151,19 +158,26 @@ fn last_lines(bytes: &[u8], count: usize) -> usize {
     memchr::memrchr_iter(b'\n', bytes).nth(count).map_or(0, |at| at + 1)
 }
 
-/// The name of a file as `git diff` writes it: quoted when it holds what would end it, with a tab when it holds spaces.
-fn name(side: &str, path: &str) -> String {
+/// The name of a file as `git diff` writes it: quoted when it holds what would end it or is not UTF-8, with a tab when it holds
+/// spaces.
+fn name(side: &str, path: &[u8]) -> String {
     let special = |c: char| c.is_ascii_control() || c == '"' || c == '\\';
-    if !path.contains(special) {
+    if let Ok(path) = std::str::from_utf8(path)
+        && !path.contains(special)
+    {
         return format!("{side}{path}{}", if path.contains(' ') { "\t" } else { "" });
     }
+    let octal = |byte: u8| format!("\\{byte:03o}");
     let mut quoted = format!("\"{side}");
-    for c in path.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_ascii_control() => quoted.push_str(&format!("\\{:03o}", u32::from(c))),
-            c => quoted.push(c),
+    for chunk in path.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            match u8::try_from(c) {
+                Ok(byte @ (b'"' | b'\\')) => quoted.extend(['\\', char::from(byte)]),
+                Ok(byte) if byte.is_ascii_control() => quoted.push_str(&octal(byte)),
+                _ => quoted.push(c),
+            }
         }
+        chunk.invalid().iter().for_each(|byte| quoted.push_str(&octal(*byte)));
     }
     quoted.push('"');
     quoted
@@ -261,9 +275,10 @@ mod tests {
 
     #[test]
     fn names() {
-        assert_eq!(name("a/", "b/é.txt"), "a/b/é.txt");
-        assert_eq!(name("a/", "b c.txt"), "a/b c.txt\t");
-        assert_eq!(name("a/", "b\n\"c.txt"), r#""a/b\012\"c.txt""#);
+        assert_eq!(name("a/", "b/é.txt".as_bytes()), "a/b/é.txt");
+        assert_eq!(name("a/", b"b c.txt"), "a/b c.txt\t");
+        assert_eq!(name("a/", b"b\n\"c.txt"), r#""a/b\012\"c.txt""#);
+        assert_eq!(name("a/", b"\xC3\xA9\\ \xE9\xC3.txt"), r#""a/é\\ \351\303.txt""#);
     }
 
     proptest! {

@@ -2,7 +2,8 @@
 
 use super::builder::Builder;
 use super::comments::{Comment, Unit};
-use super::escapes::{Said, Unescaped, common, to_backslashes, utf16};
+use super::escapes::{Said, Unescaped, common, end_of_string, to_backslashes, utf16};
+use super::flaw::Flaw;
 use super::{Format, placeholders};
 use crate::text::{Document, Segment, Source};
 use std::borrow::Cow;
@@ -32,6 +33,10 @@ impl Format for Strings {
         Unit::String
     }
 
+    fn flaw(&self, text: &str) -> Option<Flaw> {
+        flaw(text)
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         let mut segments: Vec<Segment> = Vec::new();
         let mut key: Option<Range<usize>> = None;
@@ -55,9 +60,7 @@ impl Format for Strings {
                     let value = string(text, start + 1..end);
                     segments.extend(placeholders::finish_pair(value, None, 0, source));
                 }
-                _ if rest.starts_with("//") => at = start + rest.find('\n').unwrap_or(rest.len()),
-                _ if rest.starts_with("/*") => at = start + rest.find("*/").map_or(rest.len(), |end| end + 2),
-                _ => {}
+                _ => at = start + comment(rest).unwrap_or(1),
             }
         }
         Document { segments }
@@ -68,14 +71,63 @@ impl Format for Strings {
     }
 }
 
-fn end_of_string(text: &str, start: usize) -> Option<usize> {
-    let mut at = start;
+/// The length of the comment that a text starts with.
+fn comment(rest: &str) -> Option<usize> {
+    let end = match rest.get(..2)? {
+        "//" => rest.find('\n'),
+        "/*" => rest.find("*/").map(|end| end + 2),
+        _ => return None,
+    };
+    Some(end.unwrap_or(rest.len()))
+}
+
+/// What a string table goes on with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Key,
+    /// An equals sign, or a semicolon: the value is the key then.
+    Equals,
+    Value,
+    Semicolon,
+}
+
+/// What is wrong with a string table: it is made of `key = value;` and `key;`. What other property lists hold, lists and XML
+/// among them, is not looked into.
+fn flaw(text: &str) -> Option<Flaw> {
+    let mut next = Next::Key;
+    let (mut at, mut end) = (0, 0);
     loop {
-        at += memchr::memchr2(b'"', b'\\', text.as_bytes().get(at..)?)?;
-        if text.as_bytes()[at] == b'"' {
-            return Some(at);
+        let rest = text[at..].trim_start();
+        at = text.len() - rest.len();
+        if let Some(length) = comment(rest) {
+            at += length;
+            continue;
         }
-        at += 2;
+        let first = rest.chars().next();
+        next = match (next, first) {
+            (Next::Key, None) | (_, Some('{' | '}' | '(' | ')' | '<')) => return None,
+            (Next::Key | Next::Equals | Next::Semicolon, Some(';')) => Next::Key,
+            (Next::Equals, Some('=')) => Next::Value,
+            (Next::Key, Some('=')) => return Some(Flaw::at(at, "the key is missing before this")),
+            (Next::Value, None | Some('=' | ';')) => return Some(Flaw::at(at, "the value is missing before this")),
+            (Next::Key, Some(_)) => Next::Equals,
+            (Next::Value, Some(_)) => Next::Semicolon,
+            (Next::Equals, _) => {
+                return Some(Flaw::at(end, "an equals sign is missing here, or a quotation mark before"));
+            }
+            (Next::Semicolon, _) => {
+                return Some(Flaw::at(end, "a semicolon is missing here, or a quotation mark before"));
+            }
+        };
+        end = match first {
+            Some('"') => match end_of_string(text, at + 1) {
+                Some(end) => end + 1,
+                None => return Some(Flaw::at(at, "a string without its end")),
+            },
+            Some('=' | ';') => at + 1,
+            _ => at + rest.find(|c: char| c.is_whitespace() || matches!(c, '=' | ';' | '"')).unwrap_or(rest.len()),
+        };
+        at = end;
     }
 }
 

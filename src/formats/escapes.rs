@@ -279,6 +279,18 @@ const HTML: &[(&str, char)] = &[
     ("yuml", 'ÿ'),
 ];
 
+/// Where the quotation mark is that closes a string; one after a backslash does not.
+pub(super) fn end_of_string(text: &str, start: usize) -> Option<usize> {
+    let mut at = start;
+    loop {
+        at += memchr::memchr2(b'"', b'\\', text.as_bytes().get(at..)?)?;
+        if text.as_bytes()[at] == b'"' {
+            return Some(at);
+        }
+        at += 2;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

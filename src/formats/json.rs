@@ -6,6 +6,7 @@
 use super::builder::Builder;
 use super::comments::{Comment, Unit};
 use super::escapes::{Unescaped, common, is_ascii_with, to_backslashes, utf16};
+use super::flaw::Flaw;
 use super::options::{Options, is_excluded};
 use super::{Format, language, placeholders};
 use crate::text::{Document, Segment, Source};
@@ -74,6 +75,10 @@ impl Format for Json {
         Some(Box::new(Json { exclude: options.exclude_keys.clone() }))
     }
 
+    fn flaw(&self, text: &str) -> Option<Flaw> {
+        flaw(text)
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         let strings = strings(text);
         let locale = strings.iter().find(|(path, _)| *path == ["@@locale"]).map(|(_, value)| &text[value.clone()]);
@@ -107,6 +112,10 @@ impl Format for XcStrings {
 
     fn extensions(&self) -> &'static [&'static str] {
         &["xcstrings"]
+    }
+
+    fn flaw(&self, text: &str) -> Option<Flaw> {
+        flaw(text)
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
@@ -228,6 +237,48 @@ fn path<'a>(open: &[Container<'a>]) -> Vec<&'a str> {
         Container::Array => None,
     });
     keys.collect()
+}
+
+/// What is wrong with a text: a string or a bracket without its end, or two values with nothing between them. Comments, commas at
+/// the end of a list and several documents one after the other are not.
+fn flaw(text: &str) -> Option<Flaw> {
+    let bytes = text.as_bytes();
+    let mut open: Vec<usize> = Vec::new();
+    let mut after_value = false;
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(|b| b"{}[],:\"/".contains(b)) {
+        let start = at + next;
+        at = start + 1;
+        if after_value && !open.is_empty() && b"{[\"".contains(&bytes[start]) {
+            return Some(Flaw::at(
+                start,
+                "a comma or a colon is missing before this, or a backslash before a quotation mark",
+            ));
+        }
+        match bytes[start] {
+            b'/' => at = end_of_comment(text, start),
+            b'{' | b'[' => {
+                open.push(start);
+                after_value = false;
+            }
+            b'"' => {
+                let Some(end) = end_of_string(bytes, start + 1) else {
+                    return Some(Flaw::at(start, "a string without its end on the same line"));
+                };
+                at = end + 1;
+                after_value = true;
+            }
+            close @ (b'}' | b']') => {
+                let opens = if close == b'}' { b'{' } else { b'[' };
+                if open.pop().is_none_or(|opened| bytes[opened] != opens) {
+                    return Some(Flaw::at(start, format!("nothing that “{}” closes", char::from(close))));
+                }
+                after_value = true;
+            }
+            _ => after_value = false,
+        }
+    }
+    open.pop().map(|start| Flaw::at(start, format!("“{}” without its end", char::from(bytes[start]))))
 }
 
 /// Where the quotation mark is that closes a string. No string runs over a line end.

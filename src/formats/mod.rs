@@ -11,6 +11,7 @@ mod comments;
 mod edits;
 mod encoding;
 mod escapes;
+mod flaw;
 mod fluent;
 mod html;
 mod inline;
@@ -46,6 +47,7 @@ pub use encoding::{DecodeError, Decoded, Encoding, UTF8_MARK, UTF16_MARKS, Windo
 pub(crate) use escapes::character;
 #[cfg(feature = "corpus")]
 pub(crate) use escapes::to_backslashes;
+pub use flaw::Flaw;
 pub use locator::{Locator, Place};
 pub use options::Options;
 #[doc(hidden)]
@@ -103,8 +105,19 @@ pub trait Format: Send + Sync {
         false
     }
 
+    /// What keeps a decoded document from being read as this format. [`Format::parse`] reads it as far as it can all the
+    /// same; none where whatever is written can be read.
+    fn flaw(&self, _text: &str) -> Option<Flaw> {
+        None
+    }
+
     /// The runs of prose in a decoded document.
     fn parse<'a>(&self, text: &'a str) -> Document<'a>;
+
+    /// By how many characters one edit may lengthen what is written for a segment of this style; none: by any number.
+    fn room(&self, _style: u8) -> Option<usize> {
+        None
+    }
 
     /// French text as it must be written into a segment of this [`style`](crate::text::Segment::style); none where it
     /// cannot be written.

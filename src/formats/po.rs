@@ -5,7 +5,8 @@
 
 use super::builder::Builder;
 use super::comments::{Comment, Unit};
-use super::escapes::{Said, Unescaped, common, hex, to_backslashes, visible};
+use super::escapes::{Said, Unescaped, common, end_of_string, hex, to_backslashes, visible};
+use super::flaw::Flaw;
 use super::lines::{Line, lines};
 use super::{Format, language, placeholders};
 use crate::text::{Document, Segment, Source, Span};
@@ -40,6 +41,10 @@ impl Format for Po {
         beginning.lines().any(|line| line.starts_with("msgid \""))
     }
 
+    fn flaw(&self, text: &str) -> Option<Flaw> {
+        lines(text).map(Line::trimmed).filter(|line| !line.text.starts_with('#')).find_map(flaw)
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         let mut reader = Reader { document: text, entry: Entry::default(), segments: Vec::new(), foreign: false };
         for line in lines(text) {
@@ -53,6 +58,9 @@ impl Format for Po {
         Some(to_backslashes(text, "\\\"", false))
     }
 }
+
+/// What the strings of a catalogue are introduced by.
+const KEYWORDS: &[&str] = &["domain", "msgctxt", "msgid", "msgid_plural", "msgstr"];
 
 /// The entry that a comment stands before.
 fn entry(text: &str, comment: Span) -> Option<Span> {
@@ -187,6 +195,33 @@ impl<'a> Reader<'a> {
         }
         builder
     }
+}
+
+/// What is wrong with a line that is no comment: as for gettext, it is made of keywords, numbers in brackets and strings.
+fn flaw(line: Line) -> Option<Flaw> {
+    let mut rest = line.text;
+    while !rest.is_empty() {
+        let at = line.end() - rest.len();
+        let end = if rest.starts_with('"') {
+            let Some(end) = end_of_string(rest, 1) else {
+                return Some(Flaw::at(at, "a string without its end on the same line"));
+            };
+            end + 1
+        } else {
+            let end = rest.find(['"', ' ', '\t', '[']).unwrap_or(rest.len());
+            let number = rest[end..].trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
+            match (&rest[..end], number) {
+                ("msgstr", Some((number, after))) if number.trim().parse::<u32>().is_ok() => rest.len() - after.len(),
+                (word, _) if KEYWORDS.contains(&word) => end,
+                _ => return Some(Flaw::at(at, "neither a keyword of gettext nor a string nor a comment")),
+            }
+        };
+        rest = rest[end..].trim_start();
+        if rest.starts_with('#') {
+            break;
+        }
+    }
+    None
 }
 
 fn is_foreign(header: &str) -> bool {

@@ -80,7 +80,7 @@ impl Format for Rest {
         for (i, line) in all.iter().enumerate() {
             reader.line(*line, all.get(i + 1));
         }
-        reader.finish(false);
+        reader.finish(None);
         Document { segments: reader.segments }
     }
 
@@ -88,10 +88,18 @@ impl Format for Rest {
         // A colon might make a field or a directive of the line.
         (style & ALIGNED == 0 && !text.contains([':', '\n', '\r'])).then(|| to_backslashes(text, "\\*`|_", false))
     }
+
+    fn room(&self, style: u8) -> Option<usize> {
+        (style & HEADING != 0).then(|| usize::from(style >> SHARE))
+    }
 }
 
 /// The text stands in a table whose borders are drawn: with a word of another length, they would no longer meet.
 const ALIGNED: u8 = 1;
+
+/// The text is a title, which may not become longer than the line under it: the bits above say by how much an edit of it may lengthen it.
+const HEADING: u8 = 2;
+const SHARE: u32 = 2;
 
 struct Reader<'a> {
     document: &'a str,
@@ -111,7 +119,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn line(&mut self, line: Line<'a>, next: Option<&Line<'a>>) {
         if line.is_blank() {
-            self.finish(false);
+            self.finish(None);
             self.session = false;
             return;
         }
@@ -127,7 +135,7 @@ impl<'a> Reader<'a> {
         }
         let own = line.trimmed();
         if is_ruled(own.text) {
-            self.finish(false);
+            self.finish(None);
             if own.text.starts_with('=') && own.text.contains(' ') {
                 self.table = next.is_some_and(|next| !next.is_blank());
             }
@@ -135,21 +143,21 @@ impl<'a> Reader<'a> {
         }
         if next.is_some_and(|next| is_underline(next.text, own.text)) && self.paragraph.is_none() {
             self.paragraph = Some((own.start..own.end(), indent));
-            self.finish(true);
+            self.finish(next.map(|next| share(line.text, next.text)));
             return;
         }
         if own.text.starts_with(".. ") || own.text == ".." || own.text.starts_with("__ ") {
-            self.finish(false);
+            self.finish(None);
             self.explicit(own, indent);
             return;
         }
         if own.text.starts_with(">>> ") {
-            self.finish(false);
+            self.finish(None);
             self.session = true;
             return;
         }
         if own.text.starts_with('|') && own.text.ends_with('|') && own.text.len() > 1 {
-            self.finish(false);
+            self.finish(None);
             self.row(own);
             return;
         }
@@ -162,7 +170,7 @@ impl<'a> Reader<'a> {
                 range.end = own.end();
             }
             _ => {
-                self.finish(false);
+                self.finish(None);
                 let start = own.start + marker;
                 // A field of a directive is no text.
                 let text = self.document[start..own.end()].trim_start();
@@ -198,12 +206,13 @@ impl<'a> Reader<'a> {
             let start = at + cell.len() - cell.trim_start().len();
             at += cell.len() + 1;
             self.paragraph = Some((start..start + cell.trim().len(), 0));
-            self.finish(false);
+            self.finish(None);
         }
         self.table = table;
     }
 
-    fn finish(&mut self, heading: bool) {
+    /// Ends the paragraph; a heading with the share of its edits.
+    fn finish(&mut self, heading: Option<u8>) {
         let literal = std::mem::take(&mut self.literal);
         let Some((range, indent)) = self.paragraph.take() else {
             self.literal = literal;
@@ -217,11 +226,12 @@ impl<'a> Reader<'a> {
             return;
         }
         let mut text = Builder::new(self.document);
-        if heading {
+        if heading.is_some() {
             text.set_heading();
         }
+        let heading = heading.map_or(0, |share| HEADING | share << SHARE);
         Inline { pairs: PAIRS, special: &special }.read(&mut text, range);
-        self.segments.extend(text.finish(if self.table { ALIGNED } else { 0 }, None));
+        self.segments.extend(text.finish(if self.table { ALIGNED } else { heading }, None));
     }
 }
 
@@ -242,6 +252,16 @@ fn is_underline(line: &str, title: &str) -> bool {
         && first.is_some_and(|c| c.is_ascii_punctuation())
         && line.chars().all(|c| Some(c) == first)
         && line.len() >= 3
+}
+
+/// By how many characters an edit may lengthen a title, so that all that could be made at once leave it no longer than the line under
+/// it.
+fn share(title: &str, line: &str) -> u8 {
+    let title = title.trim_end();
+    let room = line.trim_end().len().saturating_sub(title.chars().count());
+    let places = title.trim_start().split_inclusive(|c: char| !c.is_alphanumeric()).count();
+    // As much as the style has bits for.
+    u8::try_from(room / places.max(1)).unwrap_or(u8::MAX).min(u8::MAX >> SHARE)
 }
 
 /// The length of the marker of a list item, with the blank after it.

@@ -32,7 +32,7 @@ impl<'a> Splice<'a> {
     }
 
     /// What is written in place of a span of a segment for it to read as `french`. None where the span touches what is not
-    /// prose, and where the format or the encoding cannot hold the text.
+    /// prose, and where the format or the encoding cannot hold the text or has no room for it.
     pub fn raw(&self, segment: &Segment, span: Span, french: &str) -> Option<String> {
         if crosses_markup(segment, span) {
             return None;
@@ -49,7 +49,9 @@ impl<'a> Splice<'a> {
                 Part::Kept(source) => raw.push_str(source),
             }
         }
-        self.encoding.can_write(&raw).then_some(raw)
+        let written = segment.place(span).of(self.text).chars().count();
+        let fits = self.format.room(segment.style).is_none_or(|room| raw.chars().count() <= written + room);
+        (fits && self.encoding.can_write(&raw)).then_some(raw)
     }
 
     /// What is written where the French is what stood there without some blanks: the rest stays as it is in the file, marks and all.

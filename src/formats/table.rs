@@ -6,6 +6,7 @@
 use super::builder::Builder;
 use super::cells::{Cell, delimiter, end_of_cell};
 use super::escapes::Said;
+use super::flaw::Flaw;
 use super::{Format, Options, language, placeholders};
 use crate::text::{Document, Segment, Source};
 use std::borrow::Cow;
@@ -29,6 +30,9 @@ const QUOTED: u8 = 1;
 const TARGET: &[&str] = &["target", "cible", "traduction", "translation", "msgstr"];
 const SOURCE: &[&str] = &["source", "original", "msgid", "english", "anglais"];
 
+/// Names of columns that are shown where one is missing.
+const SHOWN: usize = 20;
+
 impl Format for Csv {
     fn name(&self) -> &'static str {
         "csv"
@@ -46,9 +50,12 @@ impl Format for Csv {
         Some(Box::new(Csv { columns: options.columns.clone() }))
     }
 
+    fn flaw(&self, text: &str) -> Option<Flaw> {
+        missing(text, delimiter_of(text), &self.columns)
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
-        let delimiter = delimiter(text.lines().next().unwrap_or_default().as_bytes());
-        table(text, delimiter, &self.columns)
+        table(text, delimiter_of(text), &self.columns)
     }
 
     fn escape<'t>(&self, text: &'t str, style: u8) -> Option<Cow<'t, str>> {
@@ -73,6 +80,10 @@ impl Format for Tsv {
         Some(Box::new(Tsv { columns: options.columns.clone() }))
     }
 
+    fn flaw(&self, text: &str) -> Option<Flaw> {
+        missing(text, b'\t', &self.columns)
+    }
+
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {
         table(text, b'\t', &self.columns)
     }
@@ -90,18 +101,53 @@ fn escape(text: &str, style: u8) -> Option<Cow<'_, str>> {
     (!text.contains([',', ';', '\t', '"', '\n', '\r'])).then_some(Cow::Borrowed(text))
 }
 
+/// What stands between the cells of a CSV.
+fn delimiter_of(text: &str) -> u8 {
+    delimiter(text.lines().next().unwrap_or_default().as_bytes())
+}
+
+/// What the first row calls the columns, if it does.
+fn names(text: &str, first: &[Cell]) -> Vec<String> {
+    first.iter().map(|cell| content(text, cell).text().trim().to_owned()).collect()
+}
+
+/// The column that is called so.
+fn by_name(names: &[String], wanted: &str) -> Option<usize> {
+    let wanted = wanted.to_lowercase();
+    names.iter().position(|name| name.to_lowercase() == wanted)
+}
+
+/// The column that is called so, or that has this number, whether there are as many or not.
+fn column(names: &[String], wanted: &str) -> Option<usize> {
+    by_name(names, wanted).or_else(|| wanted.parse::<usize>().ok()?.checked_sub(1))
+}
+
+/// The first wanted column that the table does not have.
+fn missing(text: &str, delimiter: u8, wanted: &[String]) -> Option<Flaw> {
+    if wanted.is_empty() {
+        return None;
+    }
+    let rows = rows(text, delimiter);
+    let (names, count) = (names(text, rows.first()?), most(&rows));
+    let is_there = |wanted: &&String| column(&names, wanted).is_some_and(|column| column < count);
+    let missing = wanted.iter().find(|wanted| !is_there(wanted))?;
+    let mut shown: Vec<String> = names.iter().take(SHOWN).map(|name| format!("“{name}”")).collect();
+    if names.len() > SHOWN {
+        shown.push("…".to_owned());
+    }
+    Some(Flaw::at(0, format!("no column “{missing}” among {}", shown.join(", "))))
+}
+
 fn table<'a>(text: &'a str, delimiter: u8, wanted: &[String]) -> Document<'a> {
     let rows = rows(text, delimiter);
     let Some(first) = rows.first() else { return Document::default() };
-    let names: Vec<String> = first.iter().map(|cell| content(text, cell).text().trim().to_lowercase()).collect();
+    let names = names(text, first);
     let named = |list: &[&str], language: fn(&str) -> bool| -> Vec<usize> {
-        let is = |name: &String| list.contains(&name.as_str()) || language(name);
-        (0..names.len()).filter(|&i| is(&names[i])).collect()
+        let is = |name: &str| list.contains(&name) || language(name);
+        (0..names.len()).filter(|&i| is(&names[i].to_lowercase())).collect()
     };
-    let by_name = |column: &String| names.iter().position(|name| *name == column.to_lowercase());
-    let by_number = |column: &String| column.parse::<usize>().ok()?.checked_sub(1);
-    let names_chosen = wanted.iter().any(|column| by_name(column).is_some());
-    let chosen: Vec<usize> = wanted.iter().filter_map(|column| by_name(column).or_else(|| by_number(column))).collect();
+    let names_chosen = wanted.iter().any(|wanted| by_name(&names, wanted).is_some());
+    let chosen: Vec<usize> = wanted.iter().filter_map(|wanted| column(&names, wanted)).collect();
     let mut columns = named(TARGET, language::is_french);
     let mut source = named(SOURCE, language::is_english).first().copied();
     let has_names = !columns.is_empty() || names_chosen;

@@ -6,6 +6,7 @@
 use super::builder::Builder;
 use super::comments::{Comment, Unit};
 use super::escapes::{Said, Unescaped, common, hex, visible};
+use super::flaw::Flaw;
 use super::options::{Options, is_excluded};
 use super::{Format, language, placeholders};
 use crate::text::{Document, Segment};
@@ -54,6 +55,12 @@ impl Format for Yaml {
 
     fn with(&self, options: &Options) -> Option<Box<dyn Format>> {
         Some(Box::new(Yaml { exclude: options.exclude_keys.clone() }))
+    }
+
+    fn flaw(&self, text: &str) -> Option<Flaw> {
+        let error = Parser::new_from_str(text).find_map(Result::err)?;
+        let offset = Place::new(text).byte(error.marker().index());
+        Some(Flaw::at(offset, format!("cannot be read as YAML: {}", error.info())))
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {

@@ -8,7 +8,7 @@
 //!
 //! It knows neither lines nor offsets, so that a text may change around what is in it.
 
-use crate::text::{Finding, Segment, context, normalized};
+use crate::text::{Finding, Segment, context, json_error, normalized};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
@@ -86,9 +86,8 @@ impl Baseline {
         let file: File = serde_json::from_str(json).map_err(|error| match serde_json::from_str(json) {
             Ok(Version { version }) if version != VERSION => BaselineError::Version(version),
             _ => {
-                let what = error.to_string();
-                let what = what.split(" at line ").next().unwrap_or(&what).to_owned();
-                BaselineError::Json { line: error.line(), column: error.column(), what }
+                let (what, line, column) = json_error(&error);
+                BaselineError::Json { line, column, what }
             }
         })?;
         if file.version != VERSION {
@@ -214,6 +213,6 @@ mod tests {
         assert!(message("{\"version\": 1,\n \"findings\": [").starts_with("2:14: not a baseline: EOF while parsing"));
         assert!(message("{\"version\": 1, \"findings\": [{\"path\": 1}]}").contains("expected a string"));
         assert!(message("{\"version\": 2, \"rows\": []}").starts_with("a baseline of version 2"));
-        assert!(message("").starts_with("1:0: not a baseline"));
+        assert!(message("").starts_with("1:1: not a baseline"));
     }
 }

@@ -3,7 +3,7 @@
 use super::super::judge::{Judge, Text, Verdict};
 use super::super::stats::Origin;
 use super::{Block, Kind, Layout, Records, Written, json_line, lines, without_end};
-use crate::text::three_decimals;
+use crate::text::{json_error, three_decimals};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -54,7 +54,7 @@ impl Records for Dolma {
     fn clean(&self, block: &Block, judge: &Judge, out: &mut Written) {
         for (origin, offset, line) in lines(block) {
             let (object, _) = without_end(line);
-            if object.trim_ascii().is_empty() {
+            if self.is_blank(object) {
                 continue;
             }
             if let Some(reason) = block.too_long(line.len() as u64) {
@@ -70,8 +70,10 @@ impl Records for Dolma {
 
 impl Dolma {
     fn record(&self, object: &[u8], judge: &Judge, origin: Origin, out: &mut Written) -> Result<(), String> {
-        let Document { id, source, text } =
-            serde_json::from_slice(object).map_err(|error| format!("no document of dolma: {error}"))?;
+        let Document { id, source, text } = serde_json::from_slice(object).map_err(|error| {
+            let (what, _, column) = json_error(&error);
+            format!("no document of dolma: {what}, column {column}")
+        })?;
         let texts = [Text { field: Cow::Borrowed("text"), text, source: None, never: &[] }];
         let verdict = judge.judge(&texts, origin, &mut out.stats)?;
         let attributes = self.attributes(&texts[0].text, &verdict);

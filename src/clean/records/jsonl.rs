@@ -29,7 +29,7 @@ impl Records for Jsonl {
         for (origin, offset, line) in lines(block) {
             let mark = if offset == 0 { self.mark(line) } else { 0 };
             let (object, _) = without_end(&line[mark..]);
-            if object.trim_ascii().is_empty() {
+            if self.is_blank(object) {
                 out.kept.extend_from_slice(line);
                 out.count += 1;
                 continue;

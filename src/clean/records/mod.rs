@@ -49,6 +49,11 @@ pub trait Records: Send + Sync {
         0
     }
 
+    /// Whether a record, without its mark, is a blank line: it is kept, and no record to count.
+    fn is_blank(&self, record: &[u8]) -> bool {
+        record.trim_ascii().is_empty()
+    }
+
     /// Where to go on after a record that is too long to be read, if that is among these bytes.
     fn resume(&self, bytes: &[u8]) -> Option<usize> {
         memchr(b'\n', bytes).map(|end| end + 1)

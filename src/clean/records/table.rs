@@ -98,6 +98,11 @@ impl Records for Table {
         end_of_row(bytes, self.delimiter(head)).unwrap_or(bytes.len())
     }
 
+    /// Blanks may be what a cell says.
+    fn is_blank(&self, record: &[u8]) -> bool {
+        without_end(record).0.is_empty()
+    }
+
     fn clean(&self, block: &Block, judge: &Judge, out: &mut Written) {
         let head = String::from_utf8_lossy(&block.head);
         let delimiter = self.delimiter(head.as_bytes());
