@@ -78,6 +78,9 @@ const BROKEN: &[(&str, &str)] = &[
     ("valeur.strings", "/* pluie */\n\"titre\" = ;\n"),
     ("égal.strings", "\"titre\" \"Il pleut.\";\n"),
     ("clé.strings", "= \"Il pleut.\";\n"),
+    ("ouvert.xlf", "<xliff version=\"1.2\"><file>\n<target>Il pleut, vehicle il est tard.</target>\n"),
+    ("croisé.tmx", "<tmx>\n<body><tu></body></tu>\n</tmx>\n"),
+    ("strings.xml", "<resources>\n<string name=\"pluie>Il pleut.</string>\n</resources>\n"),
 ];
 
 #[test]

@@ -6,6 +6,7 @@
 use super::builder::Builder;
 use super::comments::{Comment, Unit, element};
 use super::escapes::{Said, Unescaped, common, line_end, utf16};
+use super::flaw::Flaw;
 use super::xml::{self, Tag, Token};
 use super::{Format, placeholders};
 use crate::text::{Document, Segment};
@@ -42,6 +43,10 @@ impl Format for Android {
 
     fn is_like(&self, beginning: &str) -> bool {
         beginning.starts_with('<') && beginning.contains("<resources")
+    }
+
+    fn flaw(&self, text: &str) -> Option<Flaw> {
+        xml::flaw(text)
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {

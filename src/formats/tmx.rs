@@ -4,6 +4,7 @@
 
 use super::builder::Builder;
 use super::comments::{Comment, Unit, element};
+use super::flaw::Flaw;
 use super::inline::Inline;
 use super::xml::{self, Token};
 use super::{Format, language, placeholders};
@@ -36,6 +37,10 @@ impl Format for Tmx {
 
     fn is_like(&self, beginning: &str) -> bool {
         beginning.starts_with('<') && beginning.contains("<tmx")
+    }
+
+    fn flaw(&self, text: &str) -> Option<Flaw> {
+        xml::flaw(text)
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {

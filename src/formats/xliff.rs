@@ -4,6 +4,7 @@
 //! something (`<x/>`, `<ph>`) are opaque, those that only set it off (`<g>`, `<pc>`, `<bpt>`) are left out.
 
 use super::comments::{Comment, Unit, element};
+use super::flaw::Flaw;
 use super::inline::Inline;
 use super::xml::{self, Tag, Token};
 use super::{Format, language, placeholders};
@@ -43,6 +44,10 @@ impl Format for Xliff {
 
     fn is_like(&self, beginning: &str) -> bool {
         beginning.starts_with('<') && beginning.contains("<xliff")
+    }
+
+    fn flaw(&self, text: &str) -> Option<Flaw> {
+        xml::flaw(text)
     }
 
     fn parse<'a>(&self, text: &'a str) -> Document<'a> {

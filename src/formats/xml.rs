@@ -2,6 +2,7 @@
 
 use super::builder::Builder;
 use super::escapes::{Said, entity, is_ascii_with, to_entities};
+use super::flaw::Flaw;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::borrow::Cow;
@@ -136,6 +137,30 @@ pub(super) fn tokens(document: &str) -> impl Iterator<Item = Token<'_>> {
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => Token::Other(range),
         })
     })
+}
+
+/// What keeps a document from being read as XML: what the reader does not know, a tag that closes another element, or one that nothing
+/// closes. An ampersand by itself is read as it stands.
+pub(super) fn flaw(document: &str) -> Option<Flaw> {
+    let mut reader = Reader::from_str(document);
+    reader.config_mut().allow_dangling_amp = true;
+    let mut open: Vec<usize> = Vec::new();
+    let place = |position: u64| {
+        let at = usize::try_from(position).map_or(document.len(), |at| at.min(document.len()));
+        (0..=at).rev().find(|&at| document.is_char_boundary(at)).unwrap_or_default()
+    };
+    loop {
+        let start = reader.buffer_position();
+        match reader.read_event() {
+            Ok(Event::Start(_)) => open.push(place(start)),
+            Ok(Event::End(_)) => _ = open.pop(),
+            Ok(Event::Eof) => return open.pop().map(|start| Flaw::at(start, "an element that nothing closes")),
+            Ok(_) => {}
+            Err(error) => {
+                return Some(Flaw::at(place(reader.error_position()), format!("cannot be read as XML: {error}")));
+            }
+        }
+    }
 }
 
 /// How text is written in a document.

@@ -17,7 +17,7 @@ pub mod words;
 
 pub use info::PackFile;
 pub use memo::{Memo, Start};
-pub use pack::{MANIFEST, PACK_FILES, Pack, PackError};
+pub use pack::{MANIFEST, PACK_FILES, Pack, PackError, numbering};
 pub use profile::Profile;
 pub use traits::{Determiner, Traits};
 pub use words::{Doubt, Word, Words};

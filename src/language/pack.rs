@@ -98,6 +98,11 @@ pack_files! {
     subword_en = "subword_en.json";
 }
 
+/// Tells packs apart in which words have other numbers: what lies beside the pack and goes by them must be of the same.
+pub fn numbering() -> u64 {
+    hash(FILES.words)
+}
+
 /// The manifest of the embedded pack: sources, licences, sizes and checksums of its files.
 pub static MANIFEST: &str = include_str!("../../data/pack/manifest.toml");
 

@@ -178,6 +178,14 @@ enum Command {
         #[arg(long, default_value = "data/order.bin")]
         out: PathBuf,
     },
+    /// Make the vectors of words for the pack that was built: they go by the numbers of its words
+    Topics {
+        #[command(flatten)]
+        folders: Folders,
+        /// The file of the order, which is written again.
+        #[arg(long, default_value = "data/order.bin")]
+        order: PathBuf,
+    },
     /// Fit what repairs that are not looked at take of the shares, what is claimed of findings and repairs, and how sure a safe fix must
     /// be, with the order as it is; `fit-order` does so too.
     FitConfidence {
@@ -222,6 +230,12 @@ fn main() -> Result<()> {
         }
         Command::FitOrder { folders: Folders { sources, data }, out } => {
             order::run(&sources::Registry::read(&data.join("sources.toml"))?, &sources, &out)
+        }
+        Command::Topics { folders: Folders { sources, data }, order } => {
+            let registry = sources::Registry::read(&data.join("sources.toml"))?;
+            let mut ranker = ranker(Some(&order))?;
+            order::number_anew(&registry, &sources, &mut ranker)?;
+            order::write(&ranker, &order)
         }
         Command::FitConfidence { folders: Folders { sources, data }, order } => {
             let registry = sources::Registry::read(&data.join("sources.toml"))?;

@@ -10,6 +10,7 @@ use intrus::checker::FEATURE_COUNT;
 use intrus::checker::forest::Forest;
 use intrus::checker::order::{self, COUNT, Company, Ranker, Sharpness, Topics, View};
 use intrus::damage::{Damager, Mechanism, Random};
+use intrus::language::numbering;
 use intrus::text::folded;
 use intrus::{Checker, Document, Pack};
 use rayon::prelude::*;
@@ -115,10 +116,18 @@ pub fn run(registry: &Registry, sources: &Path, out: &Path) -> Result<()> {
     report(&groups, &halves);
     let order = train_order(&damaged(&groups, |_| true));
     super::fit::importance_named(&order.trees, order::NAMES);
+    let numbering = numbering();
     let mut ranker =
-        Ranker { order, manner, sharpness, unseen: 0.0, curves: Default::default(), safe_from: 1.0, topics };
+        Ranker { order, manner, sharpness, unseen: 0.0, curves: Default::default(), safe_from: 1.0, topics, numbering };
     fit_confidence(registry, sources, &mut ranker)?;
     write(&ranker, out)
+}
+
+/// Makes the vectors of words for the pack of this build, by whose numbers of words they go.
+pub fn number_anew(registry: &Registry, sources: &Path, ranker: &mut Ranker) -> Result<()> {
+    ranker.topics = Topics::new(super::topics::build(registry, sources)?.leak());
+    ranker.numbering = numbering();
+    Ok(())
 }
 
 /// Fits what the figures of the forests are worth, and how sure a safe fix must be.

@@ -475,6 +475,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_of_words_is_no_english() {
+        for text in
+            ["Le minist?re s’arr?te devant l’?cole.", "La d�l�gation a pass� l’�t� au ch�teau.", "Un charpen-\ntier."]
+        {
+            assert!(english(text).is_empty(), "{:?}", english(text));
+        }
+    }
+
+    #[test]
     fn french_at_the_start_of_a_sentence_is_no_english() {
         assert_eq!(english("Mélangez quickly la pâte."), ["quickly"]);
         assert_eq!(english("Versez gradually le lait."), ["gradually"]);

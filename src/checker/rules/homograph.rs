@@ -26,7 +26,5 @@ pub(super) static RULE: Rule = Rule {
         "Son but est de finir la saison sans blessure.",
         "Le patron a dit comment il fallait ranger les lots.",
         "Les sons de la harpe montaient dans la nuit.",
-        "Le ministre s’arr?te devant l’?cole et le ch?teau.",
-        "La d�l�gation a pass� l’�t� au ch�teau.",
     ],
 };

@@ -20,6 +20,7 @@ pub(super) static RULE: Rule = Rule {
         "La séance est levée[.]L’assemblée se réunira lundi.",
         "La grange[,]qui date de 1820, sera restaurée.",
         "Que va devenir le pont[?]La commune hésite.",
+        "Faut-il détruire le pont[?]par Jean Durand",
         "Quelle surprise[!]Personne ne l’attendait.",
         "Le conseil a voté[;]le maire est satisfait.",
         "Le train part de Paris[.]Il arrive à midi à Lyon.",
@@ -40,6 +41,7 @@ pub(super) static RULE: Rule = Rule {
         "Le module Foo.Bar appelle System.Out pour écrire.",
         "La fonction SOMME.SI additionne des cellules.",
         "Les mots clés sont : graphisme;dessin;image;peinture;",
+        "Le train s’arr?te en gare de Limoges.",
     ],
 };
 
@@ -76,6 +78,8 @@ fn look(tagged: Tagged, at: usize) -> Option<Sighting> {
     let mark = tagged.surface(at);
     let is_border = match mark {
         "." => second.case() != Case::Lower && (is_start || is_plain && is_title(tagged, after)),
+        // What is left of a word may stand before a question mark that was a letter: `arr?te`.
+        "?" if first.case() == Case::Lower && second.case() == Case::Lower => is_start && !first.word.is_unknown(),
         "!" | "?" => is_start,
         "," | ";" => {
             let is_small = second.case() == Case::Lower && is_french(after);

@@ -350,12 +350,17 @@ pub fn build(first: &[u8], counts: &Counts, pruning: Pruning) -> Vec<u8> {
     let (trigrams, _) = table(&trigram_rows);
     let unigrams: Vec<u8> = (0..counts.unigrams.len() as u64).map(|s| quantise(unigram(s))).collect();
     let unigram_backoffs: Vec<u8> = backoff1.iter().map(|&b| quantise(b)).collect();
+    // The rows after these start at a multiple of their size: then none lies in two lines of the cache.
+    let whole_rows = |mut bytes: Vec<u8>| {
+        bytes.resize(bytes.len().next_multiple_of(4), 0);
+        bytes
+    };
     crate::language::lexicon::bytes::write_sections(&[
         first,
-        &unigrams,
-        &unigram_backoffs,
+        &whole_rows(unigrams),
+        &whole_rows(unigram_backoffs),
         &bigrams,
-        &backoffs,
+        &whole_rows(backoffs),
         &trigrams,
     ])
 }

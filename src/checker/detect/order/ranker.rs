@@ -25,6 +25,8 @@ pub struct Ranker {
     pub safe_from: f32,
     /// What words are about.
     pub topics: Topics,
+    /// By which [numbers of words](crate::language::numbering) they go.
+    pub numbering: u64,
 }
 
 /// How log-odds become shares: `scale` times them and `shift` are the log-odds against none of the repairs (Guo and others 2017,
@@ -127,6 +129,7 @@ impl Ranker {
             unseen,
             safe_from,
             topics: Topics::new(sections.get(4)),
+            numbering: Table::<8>::new(sections.get(5)).get(0),
         }
     }
 
@@ -137,8 +140,14 @@ impl Ranker {
         let settings = [self.safe_from, self.sharpness.scale, self.sharpness.shift, self.unseen];
         let of_model = |curves: &Curves| [curves.finding, curves.first, curves.others].map(|curve| curve.0);
         let curves: Vec<f32> = self.curves.iter().flat_map(of_model).flatten().collect();
-        let sections =
-            [self.order.write(), self.manner.write(), bytes(&settings), bytes(&curves), self.topics.rows().to_vec()];
+        let sections = [
+            self.order.write(),
+            self.manner.write(),
+            bytes(&settings),
+            bytes(&curves),
+            self.topics.rows().to_vec(),
+            self.numbering.to_le_bytes().to_vec(),
+        ];
         crate::language::lexicon::bytes::write_sections(&sections.each_ref().map(Vec::as_slice))
     }
 
@@ -211,6 +220,12 @@ mod tests {
     use super::{COUNT_OF_REPAIRS, Curve, Curves, Ranker, WIDTH};
     use crate::checker::detect::features::Model;
     use crate::checker::detect::order::{FAR, near};
+
+    #[test]
+    fn vectors_go_by_the_numbers_of_the_pack() {
+        let of_pack = crate::language::numbering();
+        assert_eq!(Ranker::embedded().numbering, of_pack, "the pack was built anew: `intrus-pack topics`");
+    }
 
     #[test]
     fn what_is_not_looked_at_keeps_its_share() {
