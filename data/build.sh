@@ -210,6 +210,8 @@ cd "$root"
 cargo run --release --features pack-builder --bin intrus-pack -- build --sources "$sources" "${build_arguments[@]}"
 cat >&2 <<END
 build.sh: data/pack is built; git diff --stat data/pack shows what changed.
+build.sh: the vectors of data/order.bin go by the numbers of its words. To make them anew (a minute, after a build with the new pack):
+    cargo run --release --features pack-builder --bin intrus-pack -- topics --sources "$sources"
 build.sh: the weights of the detector belong to the pack they were fitted with. To fit them again (several minutes):
     cargo run --release --features pack-builder --bin intrus-pack -- fit --sources "$sources"
 END
