@@ -150,7 +150,7 @@ fn parse(text: &str) -> Document<'_> {
             Event::Text(literal) => run.text(range, &literal),
             Event::SoftBreak => run.line_end(range, false),
             Event::HardBreak => run.line_end(range, true),
-            Event::Start(Tag::Emphasis) => run.enter_emphasis(),
+            Event::Start(Tag::Emphasis) => run.enter_emphasis(range.start),
             Event::End(TagEnd::Emphasis) => run.leave_emphasis(),
             // What an image shows is no part of the sentence: its markup stays between the two.
             Event::Start(Tag::Image { .. }) => run.opaque(range.start..range.start + IMAGE.len()),

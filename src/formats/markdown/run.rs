@@ -64,8 +64,9 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Emphasis begins.
-    pub(super) fn enter_emphasis(&mut self) {
+    /// Emphasis begins here.
+    pub(super) fn enter_emphasis(&mut self, at: usize) {
+        self.end_line(at);
         self.emphases.push(self.text.text().len());
     }
 
@@ -93,6 +94,7 @@ impl<'a> Run<'a> {
         match html::tag(tag) {
             Some(html::Tag::Break) => self.line_end(range, true),
             Some(html::Tag::Open(name, effect)) if self.open.len() < DEEPEST => {
+                self.end_line(range.start);
                 self.open.push((name, effect, self.text.text().len()));
             }
             Some(html::Tag::Close(name)) => {
@@ -112,24 +114,28 @@ impl<'a> Run<'a> {
         std::mem::replace(self, Run::new(self.source)).text.finish(0, None)
     }
 
-    /// Whether this has not been read. The line end before it is added, with what the next line begins with (`> `, indentation), which has
-    /// no event of its own.
+    /// Whether this has not been read.
     fn reaches(&mut self, range: &Range<usize>) -> bool {
         if range.start < self.read || range.is_empty() {
             return false;
         }
         self.read = range.end;
-        if let Some(LineEnd { range: Range { start, end }, is_hard }) = self.line_end.take()
-            && !self.text.text().is_empty()
-        {
-            let after = &self.source[end..range.start];
-            let prefix = after.len() - after.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '>').len();
-            if is_hard {
-                self.text.border(start..end + prefix, "\n");
-            } else {
-                self.text.line_break(start..end + prefix, " ");
-            }
-        }
+        self.end_line(range.start);
         true
+    }
+
+    /// Adds the line end before what starts at `at`, with what that line begins with (`> `, indentation), which has no event of its own.
+    fn end_line(&mut self, at: usize) {
+        let Some(LineEnd { range: Range { start, end }, is_hard }) = self.line_end.take() else { return };
+        if self.text.text().is_empty() {
+            return;
+        }
+        let after = self.source.get(end..at).unwrap_or_default();
+        let prefix = after.len() - after.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '>').len();
+        if is_hard {
+            self.text.border(start..end + prefix, "\n");
+        } else {
+            self.text.line_break(start..end + prefix, " ");
+        }
     }
 }

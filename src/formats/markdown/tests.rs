@@ -63,6 +63,8 @@ fn inline() {
         ("![une image](a.png)", "{![}une image{](a.png)}"),
         ("un **mot** fort, une par**tie** de mot", "un mot fort, une partie de mot"),
         ("***tout***", "/tout/"),
+        ("un\n> *mot*\nou <i>deux</i>", "un"),
+        ("un\n*mot*\n<i>ou deux</i>", "un /mot/ /ou deux/"),
         ("*a _b_ c*", "/a b c/"),
         ("*a*`x`*b*", "/a/{`x`}/b/"),
         ("*a `x`* b", "/a {`x`}/ b"),
