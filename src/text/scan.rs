@@ -2,6 +2,7 @@
 
 use super::fold::is_invisible;
 use super::letters::{group_at, small_run};
+use super::misread::misread;
 use super::window::Window;
 use super::{Case, Mark, MarkKind, Span, Token, TokenKind, fold_in, hash};
 
@@ -124,19 +125,25 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Whether what stands at `at` is all that is left of letters that did not come through a change of encoding: `d�put�`, `d?put?`,
-    /// `dÃ©putÃ©`. Where one question mark alone touches a word, a blank may be lost instead (`mot?par`).
-    fn is_garbled_at(&self, at: usize) -> bool {
-        match self.char_at(at) {
-            Some(char::REPLACEMENT_CHARACTER) => true,
-            Some('?') => {
-                self.byte_at(at + 1).is_ascii_lowercase() && {
-                    let rest = &self.bytes[at + 1..self.garbled_end(at)];
-                    rest.is_ascii() && rest.contains(&b'?')
-                }
+    /// The end of what stands at `at`, if that is all that is left of letters which did not come through a change of encoding: `d�put�`,
+    /// `d?put?`, `dÃ©putÃ©`. Where one question mark alone touches a word, a blank may be lost instead (`mot?par`).
+    fn lost_end(&self, at: usize) -> Option<usize> {
+        let c = self.char_at(at)?;
+        let next = at + c.len_utf8();
+        match c {
+            char::REPLACEMENT_CHARACTER => Some(next),
+            '?' if self.byte_at(next).is_ascii_lowercase() => {
+                let rest = &self.bytes[next..self.garbled_end(at)];
+                (rest.is_ascii() && rest.contains(&b'?')).then_some(next)
             }
-            Some('«' | '»') | None => false,
-            Some(c) => matches!(c, '¡'..='¿' | '‰' | '€' | '‡' | 'ˆ' | '™') && self.text[..at].ends_with('Ã'),
+            // They are read for themselves by the short way too.
+            '«' | '»' => None,
+            _ if c.is_ascii() || c.is_whitespace() => None,
+            _ => {
+                let before = self.text[..at].chars().next_back().map_or(0, char::len_utf8);
+                let end = |from: usize| Some(from + misread(&self.text[..from], &self.text[from..self.end])?.1);
+                [at - before, at].into_iter().find_map(end).filter(|&end| end > at)
+            }
         }
     }
 
@@ -145,11 +152,14 @@ impl<'a> Scanner<'a> {
         const LONGEST: usize = 64;
         let limit = at + LONGEST;
         while let Some(c) = self.char_at(at).filter(|_| at < limit) {
-            let is_part = is_letter(c) || c.is_numeric() || c == '?' || self.is_garbled_at(at);
-            if !is_part {
-                break;
-            }
-            at += c.len_utf8();
+            at = match c {
+                '?' => at + 1,
+                _ if is_letter(c) || c.is_numeric() => at + c.len_utf8(),
+                _ => match self.lost_end(at) {
+                    Some(end) => end,
+                    None => break,
+                },
+            };
         }
         at
     }
@@ -245,7 +255,7 @@ impl<'a> Scanner<'a> {
                     at += c.len_utf8();
                 }
                 c if is_invisible(c) && self.is_letter_at(at + c.len_utf8()) => at += c.len_utf8(),
-                _ if self.is_garbled_at(at) => {
+                _ if self.lost_end(at).is_some() => {
                     let end = self.garbled_end(at);
                     return self.token(start, end, TokenKind::Opaque);
                 }
@@ -345,7 +355,7 @@ impl<'a> Scanner<'a> {
                     .map(|close| start + close + 1)
             }
             char::REPLACEMENT_CHARACTER if self.is_letter_at(next) => Some(self.garbled_end(start)),
-            '?' if self.is_garbled_at(start) => Some(self.garbled_end(start)),
+            '?' if self.lost_end(start).is_some() => Some(self.garbled_end(start)),
             '/' | '~' | '\\'
                 if self.starts_chunk(start) && (self.is_alphanumeric_at(next) || self.byte_at(next) == b'/') =>
             {
@@ -620,6 +630,9 @@ mod tests {
             ("le d�put� a", "d�put�"),
             ("le d?put? a", "d?put?"),
             ("le dÃ©putÃ© a", "dÃ©putÃ©"),
+            ("le nâ€™a a", "nâ€™a"),
+            ("le s\u{9c}ur a", "s\u{9c}ur"),
+            ("le Å“uvre a", "Å“uvre"),
             ("le �tat a", "�tat"),
             ("le ?t? a", "?t?"),
         ] {

@@ -52,9 +52,9 @@ pub struct Piece {
 
 /// A run of prose inside a document.
 ///
-/// Most often the text is a slice of the document's decoded text at [`Segment::offset`]; markup inside the run then stays
-/// in place under [`MarkKind::Opaque`] marks. Where the document writes the text otherwise (escapes, continued lines,
-/// markup left out), [`Segment::map`] tells what stands for which part of it.
+/// Most often the text is a slice of the document's decoded text at [`Segment::offset`]. Where the document writes it otherwise (escapes,
+/// continued lines, markup left out), [`Segment::map`] tells what stands for which part of it. Code and what else is no prose stays in
+/// place under [`MarkKind::Opaque`] marks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Segment<'a> {
     /// The prose.

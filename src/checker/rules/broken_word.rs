@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
         "Le chouettosaure est un animal inventé par les enfants.",
         "Les étudiant·e·s ont élu leurs délégué·e·s.",
         "Le schtroumpf grognon schtroumpfe toute la journée.",
-        "Bysson est un village de la vallée.",
+        "Le marquis de Forquoi habite le village.",
         "Les meuniers ont fait recon-\nstruire la roue par un charpen-\ntier du village.",
     ],
 };
